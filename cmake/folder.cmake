@@ -1,0 +1,15 @@
+# ynghyd_folder(name …): the static library of one folder, from all its .cpp files but main.cpp.
+# Further arguments are those of target_link_libraries. An empty folder gives no library yet.
+function(ynghyd_folder name)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${name}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
+    target_link_libraries(${name} ${ARGN})
+  endif()
+  if(EXISTS ${CMAKE_SOURCE_DIR}/${name}/main.cpp)
+    add_executable(ynghyd ${name}/main.cpp)
+    target_link_libraries(ynghyd PRIVATE ${name})
+  endif()
+endfunction()
