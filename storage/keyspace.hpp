@@ -1,0 +1,265 @@
+#pragma once
+// THE table of all keys. A key is put together here and nowhere else; docs/storage.md and
+// `ynghyd dump` are made from `tables`. These numbers are on disk: never reuse one.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "storage/engine.hpp"
+#include "storage/ids.hpp"
+#include "storage/key_codec.hpp"
+
+namespace ynghyd::storage {
+
+namespace table {
+constexpr std::uint8_t account = 0x10;
+constexpr std::uint8_t account_by_handle = 0x11;
+constexpr std::uint8_t account_by_uri = 0x12;
+constexpr std::uint8_t actor_key = 0x13;
+constexpr std::uint8_t user = 0x14;
+constexpr std::uint8_t user_by_email = 0x15;
+constexpr std::uint8_t access_token = 0x16;
+constexpr std::uint8_t account_count = 0x17;
+constexpr std::uint8_t status = 0x20;
+constexpr std::uint8_t status_by_uri = 0x21;
+constexpr std::uint8_t status_by_account = 0x22;
+constexpr std::uint8_t reply = 0x23;
+constexpr std::uint8_t tombstone = 0x24;
+constexpr std::uint8_t favourite = 0x25;
+constexpr std::uint8_t reblog = 0x26;
+constexpr std::uint8_t status_count = 0x27;
+constexpr std::uint8_t follow = 0x40;
+constexpr std::uint8_t follower = 0x41;
+constexpr std::uint8_t follow_by_uri = 0x42;
+constexpr std::uint8_t event_by_time = 0x60;
+constexpr std::uint8_t job = 0x70;
+constexpr std::uint8_t job_lease = 0x71;
+constexpr std::uint8_t buried_job = 0x72;
+constexpr std::uint8_t activity = 0x90;
+constexpr std::uint8_t activity_body = 0x91;
+constexpr std::uint8_t activity_by_account = 0x92;
+constexpr std::uint8_t activity_by_status = 0x93;
+constexpr std::uint8_t delivery = 0x94;
+constexpr std::uint8_t delivery_report = 0x95;
+constexpr std::uint8_t fresh_activity = 0x96;
+constexpr std::uint8_t peer_host = 0x97;
+constexpr std::uint8_t seen_activity = 0xa0;
+constexpr std::uint8_t received_activity = 0xa1;
+constexpr std::uint8_t remote_key = 0xa2;
+constexpr std::uint8_t meta = 0xf0;
+}  // namespace table
+
+/// One part of a key, for printing it in words.
+enum class KeyPart : std::uint8_t { none, id, newest_first_id, time, byte, text, host, hash32, hash8 };
+
+struct Table {
+    std::uint8_t number;
+    std::string_view name;
+    std::array<KeyPart, 3> parts;
+    std::array<std::string_view, 3> part_names;
+    std::string_view value;       ///< The record's type, or what else the value is.
+    std::string_view written_by;  ///< The file that writes it.
+};
+
+inline constexpr auto tables = std::to_array<Table>({
+    {table::account, "account", {KeyPart::id}, {"account"}, "AccountRecord", "social/account"},
+    {table::account_by_handle, "account_by_handle", {KeyPart::host, KeyPart::text},
+     {"domain", "username"}, "account id", "social/account"},
+    {table::account_by_uri, "account_by_uri", {KeyPart::hash32}, {"uri"}, "account id",
+     "social/account"},
+    {table::actor_key, "actor_key", {KeyPart::id}, {"account"}, "ActorKeyRecord",
+     "social/actor_keys"},
+    {table::user, "user", {KeyPart::id}, {"account"}, "UserRecord", "social/user"},
+    {table::user_by_email, "user_by_email", {KeyPart::hash32}, {"email"}, "account id",
+     "social/user"},
+    {table::access_token, "access_token", {KeyPart::hash32}, {"token"}, "AccessTokenRecord",
+     "social/user"},
+    {table::account_count, "account_count", {KeyPart::id, KeyPart::byte}, {"account", "count"},
+     "counter", "social/account"},
+    {table::status, "status", {KeyPart::id}, {"status"}, "StatusRecord", "social/status"},
+    {table::status_by_uri, "status_by_uri", {KeyPart::hash32}, {"uri"}, "status id",
+     "social/status"},
+    {table::status_by_account, "status_by_account", {KeyPart::id, KeyPart::newest_first_id},
+     {"account", "status"}, "-", "social/status"},
+    {table::reply, "reply", {KeyPart::id, KeyPart::id}, {"parent", "status"}, "-",
+     "social/status"},
+    {table::tombstone, "tombstone", {KeyPart::hash32}, {"uri"}, "TombstoneRecord",
+     "social/tombstone"},
+    {table::favourite, "favourite", {KeyPart::id, KeyPart::id}, {"status", "account"},
+     "InteractionRecord", "social/interaction"},
+    {table::reblog, "reblog", {KeyPart::id, KeyPart::id}, {"status", "account"},
+     "InteractionRecord", "social/interaction"},
+    {table::status_count, "status_count", {KeyPart::id, KeyPart::byte}, {"status", "count"},
+     "counter", "social/interaction"},
+    {table::follow, "follow", {KeyPart::id, KeyPart::id}, {"follower", "followee"},
+     "FollowRecord", "social/relationship"},
+    {table::follower, "follower", {KeyPart::id, KeyPart::id}, {"followee", "follower"},
+     "inbox for fan-out", "social/relationship"},
+    {table::follow_by_uri, "follow_by_uri", {KeyPart::hash32}, {"uri"},
+     "follower id, followee id", "social/relationship"},
+    {table::event_by_time, "event_by_time", {KeyPart::id, KeyPart::time, KeyPart::id},
+     {"account", "start", "status"}, "end, ms", "social/status"},
+    {table::job, "job", {KeyPart::byte, KeyPart::time, KeyPart::id}, {"kind", "due", "job"},
+     "JobRecord", "storage/jobs"},
+    {table::job_lease, "job_lease", {KeyPart::byte, KeyPart::time, KeyPart::id},
+     {"kind", "until", "job"}, "LeaseRecord: job, due, worker", "storage/jobs"},
+    {table::buried_job, "buried_job", {KeyPart::byte, KeyPart::id}, {"kind", "job"}, "JobRecord",
+     "storage/jobs"},
+    {table::activity, "activity", {KeyPart::id}, {"activity"}, "ActivityRecord", "social/outbox"},
+    {table::activity_body, "activity_body", {KeyPart::id}, {"activity"}, "bytes sent",
+     "federation/activity_bodies"},
+    {table::activity_by_account, "activity_by_account", {KeyPart::id, KeyPart::newest_first_id},
+     {"account", "activity"}, "-", "social/outbox"},
+    {table::activity_by_status, "activity_by_status", {KeyPart::id, KeyPart::id},
+     {"status", "activity"}, "-", "social/outbox"},
+    {table::delivery, "delivery", {KeyPart::host, KeyPart::id, KeyPart::hash8},
+     {"host", "activity", "inbox"}, "DeliveryRecord", "social/delivery"},
+    {table::delivery_report, "delivery_report", {KeyPart::id, KeyPart::host, KeyPart::hash8},
+     {"activity", "host", "inbox"}, "empty while waiting, then DeliveryReportRecord",
+     "social/delivery"},
+    {table::fresh_activity, "fresh_activity", {KeyPart::id}, {"activity"}, "-", "social/outbox"},
+    {table::peer_host, "peer_host", {KeyPart::host}, {"host"}, "PeerHostRecord",
+     "social/peer_host"},
+    {table::seen_activity, "seen_activity", {KeyPart::hash32}, {"id"}, "received id",
+     "federation/received"},
+    {table::received_activity, "received_activity", {KeyPart::id}, {"received"},
+     "ReceivedRecord", "federation/received"},
+    {table::remote_key, "remote_key", {KeyPart::hash32}, {"key_id"}, "RemoteKeyRecord",
+     "federation/remote_keys"},
+    {table::meta, "meta", {KeyPart::text}, {"name"}, "text", "storage"},
+});
+
+/// 32 bytes: how a URI or another long text becomes part of a key.
+std::string hash32(std::string_view text);
+/// The first 8 of them: enough to tell apart the inboxes of one host.
+std::string hash8(std::string_view text);
+
+/// `table account=42 status=7`; hex when the bytes are no key of a known table.
+std::string key_in_words(KeyView key);
+const Table* find_table(std::string_view name);
+
+/// An id as a value.
+std::string encode_id(std::uint64_t id);
+/// Throws CorruptRecord when it is not 8 bytes.
+std::uint64_t decode_id(BytesView value);
+
+namespace key {
+
+inline Key one_id(std::uint8_t t, std::uint64_t a) { return KeyWriter(t).u64(a).key(); }
+inline Key two_ids(std::uint8_t t, std::uint64_t a, std::uint64_t b) {
+    return KeyWriter(t).u64(a).u64(b).key();
+}
+
+inline Key account(AccountId id) { return one_id(table::account, id.value); }
+/// Domain "" is this server; both in lower case.
+inline Key account_by_handle(std::string_view domain, std::string_view username) {
+    return KeyWriter(table::account_by_handle).host(domain).text(username).key();
+}
+inline Key local_accounts() { return KeyWriter(table::account_by_handle).host("").key(); }
+inline Key account_by_uri(std::string_view uri) {
+    return KeyWriter(table::account_by_uri).hash(hash32(uri)).key();
+}
+inline Key actor_key(AccountId id) { return one_id(table::actor_key, id.value); }
+inline Key user(AccountId id) { return one_id(table::user, id.value); }
+inline Key user_by_email(std::string_view email) {
+    return KeyWriter(table::user_by_email).hash(hash32(email)).key();
+}
+inline Key access_token(std::string_view token_hash) {
+    return KeyWriter(table::access_token).hash(token_hash).key();
+}
+inline Key account_count(AccountId id, std::uint8_t count) {
+    return KeyWriter(table::account_count).u64(id.value).byte(count).key();
+}
+inline Key status(StatusId id) { return one_id(table::status, id.value); }
+inline Key status_by_uri(std::string_view uri) {
+    return KeyWriter(table::status_by_uri).hash(hash32(uri)).key();
+}
+inline Key status_by_account(AccountId account, StatusId id) {
+    return KeyWriter(table::status_by_account).u64(account.value).newest_first(id.value).key();
+}
+inline Key statuses_of(AccountId account) {
+    return one_id(table::status_by_account, account.value);
+}
+inline Key reply(StatusId parent, StatusId id) {
+    return two_ids(table::reply, parent.value, id.value);
+}
+inline Key tombstone(std::string_view uri) {
+    return KeyWriter(table::tombstone).hash(hash32(uri)).key();
+}
+inline Key favourite(StatusId status, AccountId account) {
+    return two_ids(table::favourite, status.value, account.value);
+}
+inline Key reblog(StatusId status, AccountId account) {
+    return two_ids(table::reblog, status.value, account.value);
+}
+inline Key status_count(StatusId id, std::uint8_t count) {
+    return KeyWriter(table::status_count).u64(id.value).byte(count).key();
+}
+inline Key follow(AccountId follower, AccountId followee) {
+    return two_ids(table::follow, follower.value, followee.value);
+}
+inline Key following_of(AccountId follower) { return one_id(table::follow, follower.value); }
+inline Key follower(AccountId followee, AccountId follower) {
+    return two_ids(table::follower, followee.value, follower.value);
+}
+inline Key followers_of(AccountId followee) { return one_id(table::follower, followee.value); }
+inline Key follow_by_uri(std::string_view uri) {
+    return KeyWriter(table::follow_by_uri).hash(hash32(uri)).key();
+}
+inline Key event_by_time(AccountId account, Timestamp start, StatusId id) {
+    return KeyWriter(table::event_by_time)
+        .u64(account.value)
+        .u64(static_cast<std::uint64_t>(to_millis(start)))
+        .u64(id.value)
+        .key();
+}
+inline Key events_of(AccountId account) { return one_id(table::event_by_time, account.value); }
+inline Key activity(ActivityId id) { return one_id(table::activity, id.value); }
+inline Key activity_body(ActivityId id) { return one_id(table::activity_body, id.value); }
+inline Key activity_by_account(AccountId account, ActivityId id) {
+    return KeyWriter(table::activity_by_account).u64(account.value).newest_first(id.value).key();
+}
+inline Key activities_of(AccountId account) {
+    return one_id(table::activity_by_account, account.value);
+}
+inline Key activity_by_status(StatusId status, ActivityId id) {
+    return two_ids(table::activity_by_status, status.value, id.value);
+}
+inline Key activities_about(StatusId status) {
+    return one_id(table::activity_by_status, status.value);
+}
+inline Key delivery(std::string_view host, ActivityId activity, std::string_view inbox) {
+    return KeyWriter(table::delivery).host(host).u64(activity.value).hash(hash8(inbox)).key();
+}
+inline Key deliveries_to(std::string_view host) {
+    return KeyWriter(table::delivery).host(host).key();
+}
+inline Key delivery_report(ActivityId activity, std::string_view host, std::string_view inbox) {
+    return KeyWriter(table::delivery_report)
+        .u64(activity.value)
+        .host(host)
+        .hash(hash8(inbox))
+        .key();
+}
+inline Key delivery_reports_of(ActivityId activity) {
+    return one_id(table::delivery_report, activity.value);
+}
+inline Key fresh_activity(ActivityId id) { return one_id(table::fresh_activity, id.value); }
+inline Key peer_host(std::string_view host) { return KeyWriter(table::peer_host).host(host).key(); }
+inline Key seen_activity(std::string_view id) {
+    return KeyWriter(table::seen_activity).hash(hash32(id)).key();
+}
+inline Key received_activity(ReceivedId id) { return one_id(table::received_activity, id.value); }
+inline Key remote_key(std::string_view key_id) {
+    return KeyWriter(table::remote_key).hash(hash32(key_id)).key();
+}
+inline Key meta(std::string_view name) { return KeyWriter(table::meta).text(name).key(); }
+/// All rows of one table.
+inline Key whole(std::uint8_t t) { return KeyWriter(t).key(); }
+
+}  // namespace key
+
+}  // namespace ynghyd::storage

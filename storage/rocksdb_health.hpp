@@ -1,0 +1,30 @@
+#pragma once
+// What RocksDB's background threads report, as one sentence for the admin.
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace rocksdb {
+class EventListener;
+}
+
+namespace ynghyd::storage {
+
+/// Thread-safe.
+class RocksDbHealth {
+public:
+    /// Empty when healthy.
+    std::string reason() const;
+    void refuse(std::string reason);
+    void recover();
+
+private:
+    mutable std::mutex mutex_;
+    std::string reason_;
+};
+
+/// Writes what it hears into `health`, and logs it.
+std::shared_ptr<rocksdb::EventListener> make_health_listener(std::shared_ptr<RocksDbHealth> health);
+
+}  // namespace ynghyd::storage

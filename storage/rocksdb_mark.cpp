@@ -1,0 +1,66 @@
+#include "storage/rocksdb_mark.hpp"
+
+#include <charconv>
+#include <chrono>
+#include <exception>
+
+#include <fmt/core.h>
+#include <rocksdb/db.h>
+
+#include "base/file.hpp"
+#include "base/log.hpp"
+#include "storage/rocksdb_columns.hpp"
+#include "storage/rocksdb_health.hpp"
+
+namespace ynghyd::storage {
+
+std::optional<std::uint64_t> read_mark(const std::filesystem::path& path) {
+    const auto text = read_file(path);
+    if (!text) return std::nullopt;
+    std::uint64_t number = 0;
+    const char* const end = text->data() + text->size();
+    const auto [after, failure] = std::from_chars(text->data(), end, number);
+    if (failure != std::errc{} || std::string_view(after, end) != "\n") {
+        throw StorageFault(path.string() + " does not hold a number");
+    }
+    return number;
+}
+
+RocksDbMark::RocksDbMark(rocksdb::DB& db, std::filesystem::path path,
+                         std::shared_ptr<RocksDbHealth> health)
+    : db_(db),
+      path_(std::move(path)),
+      health_(std::move(health)),
+      marked_(db.GetLatestSequenceNumber()),
+      thread_([this] { run(); }) {}
+
+RocksDbMark::~RocksDbMark() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    stop_.notify_one();
+    thread_.join();
+}
+
+void RocksDbMark::run() {
+    try {
+        std::unique_lock lock(mutex_);
+        while (!stop_.wait_for(lock, std::chrono::seconds(1), [&] { return stopping_; })) advance();
+        advance();
+    } catch (const std::exception& failure) {
+        log::error("storage.mark_failed", {{"reason", failure.what()}});
+        health_->refuse("The store cannot be synced: check the disk and restart.");
+    }
+}
+
+void RocksDbMark::advance() {
+    const std::uint64_t reached = db_.GetLatestSequenceNumber();
+    if (reached == marked_) return;
+    // Buffered commits may be among them: only what is on disk may be demanded later.
+    check(db_.SyncWAL(), "syncing the log");
+    write_file_durably(path_, fmt::format("{}\n", reached), 0600);
+    marked_ = reached;
+}
+
+}  // namespace ynghyd::storage

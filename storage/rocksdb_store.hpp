@@ -1,0 +1,51 @@
+#pragma once
+// The open embedded store.
+
+#include <filesystem>
+#include <memory>
+
+#include "storage/notices.hpp"
+#include "storage/rocksdb_columns.hpp"
+#include "storage/rocksdb_health.hpp"
+#include "storage/rocksdb_mark.hpp"
+
+namespace rocksdb {
+class OptimisticTransactionDB;
+}
+
+namespace ynghyd::storage {
+
+/// The name of the file that says "here is a store, of this format".
+constexpr const char* format_file = "FORMAT";
+constexpr const char* format_text = "ynghyd 1\n";
+/// The folder of RocksDB's own files, beside it.
+constexpr const char* database_folder = "rocksdb";
+/// The file that says how far the store had got.
+constexpr const char* mark_file = "acknowledged";
+
+class RocksDbStore : public Store {
+public:
+    /// Takes over an open database and its column families. Keeps the mark unless `sync` is off.
+    RocksDbStore(const std::filesystem::path& directory,
+                 std::unique_ptr<rocksdb::OptimisticTransactionDB> db, Columns columns,
+                 std::shared_ptr<RocksDbHealth> health, bool sync);
+    ~RocksDbStore() override;
+
+    std::unique_ptr<Reader> snapshot() const override;
+    std::unique_ptr<Subscription> subscribe(Topic topic, std::function<void()> callback) override;
+    void checkpoint(const std::string& directory) override;
+    std::string health() const override { return health_->reason(); }
+
+protected:
+    void run_update(const std::function<void(Transaction&)>& fn, Durability durability) override;
+
+private:
+    std::unique_ptr<rocksdb::OptimisticTransactionDB> db_;
+    Columns columns_;
+    std::shared_ptr<RocksDbHealth> health_;
+    bool sync_;
+    Notices notices_;
+    std::unique_ptr<RocksDbMark> mark_;
+};
+
+}  // namespace ynghyd::storage
