@@ -1,0 +1,75 @@
+#pragma once
+// Plain TCP and TLS under one set of names, for connection.cpp only.
+
+#include <array>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace ynghyd::http {
+
+namespace net = boost::asio;
+
+/// A peer that goes away is normal here: errors are values.
+constexpr auto quietly = net::as_tuple(net::use_awaitable);
+
+/// Head and body of an answer, in that order.
+using Parts = std::array<net::const_buffer, 2>;
+
+class PlainWire {
+public:
+    static constexpr bool is_secure = false;
+
+    explicit PlainWire(net::ip::tcp::socket socket) : socket_(std::move(socket)) {
+        boost::system::error_code ignored;
+        socket_.non_blocking(true, ignored);
+    }
+
+    net::ip::tcp::socket& socket() { return socket_; }
+    const net::ip::tcp::socket& socket() const { return socket_; }
+    auto read_some(net::mutable_buffer into) { return socket_.async_read_some(into, quietly); }
+    auto write_some(const Parts& parts) { return socket_.async_write_some(parts, quietly); }
+
+    /// What the socket takes at once: nearly always all of it, without a trip through the loop.
+    std::size_t write_now(const Parts& parts) {
+        boost::system::error_code error;  // A real one comes again from write_some.
+        return socket_.write_some(parts, error);
+    }
+
+private:
+    net::ip::tcp::socket socket_;
+};
+
+class TlsWire {
+public:
+    static constexpr bool is_secure = true;
+
+    TlsWire(net::ip::tcp::socket socket, std::shared_ptr<net::ssl::context> context)
+        : context_(std::move(context)), stream_(std::move(socket), *context_) {}
+
+    net::ip::tcp::socket& socket() { return stream_.next_layer(); }
+    const net::ip::tcp::socket& socket() const { return stream_.next_layer(); }
+    auto read_some(net::mutable_buffer into) { return stream_.async_read_some(into, quietly); }
+    auto write_some(const Parts& parts) { return stream_.async_write_some(parts, quietly); }
+    std::size_t write_now(const Parts&) { return 0; }
+
+    auto handshake() { return stream_.async_handshake(net::ssl::stream_base::server, quietly); }
+    /// Says goodbye without waiting for the same from the other side.
+    auto goodbye() {
+        SSL_set_shutdown(stream_.native_handle(), SSL_RECEIVED_SHUTDOWN);
+        return stream_.async_shutdown(quietly);
+    }
+
+private:
+    std::shared_ptr<net::ssl::context> context_;
+    net::ssl::stream<net::ip::tcp::socket> stream_;
+};
+
+}  // namespace ynghyd::http
