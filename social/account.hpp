@@ -1,0 +1,116 @@
+#pragma once
+// Accounts: who is known here, local and remote, under their Mastodon names.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "social/addresses.hpp"
+#include "storage/engine.hpp"
+#include "storage/ids.hpp"
+
+namespace ynghyd::social {
+
+/// On disk: never reuse a number.
+enum class ActorType : std::uint8_t {
+    person = 1,
+    group = 2,
+    organization = 3,
+    service = 4,
+    application = 5,
+};
+std::string_view to_string(ActorType type);  ///< "Person", …
+std::optional<ActorType> parse_actor_type(std::string_view name);
+
+struct ProfileField {
+    std::string name;
+    std::string value;  ///< HTML, sanitised.
+    void describe(auto& visit) {
+        visit(1, "name", name);
+        visit(2, "value", value);
+    }
+    bool operator==(const ProfileField&) const = default;
+};
+
+struct AccountRecord {
+    static constexpr std::uint8_t version = 1;
+    AccountId id;
+    std::string username;
+    std::string domain;  ///< Empty for a local account.
+    std::string uri;     ///< The actor id.
+    std::string url;     ///< The page for people.
+    ActorType type = ActorType::person;
+    std::string display_name;
+    std::string note;  ///< HTML, sanitised.
+    std::string inbox, shared_inbox, outbox, followers, following, featured;
+    bool locked = false;
+    bool discoverable = false;
+    bool indexable = false;
+    Timestamp created{};
+    Timestamp fetched{};  ///< When a remote actor document was last read.
+    bool suspended = false;
+    bool gone = false;  ///< Its server says 410, or it deleted itself.
+    std::string avatar_url, header_url;
+    std::vector<ProfileField> fields;
+    std::string unknown_fields;
+
+    void describe(auto& visit) {
+        visit(1, "id", id);
+        visit(2, "username", username);
+        visit(3, "domain", domain);
+        visit(4, "uri", uri);
+        visit(5, "url", url);
+        visit(6, "type", type);
+        visit(7, "display_name", display_name);
+        visit(8, "note", note);
+        visit(9, "inbox", inbox);
+        visit(10, "shared_inbox", shared_inbox);
+        visit(11, "outbox", outbox);
+        visit(12, "followers", followers);
+        visit(13, "following", following);
+        visit(14, "featured", featured);
+        visit(15, "locked", locked);
+        visit(16, "discoverable", discoverable);
+        visit(17, "indexable", indexable);
+        visit(18, "created", created);
+        visit(19, "fetched", fetched);
+        visit(20, "suspended", suspended);
+        visit(21, "gone", gone);
+        visit(22, "avatar_url", avatar_url);
+        visit(23, "header_url", header_url);
+        visit(24, "fields", fields);
+    }
+    bool is_local() const { return domain.empty(); }
+    bool operator==(const AccountRecord&) const = default;
+};
+
+std::optional<AccountRecord> find_account(const storage::Reader& reader, AccountId id);
+std::optional<AccountRecord> find_account_by_uri(const storage::Reader& reader,
+                                                 std::string_view uri);
+/// Domain "" for this server; any case.
+std::optional<AccountRecord> find_account_by_handle(const storage::Reader& reader,
+                                                    std::string_view username,
+                                                    std::string_view domain);
+/// In the order of their names.
+std::vector<AccountRecord> list_local_accounts(const storage::Reader& reader, std::size_t limit);
+
+/// Writes the record and its indexes; the URI and the handle never change afterwards, except that
+/// a remote account may be renamed by its own server (the old handle then no longer finds it).
+void put_account(storage::Transaction& tx, const AccountRecord& account);
+
+/// Topic told of every change of a local account: rendered actor documents are stale.
+inline const storage::Topic local_account_topic = "local_account";
+
+/// 1–30 of a-z 0-9 _; the sentence says so.
+Result<void> check_username(std::string_view username);
+
+/// Numbers kept per account, read with count_of.
+enum class AccountCount : std::uint8_t { statuses = 1, followers = 2, following = 3 };
+void add_to_count(storage::Transaction& tx, AccountId account, AccountCount count,
+                  std::int64_t delta);
+std::int64_t count_of(const storage::Reader& reader, AccountId account, AccountCount count);
+
+}  // namespace ynghyd::social

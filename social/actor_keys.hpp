@@ -1,0 +1,66 @@
+#pragma once
+// The private keys of local actors: sealed on disk, opened once, shared by all that sign.
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+#include "base/random.hpp"
+#include "keys/key_pair.hpp"
+#include "keys/sealed_box.hpp"
+#include "storage/engine.hpp"
+#include "storage/ids.hpp"
+
+namespace ynghyd::social {
+
+struct ActorKeyRecord {
+    static constexpr std::uint8_t version = 1;
+    std::string rsa_sealed, ed25519_sealed;  ///< PKCS#8 PEM in a SealedBox.
+    std::string rsa_public_pem, ed25519_public_multikey;
+    Timestamp created{};
+    std::string unknown_fields;
+    void describe(auto& visit) {
+        visit(1, "rsa_sealed", rsa_sealed);
+        visit(2, "ed25519_sealed", ed25519_sealed);
+        visit(3, "rsa_public_pem", rsa_public_pem);
+        visit(4, "ed25519_public_multikey", ed25519_public_multikey);
+        visit(5, "created", created);
+    }
+    bool operator==(const ActorKeyRecord&) const = default;
+};
+
+/// New RSA-2048 and Ed25519 pairs, sealed for this account. Takes a tenth of a second or more.
+ActorKeyRecord generate_actor_keys(const keys::SealedBox& box, Random& random, AccountId account,
+                                   Timestamp now);
+void put_actor_keys(storage::Transaction& tx, AccountId account, const ActorKeyRecord& record);
+std::optional<ActorKeyRecord> find_actor_keys(const storage::Reader& reader, AccountId account);
+
+/// The id under which an actor's document lists its RSA key.
+std::string main_key_id(std::string_view actor_uri);
+
+/// What signs HTTP requests.
+struct Signer {
+    keys::PrivateKey key;
+    std::string key_id;
+};
+
+/// Opens each key once and keeps it. Thread-safe; reads the store on the first use of an account,
+/// so that belongs on a pool.
+class ActorKeys {
+public:
+    ActorKeys(const storage::Store& store, keys::SealedBox box)
+        : store_(store), box_(std::move(box)) {}
+
+    /// Throws std::runtime_error when the account has no key or the key file is not the one that
+    /// sealed it.
+    std::shared_ptr<const Signer> signer(AccountId account);
+
+private:
+    const storage::Store& store_;
+    keys::SealedBox box_;
+    std::mutex mutex_;
+    std::unordered_map<std::uint64_t, std::shared_ptr<const Signer>> open_;
+};
+
+}  // namespace ynghyd::social

@@ -1,0 +1,48 @@
+#pragma once
+// Where everything on this server lives: every id and link that it gives out is made here.
+// Ids are permanent: never change a form that has been published.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/iri.hpp"
+#include "storage/ids.hpp"
+
+namespace ynghyd::social {
+
+/// Immutable; thread-safe.
+class Addresses {
+public:
+    /// `public_url`: canonical origin, e.g. https://copro.example. `account_domain`: what comes
+    /// after the @ in handles; empty means the public URL's authority.
+    explicit Addresses(const Iri& public_url, std::string account_domain = {});
+
+    const std::string& origin() const { return origin_; }
+    /// host[:port] of the public URL.
+    const std::string& authority() const { return authority_; }
+    const std::string& account_domain() const { return account_domain_; }
+    bool is_local(std::string_view uri) const;
+    /// Whether `domain` is one that handles of this server may carry.
+    bool is_own_domain(std::string_view domain) const;
+
+    std::string server_actor() const { return origin_ + "/actor"; }
+    std::string shared_inbox() const { return origin_ + "/inbox"; }
+    /// The server actor's username is the domain (Mastodon's convention).
+    std::string actor(std::string_view username) const;
+    std::string profile(std::string_view username) const;
+    std::string handle(std::string_view username) const;  ///< name@account-domain
+    std::string under_actor(std::string_view username, std::string_view suffix) const;
+    std::string status(std::string_view username, StatusId id) const;
+    std::string status_page(std::string_view username, StatusId id) const;
+    std::string activity(std::string_view username, ActivityId id) const;
+    std::string tag_base() const { return origin_ + "/tags/"; }
+
+    /// The username of a local actor id or profile URL; nullopt for everything else.
+    std::optional<std::string> username_of(std::string_view uri) const;
+
+private:
+    std::string origin_, authority_, account_domain_;
+};
+
+}  // namespace ynghyd::social

@@ -1,0 +1,81 @@
+#include "social/delivery_control.hpp"
+
+#include "storage/keyspace.hpp"
+#include "storage/records.hpp"
+
+namespace ynghyd::social {
+
+namespace key = storage::key;
+
+std::vector<WaitingHost> list_waiting(const storage::Reader& reader, std::size_t limit) {
+    std::vector<WaitingHost> hosts;
+    for (const auto& host : list_waiting_hosts(reader, "", limit)) {
+        const auto range = storage::prefix_range(key::deliveries_to(host));
+        hosts.push_back({host, reader.scan(range, storage::max_scan_rows).size(),
+                         peer_host(reader, host)});
+    }
+    return hosts;
+}
+
+std::size_t count_waiting(const storage::Reader& reader) {
+    auto range = storage::prefix_range(key::whole(storage::table::delivery));
+    std::size_t count = 0;
+    for (;;) {
+        const auto page = reader.scan(range, storage::max_scan_rows);
+        count += page.size();
+        if (page.size() < storage::max_scan_rows) return count;
+        range.begin = storage::key_after(page.back().key);
+    }
+}
+
+std::size_t retry_deliveries(storage::Transaction& tx, ActivityId activity, AccountId actor,
+                             std::string_view subject, Timestamp now) {
+    std::size_t count = 0;
+    for (const auto& line : list_deliveries_of(tx, activity, SIZE_MAX)) {
+        if (line.state != DeliveryState::gave_up && line.state != DeliveryState::cancelled)
+            continue;
+        tx.erase(key::delivery_report(activity, line.host, line.inbox));
+        DeliveryRecord delivery;
+        delivery.inbox = line.inbox;
+        delivery.actor = actor;
+        delivery.subject = subject;
+        delivery.due = now;
+        delivery.last_error = line.last_error;
+        count += put_delivery(tx, activity, delivery) ? 1 : 0;
+    }
+    if (count == 0) return 0;
+    tx.put(key::fresh_activity(activity), "");
+    tx.notify(delivery_topic);
+    return count;
+}
+
+std::size_t drop_deliveries(storage::Transaction& tx, ActivityId activity, Timestamp now) {
+    std::size_t count = 0;
+    for (const auto& line : list_deliveries_of(tx, activity, SIZE_MAX)) {
+        if (line.state != DeliveryState::waiting) continue;
+        DeliveryRecord delivery;
+        delivery.inbox = line.inbox;
+        delivery.attempts = line.attempts;
+        settle_delivery(tx, line.host, activity, delivery, DeliveryState::cancelled,
+                        "dropped by an admin", now);
+        ++count;
+    }
+    return count;
+}
+
+void hurry_host(storage::Transaction& tx, std::string_view host, Timestamp now) {
+    auto health = peer_host(tx, host);
+    if (health.parked_until > now) {
+        health.parked_until = now;
+        put_peer_host(tx, host, health);
+    }
+    for (const auto& row :
+         tx.scan(storage::prefix_range(key::deliveries_to(host)), storage::max_scan_rows)) {
+        auto delivery = storage::decode<DeliveryRecord>(row.value);
+        if (delivery.due <= now) continue;
+        delivery.due = now;
+        tx.put(row.key, storage::encode(delivery));
+    }
+}
+
+}  // namespace ynghyd::social

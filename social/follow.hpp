@@ -1,0 +1,30 @@
+#pragma once
+// Following and being followed: the relationship and the activities that tell of it, in one
+// transaction.
+
+#include <string_view>
+
+#include "base/result.hpp"
+#include "social/account.hpp"
+#include "social/relationship.hpp"
+#include "social/site.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::social {
+
+/// A local account asks to follow. Following again sends the same Follow again while it is only
+/// requested; Error::Kind::conflict when it is accepted already, invalid for oneself.
+Result<FollowState> follow(storage::Transaction& tx, const Site& site,
+                           const AccountRecord& follower, const AccountRecord& followee);
+
+/// Error::Kind::not_found when there was nothing to undo.
+Result<void> unfollow(storage::Transaction& tx, const Site& site, const AccountRecord& follower,
+                      const AccountRecord& followee);
+
+/// A remote account asked to follow a local one: an Accept at once, unless the local one is
+/// locked. `uri` is the Follow's id, which the Accept echoes. Asking again gets a new Accept.
+FollowState receive_follow(storage::Transaction& tx, const Site& site,
+                           const AccountRecord& follower, const AccountRecord& followee,
+                           std::string_view uri);
+
+}  // namespace ynghyd::social

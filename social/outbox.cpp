@@ -1,0 +1,110 @@
+#include "social/outbox.hpp"
+
+#include <array>
+#include <set>
+
+#include "storage/keyspace.hpp"
+#include "storage/records.hpp"
+
+namespace ynghyd::social {
+
+namespace key = storage::key;
+
+namespace {
+
+constexpr std::array activity_type_names = {
+    std::pair{ActivityType::create, std::string_view("Create")},
+    std::pair{ActivityType::update, std::string_view("Update")},
+    std::pair{ActivityType::delete_, std::string_view("Delete")},
+    std::pair{ActivityType::follow, std::string_view("Follow")},
+    std::pair{ActivityType::accept, std::string_view("Accept")},
+    std::pair{ActivityType::reject, std::string_view("Reject")},
+    std::pair{ActivityType::undo, std::string_view("Undo")},
+    std::pair{ActivityType::announce, std::string_view("Announce")},
+    std::pair{ActivityType::like, std::string_view("Like")},
+};
+
+}  // namespace
+
+std::string_view to_string(ActivityType type) {
+    for (const auto& [value, name] : activity_type_names)
+        if (value == type) return name;
+    return "Activity";
+}
+
+std::optional<ActivityRecord> find_activity(const storage::Reader& reader, ActivityId id) {
+    const auto bytes = reader.get(key::activity(id));
+    if (!bytes) return std::nullopt;
+    return storage::decode<ActivityRecord>(*bytes);
+}
+
+std::vector<ActivityId> list_activities_about(const storage::Reader& reader, StatusId status) {
+    std::vector<ActivityId> activities;
+    for (const auto& row : reader.scan(storage::prefix_range(key::activities_about(status)),
+                                       storage::max_scan_rows)) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+        activities.push_back(ActivityId{parts.u64().value_or(0)});
+    }
+    return activities;
+}
+
+std::vector<ActivityRecord> list_activities_of(const storage::Reader& reader, AccountId account,
+                                               ActivityId max_id, std::size_t limit) {
+    auto range = storage::prefix_range(key::activities_of(account));
+    if (max_id) range.begin = storage::key_after(key::activity_by_account(account, max_id));
+    std::vector<ActivityRecord> activities;
+    for (const auto& row : reader.scan(range, limit)) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+        if (auto activity = find_activity(reader, ActivityId{parts.newest_first().value_or(0)}))
+            activities.push_back(*std::move(activity));
+    }
+    return activities;
+}
+
+void put_activity(storage::Transaction& tx, const ActivityRecord& activity,
+                  std::string_view subject, const std::vector<std::string>& inboxes,
+                  Timestamp now) {
+    tx.put(key::activity(activity.id), storage::encode(activity));
+    tx.put(key::activity_by_account(activity.actor, activity.id), "");
+    if (activity.status) tx.put(key::activity_by_status(activity.status, activity.id), "");
+    add_deliveries(tx, activity, subject, inboxes, now);
+}
+
+void add_deliveries(storage::Transaction& tx, const ActivityRecord& activity,
+                    std::string_view subject, const std::vector<std::string>& inboxes,
+                    Timestamp now) {
+    for (const auto& inbox : inboxes) {
+        DeliveryRecord delivery;
+        delivery.inbox = inbox;
+        delivery.actor = activity.actor;
+        delivery.subject = subject;
+        delivery.due = now;
+        put_delivery(tx, activity.id, delivery);
+    }
+    if (inboxes.empty()) return;
+    tx.put(key::fresh_activity(activity.id), "");
+    tx.notify(delivery_topic);
+}
+
+std::vector<std::string> list_inboxes_told_of(const storage::Reader& reader, StatusId status) {
+    std::set<std::string> inboxes;
+    for (const ActivityId activity : list_activities_about(reader, status))
+        for (const auto& line : list_deliveries_of(reader, activity, SIZE_MAX))
+            inboxes.insert(line.inbox);
+    return {inboxes.begin(), inboxes.end()};
+}
+
+void cancel_deliveries_about(storage::Transaction& tx, StatusId status, Timestamp now) {
+    for (const ActivityId activity : list_activities_about(tx, status)) {
+        for (const auto& line : list_deliveries_of(tx, activity, SIZE_MAX)) {
+            if (line.state != DeliveryState::waiting) continue;
+            DeliveryRecord delivery;
+            delivery.inbox = line.inbox;
+            delivery.attempts = line.attempts;
+            settle_delivery(tx, line.host, activity, delivery, DeliveryState::cancelled,
+                            "deleted before it was delivered", now);
+        }
+    }
+}
+
+}  // namespace ynghyd::social

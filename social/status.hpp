@@ -1,0 +1,106 @@
+#pragma once
+// Statuses: notes, articles and events, local and remote, as they are stored.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "social/account.hpp"
+#include "social/event.hpp"
+#include "storage/engine.hpp"
+#include "storage/ids.hpp"
+
+namespace ynghyd::social {
+
+// On disk: never reuse a number.
+enum class StatusKind : std::uint8_t { note = 1, article = 2, event = 3, question = 4, page = 5, other = 6 };
+enum class Visibility : std::uint8_t { public_ = 1, unlisted = 2, private_ = 3, direct = 4 };
+
+std::string_view to_string(Visibility visibility);  ///< "public", "unlisted", "private", "direct"
+std::optional<Visibility> parse_visibility(std::string_view name);
+
+struct MentionRecord {
+    AccountId account;  ///< None when only the address is known.
+    std::string uri, acct;
+    void describe(auto& visit) {
+        visit(1, "account", account);
+        visit(2, "uri", uri);
+        visit(3, "acct", acct);
+    }
+    bool operator==(const MentionRecord&) const = default;
+};
+
+struct StatusRecord {
+    static constexpr std::uint8_t version = 1;
+    StatusId id;
+    AccountId account;
+    std::string uri, url;
+    StatusKind kind = StatusKind::note;
+    std::string title;         ///< `name`: articles and events; plain text.
+    std::string content;       ///< HTML, sanitised.
+    std::string text;          ///< What the author typed; empty for remote statuses.
+    std::string spoiler_text;  ///< `summary` of a note: the content warning, plain text.
+    std::string summary;       ///< `summary` of an article or event: HTML.
+    bool sensitive = false;
+    std::string language;      ///< BCP 47; empty when unknown.
+    Visibility visibility = Visibility::public_;
+    Timestamp published{};
+    std::optional<Timestamp> edited;
+    std::uint32_t revision = 0;
+    std::string in_reply_to_uri;
+    StatusId in_reply_to;      ///< When that status is known here.
+    std::vector<MentionRecord> mentions;
+    std::vector<std::string> hashtags;  ///< As written, without #.
+    std::optional<EventRecord> event;
+    std::string unknown_fields;
+
+    void describe(auto& visit) {
+        visit(1, "id", id);
+        visit(2, "account", account);
+        visit(3, "uri", uri);
+        visit(4, "url", url);
+        visit(5, "kind", kind);
+        visit(6, "title", title);
+        visit(7, "content", content);
+        visit(8, "text", text);
+        visit(9, "spoiler_text", spoiler_text);
+        visit(10, "summary", summary);
+        visit(11, "sensitive", sensitive);
+        visit(12, "language", language);
+        visit(13, "visibility", visibility);
+        visit(14, "published", published);
+        visit(15, "edited", edited);
+        visit(16, "revision", revision);
+        visit(17, "in_reply_to_uri", in_reply_to_uri);
+        visit(18, "in_reply_to", in_reply_to);
+        visit(19, "mentions", mentions);
+        visit(20, "hashtags", hashtags);
+        visit(21, "event", event);
+    }
+    bool operator==(const StatusRecord&) const = default;
+};
+
+std::optional<StatusRecord> find_status(const storage::Reader& reader, StatusId id);
+std::optional<StatusRecord> find_status_by_uri(const storage::Reader& reader,
+                                               std::string_view uri);
+
+/// A new status with its indexes and counts.
+void insert_status(storage::Transaction& tx, const StatusRecord& status);
+/// A changed one; id, uri, account and visibility stay as they were.
+void update_status(storage::Transaction& tx, const StatusRecord& before,
+                   const StatusRecord& after);
+/// Removes record, indexes, counts, favourites and reblogs; a tombstone is the caller's business.
+void erase_status(storage::Transaction& tx, const StatusRecord& status);
+
+/// Newest first, older than `max_id` (none: from the newest).
+std::vector<StatusRecord> list_statuses_of(const storage::Reader& reader, AccountId account,
+                                           StatusId max_id, std::size_t limit);
+
+/// Whether anybody may see it without being asked for: public and unlisted.
+inline bool is_open(const StatusRecord& status) {
+    return status.visibility == Visibility::public_ || status.visibility == Visibility::unlisted;
+}
+
+}  // namespace ynghyd::social
