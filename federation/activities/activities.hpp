@@ -1,0 +1,69 @@
+#pragma once
+// What each incoming activity does here. One function each, called inside the transaction that
+// accepts the activity; one file each. Authority is checked first, in every one of them
+// (threats.md ): the sender is verified, what it says about others is not.
+
+#include <string>
+#include <string_view>
+
+#include "base/iri.hpp"
+#include "base/json.hpp"
+#include "social/account.hpp"
+#include "social/site.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::federation {
+
+/// An activity whose signature is verified and belongs to `sender`.
+struct Incoming {
+    const Json& activity;
+    const social::AccountRecord& sender;
+    std::string uri;   ///< Canonical; empty for an anonymous one.
+    std::string type;
+};
+
+struct Surroundings {
+    const social::Site& site;
+    const IriRules& rules;
+};
+
+/// What became of it.
+struct Effect {
+    enum class Kind { done, ignored, needs_object, needs_actor };
+    Kind kind = Kind::done;
+    std::string reason;  ///< ignored: why, in a word or two for log and list.
+    std::string uri;     ///< needs_…: what must be fetched before it can take effect.
+
+    static Effect done() { return {}; }
+    static Effect ignored(std::string reason) { return {Kind::ignored, std::move(reason), {}}; }
+    static Effect needs_object(std::string uri) { return {Kind::needs_object, {}, std::move(uri)}; }
+    static Effect needs_actor(std::string uri) { return {Kind::needs_actor, {}, std::move(uri)}; }
+};
+
+/// Finds the function for the type; unknown types are ignored. Idempotent.
+Effect apply_activity(storage::Transaction& tx, const Surroundings& around,
+                      const Incoming& incoming);
+
+namespace activities {
+
+Effect follow(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect accept(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect reject(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect undo(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect create(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect update(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect delete_(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect announce(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect like(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+
+/// Stores a status of `author` that is new here; for create, and for objects that were fetched.
+Effect store_status(storage::Transaction& tx, const Surroundings& around, const Json& object,
+                    const social::AccountRecord& author, bool wanted);
+
+/// The account of this server that `uri` names; nullopt when there is none or it is not active.
+std::optional<social::AccountRecord> local_account(const storage::Reader& reader,
+                                                   const Surroundings& around,
+                                                   std::string_view uri);
+
+}  // namespace activities
+}  // namespace ynghyd::federation

@@ -1,0 +1,29 @@
+#include "federation/activities/activities.hpp"
+#include "federation/reading.hpp"
+#include "social/interaction.hpp"
+#include "social/relationship.hpp"
+#include "social/status.hpp"
+#include "social/tombstone.hpp"
+
+namespace ynghyd::federation::activities {
+
+/// What is embedded is never believed: the object's id counts, and its origin is asked.
+Effect announce(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming) {
+    const auto id = iri_of(first_id(incoming.activity, "object"), around.rules);
+    if (!id) return Effect::ignored("no object");
+    const auto status = social::find_status_by_uri(tx, id->text());
+    if (!status) {
+        if (around.site.addresses.is_local(id->text())) return Effect::ignored("no such status");
+        if (!social::has_local_follower(tx, incoming.sender.id))
+            return Effect::ignored("concerns nobody here");
+        if (social::find_tombstone(tx, id->text())) return Effect::ignored("was deleted before");
+        return Effect::needs_object(id->text());
+    }
+    if (!is_open(*status)) return Effect::ignored("not a public status");
+    if (!social::add_interaction(tx, social::Interaction::reblog, status->id, incoming.sender.id,
+                                 incoming.uri, around.site.clock.now()))
+        return Effect::ignored("done already");
+    return Effect::done();
+}
+
+}  // namespace ynghyd::federation::activities

@@ -1,0 +1,57 @@
+#include "federation/activities/activities.hpp"
+#include "federation/object_reading.hpp"
+#include "federation/reading.hpp"
+#include "social/relationship.hpp"
+
+namespace ynghyd::federation::activities {
+namespace {
+
+/// An unknown object is never taken from an Update: at most it is asked for at its origin, while
+/// it is news.
+Effect update_unknown(const storage::Reader& reader, const Surroundings& around,
+                      const Incoming& incoming, const Json& object, const Iri& id) {
+    if (!social::has_local_follower(reader, incoming.sender.id))
+        return Effect::ignored("concerns nobody here");
+    const auto now = around.site.clock.now();
+    const auto published = time_at(object, "published");
+    const bool fresh = published && *published > now - std::chrono::hours(24);
+    const auto end = time_at(object, has_type(object, "Event") ? "endTime" : "published");
+    const bool coming = has_type(object, "Event") && end && *end > now;
+    return fresh || coming ? Effect::needs_object(id.text()) : Effect::ignored("too old to fetch");
+}
+
+/// Mastodon's rule: only a later time is an edit.
+bool is_newer(const social::StatusRecord& stored, const social::StatusRecord& received) {
+    if (!received.edited) return false;
+    return *received.edited > stored.edited.value_or(stored.published);
+}
+
+}  // namespace
+
+Effect update(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming) {
+    const Json* object = first(incoming.activity, "object");
+    if (!object) return Effect::ignored("no object");
+    const auto id = iri_of(id_of(*object), around.rules);
+    if (!id || id->origin() != origin_of(incoming.sender.uri))
+        return Effect::ignored("object is not on the sender's server");
+    // The document in the activity is only a signal: the actor is read from its own address.
+    if (id->text() == incoming.sender.uri) return Effect::needs_actor(id->text());
+    if (!object->is_object()) return Effect::ignored("no object to update from");
+    const auto stored = social::find_status_by_uri(tx, id->text());
+    if (!stored) return update_unknown(tx, around, incoming, *object, *id);
+    if (stored->account != incoming.sender.id) return Effect::ignored("somebody else's object");
+    auto received = read_status(tx, around.site, around.rules, *object, incoming.sender);
+    if (!received) return Effect::ignored(received.error().safe_text);
+    if (!is_newer(*stored, *received)) return Effect::ignored("not newer than what is stored");
+    received->id = stored->id;
+    received->published = stored->published;
+    received->visibility = stored->visibility;
+    received->in_reply_to = stored->in_reply_to;
+    received->in_reply_to_uri = stored->in_reply_to_uri;
+    received->revision = stored->revision + 1;
+    received->unknown_fields = stored->unknown_fields;
+    social::update_status(tx, *stored, *received);
+    return Effect::done();
+}
+
+}  // namespace ynghyd::federation::activities

@@ -1,0 +1,71 @@
+#include "federation/activity_document.hpp"
+
+#include "federation/context.hpp"
+#include "federation/object_document.hpp"
+
+namespace ynghyd::federation {
+namespace {
+
+using social::ActivityType;
+
+Json head(const social::ActivityRecord& activity, const social::AccountRecord& actor,
+          const Json& context) {
+    Json json;
+    json["@context"] = context;
+    json["id"] = activity.uri;
+    json["type"] = to_string(activity.type);
+    json["actor"] = actor.uri;
+    json["published"] = to_rfc3339(activity.published);
+    json["to"] = activity.to;
+    json["cc"] = activity.cc;
+    return json;
+}
+
+Json render_inner(const social::InnerActivity& inner) {
+    return {{"id", inner.uri},
+            {"type", to_string(inner.type)},
+            {"actor", inner.actor},
+            {"object", inner.object}};
+}
+
+}  // namespace
+
+std::optional<Json> render_activity(const storage::Reader& reader, const social::Site& site,
+                                    const social::ActivityRecord& activity) {
+    const auto actor = social::find_account(reader, activity.actor);
+    if (!actor) return std::nullopt;
+    switch (activity.type) {
+        case ActivityType::create:
+        case ActivityType::update: {
+            const auto status = social::find_status(reader, activity.status);
+            if (!status) return std::nullopt;
+            Json json = head(activity, *actor, context_for(status->kind));
+            json["object"] = render_object(reader, site, *actor, *status);
+            return json;
+        }
+        case ActivityType::delete_: {
+            Json json = head(activity, *actor, plain_context());
+            json["object"] =
+                render_tombstone(activity.object_uri, activity.former_kind, activity.published);
+            return json;
+        }
+        case ActivityType::accept:
+        case ActivityType::reject:
+        case ActivityType::undo: {
+            Json json = head(activity, *actor, plain_context());
+            json["object"] = activity.inner ? render_inner(*activity.inner)
+                                            : Json(activity.object_uri);
+            return json;
+        }
+        case ActivityType::follow:
+        case ActivityType::announce:
+        case ActivityType::like: {
+            Json json = head(activity, *actor, plain_context());
+            json["object"] = activity.object_uri;
+            return json;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace ynghyd::federation

@@ -1,0 +1,15 @@
+#pragma once
+// Local actors as ActivityPub actor documents. federation.md section 3.
+
+#include "base/json.hpp"
+#include "social/account.hpp"
+#include "social/actor_keys.hpp"
+#include "social/site.hpp"
+
+namespace ynghyd::federation {
+
+/// The complete document, with @context.
+Json render_actor(const social::Site& site, const social::AccountRecord& account,
+                  const social::ActorKeyRecord& keys);
+
+}  // namespace ynghyd::federation

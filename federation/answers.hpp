@@ -1,0 +1,42 @@
+#pragma once
+// Documents as HTTP answers: status, media type, caching, and what is not shown to whom.
+
+#include <string>
+#include <string_view>
+
+#include "base/json.hpp"
+#include "http/message.hpp"
+#include "social/site.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::federation {
+
+/// 200 application/activity+json, Vary: Accept.
+http::Response activity_answer(const Json& document);
+http::Response redirect_to(std::string address);
+/// One sentence; the same for what never was and for what may not be seen.
+http::Response no_such(std::string_view what);
+http::Response gone(std::string_view what);
+
+http::Response webfinger_answer(const storage::Reader& reader, const social::Site& site,
+                                std::string_view resource);
+http::Response host_meta_answer(const social::Site& site, std::string_view accept);
+http::Response nodeinfo_links_answer(const social::Site& site);
+http::Response nodeinfo_answer(const storage::Reader& reader, const social::Site& site,
+                               std::string_view schema);
+
+/// 410 with a Tombstone for what was public and is deleted.
+http::Response object_answer(const storage::Reader& reader, const social::Site& site,
+                             const std::string& username, std::string_view id);
+/// activity, likes, shares, organizers
+http::Response part_of_object_answer(const storage::Reader& reader, const social::Site& site,
+                                     const std::string& username, std::string_view id,
+                                     std::string_view part);
+http::Response activity_by_id_answer(const storage::Reader& reader, const social::Site& site,
+                                     const std::string& username, std::string_view id);
+/// outbox, followers, following, upcoming, collections/featured
+http::Response collection_answer(const storage::Reader& reader, const social::Site& site,
+                                 const std::string& username, std::string_view name,
+                                 std::string_view cursor);
+
+}  // namespace ynghyd::federation

@@ -1,0 +1,134 @@
+#include "federation/collections.hpp"
+
+#include <fmt/format.h>
+
+#include "federation/activity_document.hpp"
+#include "federation/context.hpp"
+#include "social/event.hpp"
+#include "social/outbox.hpp"
+#include "social/relationship.hpp"
+
+namespace ynghyd::federation {
+namespace {
+
+constexpr std::string_view first_page = "first";
+
+Json collection(const std::string& id, std::int64_t total) {
+    Json json;
+    json["@context"] = plain_context();
+    json["id"] = id;
+    json["type"] = "OrderedCollection";
+    json["totalItems"] = std::max<std::int64_t>(0, total);
+    json["first"] = id + "?page=" + std::string(first_page);
+    return json;
+}
+
+Json page(const std::string& id, std::string_view cursor, Json context) {
+    Json json;
+    json["@context"] = std::move(context);
+    json["id"] = fmt::format("{}?page={}", id, cursor);
+    json["type"] = "OrderedCollectionPage";
+    json["partOf"] = id;
+    return json;
+}
+
+template <class IdType>
+IdType cursor_id(std::string_view cursor) {
+    return parse_id_as<IdType>(cursor).value_or(IdType{});
+}
+
+Json page_of_accounts(const storage::Reader& reader, const std::string& id,
+                      std::string_view cursor, const std::vector<AccountId>& accounts) {
+    Json json = page(id, cursor, plain_context());
+    if (accounts.size() == collection_page_size)
+        json["next"] = fmt::format("{}?page={}", id, accounts.back().value);
+    Json items = Json::array();
+    for (const AccountId account : accounts)
+        if (const auto found = social::find_account(reader, account)) items.push_back(found->uri);
+    json["orderedItems"] = std::move(items);
+    return json;
+}
+
+/// What an outbox shows: things published, not the small talk of Follow, Accept and Undo.
+bool belongs_in_outbox(const storage::Reader& reader, const social::ActivityRecord& activity) {
+    if (activity.type == social::ActivityType::announce) return true;
+    if (activity.type != social::ActivityType::create) return false;
+    const auto status = social::find_status(reader, activity.status);
+    return status && is_open(*status);
+}
+
+}  // namespace
+
+Json render_outbox(const storage::Reader& reader, const social::Site& site,
+                   const social::AccountRecord& account, std::string_view cursor) {
+    if (cursor.empty())
+        return collection(account.outbox,
+                          count_of(reader, account.id, social::AccountCount::statuses));
+    Json json = page(account.outbox, cursor, outbox_context());
+    const auto activities = social::list_activities_of(
+        reader, account.id, cursor_id<ActivityId>(cursor), collection_page_size);
+    if (activities.size() == collection_page_size)
+        json["next"] = fmt::format("{}?page={}", account.outbox, activities.back().id.value);
+    Json items = Json::array();
+    for (const auto& activity : activities) {
+        if (!belongs_in_outbox(reader, activity)) continue;
+        auto rendered = render_activity(reader, site, activity);
+        if (!rendered) continue;
+        rendered->erase("@context");
+        items.push_back(*std::move(rendered));
+    }
+    json["orderedItems"] = std::move(items);
+    return json;
+}
+
+Json render_followers(const storage::Reader& reader, const social::AccountRecord& account,
+                      std::string_view cursor) {
+    if (cursor.empty())
+        return collection(account.followers,
+                          count_of(reader, account.id, social::AccountCount::followers));
+    std::vector<AccountId> ids;
+    for (const auto& follower : social::list_followers(
+             reader, account.id, cursor_id<AccountId>(cursor), collection_page_size))
+        ids.push_back(follower.account);
+    return page_of_accounts(reader, account.followers, cursor, ids);
+}
+
+Json render_following(const storage::Reader& reader, const social::AccountRecord& account,
+                      std::string_view cursor) {
+    if (cursor.empty())
+        return collection(account.following,
+                          count_of(reader, account.id, social::AccountCount::following));
+    return page_of_accounts(reader, account.following, cursor,
+                            social::list_following(reader, account.id,
+                                                   cursor_id<AccountId>(cursor),
+                                                   collection_page_size));
+}
+
+Json render_featured(const social::AccountRecord& account) {
+    Json json;
+    json["@context"] = plain_context();
+    json["id"] = account.featured;
+    json["type"] = "OrderedCollection";
+    json["totalItems"] = 0;
+    json["orderedItems"] = Json::array();
+    return json;
+}
+
+Json render_upcoming(const storage::Reader& reader, const social::Site& site,
+                     const social::AccountRecord& account) {
+    Json items = Json::array();
+    for (const StatusId id :
+         social::list_upcoming_events(reader, account.id, site.clock.now(), 1000)) {
+        const auto status = social::find_status(reader, id);
+        if (status && is_open(*status)) items.push_back(status->uri);
+    }
+    Json json;
+    json["@context"] = plain_context();
+    json["id"] = site.addresses.under_actor(account.username, "upcoming");
+    json["type"] = "OrderedCollection";
+    json["totalItems"] = items.size();
+    json["orderedItems"] = std::move(items);
+    return json;
+}
+
+}  // namespace ynghyd::federation

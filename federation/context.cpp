@@ -1,0 +1,109 @@
+#include "federation/context.hpp"
+
+#include "federation/vocabulary.hpp"
+
+namespace ynghyd::federation {
+namespace {
+
+Json read(const char* text) { return Json::parse(text); }
+
+}  // namespace
+
+const Json& actor_context() {
+    static const Json context = read(R"([
+        "https://www.w3.org/ns/activitystreams",
+        "https://w3id.org/security/v1",
+        "https://www.w3.org/ns/cid/v1",
+        "https://purl.archive.org/socialweb/webfinger",
+        {
+            "manuallyApprovesFollowers": "as:manuallyApprovesFollowers",
+            "toot": "http://joinmastodon.org/ns#",
+            "discoverable": "toot:discoverable",
+            "indexable": "toot:indexable",
+            "featured": {"@id": "toot:featured", "@type": "@id"},
+            "schema": "http://schema.org#",
+            "PropertyValue": "schema:PropertyValue",
+            "value": "schema:value",
+            "ev": "https://w3id.org/fep/8a8e/",
+            "upcomingEvents": {"@id": "ev:upcomingEvents", "@type": "@id"}
+        }
+    ])");
+    return context;
+}
+
+const Json& object_context() {
+    static const Json context = read(R"([
+        "https://www.w3.org/ns/activitystreams",
+        {
+            "sensitive": "as:sensitive",
+            "Hashtag": "as:Hashtag",
+            "gts": "https://gotosocial.org/ns#",
+            "interactionPolicy": {"@id": "gts:interactionPolicy", "@type": "@id"},
+            "canQuote": {"@id": "gts:canQuote", "@type": "@id"},
+            "automaticApproval": {"@id": "gts:automaticApproval", "@type": "@id"}
+        }
+    ])");
+    return context;
+}
+
+const Json& event_context() {
+    static const Json context = read(R"([
+        "https://www.w3.org/ns/activitystreams",
+        {
+            "Hashtag": "as:Hashtag",
+            "sensitive": "as:sensitive",
+            "sc": "http://schema.org#",
+            "PostalAddress": "sc:PostalAddress",
+            "VirtualLocation": "sc:VirtualLocation",
+            "address": "sc:address",
+            "streetAddress": "sc:streetAddress",
+            "addressLocality": "sc:addressLocality",
+            "addressRegion": "sc:addressRegion",
+            "postalCode": "sc:postalCode",
+            "addressCountry": "sc:addressCountry",
+            "maximumAttendeeCapacity": "sc:maximumAttendeeCapacity",
+            "inLanguage": "sc:inLanguage",
+            "ical": "http://www.w3.org/2002/12/cal/ical#",
+            "status": "ical:status",
+            "pt": "https://joinpeertube.org/ns#",
+            "commentsEnabled": "pt:commentsEnabled",
+            "mz": "https://joinmobilizon.org/ns#",
+            "anonymousParticipationEnabled": "mz:anonymousParticipationEnabled",
+            "repliesModerationOption": "mz:repliesModerationOption",
+            "isOnline": "mz:isOnline",
+            "ev": "https://w3id.org/fep/8a8e/",
+            "joinMode": "ev:joinMode",
+            "externalParticipationUrl": "ev:externalParticipationUrl",
+            "timezone": "ev:timezone",
+            "category": "ev:category",
+            "displayEndTime": "ev:displayEndTime",
+            "previousStartTime": "ev:previousStartTime",
+            "eventStatus": {"@id": "ev:eventStatus", "@type": "@vocab"},
+            "EventScheduled": "ev:EventScheduled",
+            "EventCancelled": "ev:EventCancelled",
+            "EventPostponed": "ev:EventPostponed",
+            "EventRescheduled": "ev:EventRescheduled",
+            "EventMovedOnline": "ev:EventMovedOnline",
+            "EventTentative": "ev:EventTentative",
+            "organizers": {"@id": "ev:organizers", "@type": "@id"},
+            "requiredJoinVisibility": {"@id": "ev:requiredJoinVisibility", "@container": "@list"}
+        }
+    ])");
+    return context;
+}
+
+const Json& outbox_context() {
+    static const Json context = [] {
+        Json merged = object_context();
+        merged[1].update(event_context()[1]);
+        return merged;
+    }();
+    return context;
+}
+
+const Json& plain_context() {
+    static const Json context = std::string(as2_context);
+    return context;
+}
+
+}  // namespace ynghyd::federation

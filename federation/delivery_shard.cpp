@@ -1,0 +1,305 @@
+#include "federation/delivery_shard.hpp"
+
+#include <algorithm>
+
+#include "base/log.hpp"
+#include "base/run_on.hpp"
+#include "federation/follower_check.hpp"
+#include "federation/vocabulary.hpp"
+#include "keys/http_signature_cavage.hpp"
+
+namespace ynghyd::federation {
+
+DeliveryShard::DeliveryShard(const DeliveryParts& parts, TaskGroup& tasks, std::size_t index,
+                             std::size_t shards)
+    : parts_(parts),
+      tasks_(tasks),
+      context_(parts.io.context(index)),
+      most_in_flight_(std::max<std::size_t>(1, parts.options.deliveries_in_flight / shards)),
+      timer_(context_) {
+    const auto counter = [&](const char* result) {
+        return parts.metrics.counter("ynghyd_federation_deliveries_total",
+                                     "Tries to deliver an activity, by result",
+                                     {{"result", result}});
+    };
+    delivered_ = counter("delivered");
+    retried_ = counter("retry");
+    gave_up_ = counter("gave_up");
+    in_flight_gauge_ = parts.metrics.gauge("ynghyd_federation_deliveries_in_flight",
+                                           "Deliveries that wait for an answer");
+}
+
+void DeliveryShard::add(social::Delivery delivery, const social::PeerHostRecord& health) {
+    auto& host = hosts_[delivery.host];
+    if (!host) host = std::make_shared<HostQueue>(delivery.host, health);
+    host->add(std::move(delivery));
+    make_ready(host);
+}
+
+void DeliveryShard::make_ready(const HostPointer& host) {
+    if (const auto waiting = due_of_.find(host->host()); waiting != due_of_.end()) {
+        due_.erase({waiting->second, host});
+        due_of_.erase(waiting);
+    }
+    if (host->in_ready_list) return;
+    host->in_ready_list = true;
+    ready_.push_back(host);
+}
+
+void DeliveryShard::pump() {
+    while (!ready_.empty() && !stopping_ && in_flight_ < most_in_flight_) {
+        const auto host = ready_.front();
+        ready_.pop_front();
+        host->in_ready_list = false;
+        start_what_is_due(host);
+    }
+    arm_timer();
+}
+
+void DeliveryShard::start_what_is_due(const HostPointer& host) {
+    if (host->wants_more()) {
+        host->reading = true;
+        tasks_.spawn(context_.get_executor(), "delivery.refill", refill(host));
+    }
+    if (auto delivery = host->take(parts_.site.clock.now(), parts_.options)) {
+        ++in_flight_;
+        in_flight_gauge_.add(1);
+        tasks_.spawn(context_.get_executor(), "delivery", deliver(host, *std::move(delivery)));
+        make_ready(host);  // Behind the others: hosts take turns.
+        return;
+    }
+    wait_for(host);
+}
+
+void DeliveryShard::wait_for(const HostPointer& host) {
+    if (host->is_idle() && !host->reading) {
+        hosts_.erase(host->host());
+        return;
+    }
+    const auto due = host->next_due(parts_.site.clock.now(), parts_.options);
+    if (!due || host->in_ready_list) return;
+    if (const auto before = due_of_.find(host->host()); before != due_of_.end()) {
+        due_.erase({before->second, host});
+        due_of_.erase(before);
+    }
+    due_of_.emplace(host->host(), *due);
+    due_.emplace(*due, host);
+}
+
+void DeliveryShard::arm_timer() {
+    if (due_.empty() || stopping_) return;
+    // Wall-clock times, so no long sleep: the clock may be set meanwhile.
+    constexpr Duration longest_sleep = std::chrono::seconds(30);
+    const Duration pause = due_.begin()->first - parts_.site.clock.now();
+    timer_.expires_after(std::clamp<Duration>(pause, std::chrono::milliseconds(1), longest_sleep));
+    timer_.async_wait([this](boost::system::error_code error) {
+        if (error || stopping_) return;
+        const auto now = parts_.site.clock.now();
+        while (!due_.empty() && due_.begin()->first <= now) {
+            const auto host = due_.begin()->second;
+            make_ready(host);
+        }
+        pump();
+    });
+}
+
+net::awaitable<void> DeliveryShard::refill(HostPointer host) {
+    std::optional<social::Delivery> after;
+    if (host->last_loaded()) after = *host->last_loaded();
+    auto read = [&] {
+        return social::list_deliveries_to(*parts_.store.snapshot(), host->host(),
+                                          after ? &*after : nullptr, HostQueue::window);
+    };
+    auto rows = co_await run_on(parts_.storage_pool, read);
+    const bool more = rows.size() == HostQueue::window;
+    host->refill(std::move(rows), more);
+    if (host->is_dead(parts_.options)) give_up_dead(host);
+    make_ready(host);
+    pump();
+}
+
+net::awaitable<std::shared_ptr<const ActivityBody>> DeliveryShard::body_of(ActivityId activity) {
+    if (auto body = parts_.bodies.find(activity)) co_return body;
+    auto load = [&] { return parts_.bodies.load(activity); };
+    co_return co_await run_on(parts_.storage_pool, load);
+}
+
+net::awaitable<http::ClientRequest> DeliveryShard::signed_request(
+    social::Delivery delivery, std::shared_ptr<const ActivityBody> body, Iri inbox) {
+    auto sign = [&] {
+        const auto signer = parts_.actor_keys.signer(delivery.record.actor);
+        return keys::sign_cavage(signer->key, signer->key_id, "POST", inbox.target(),
+                                 inbox.authority(), parts_.site.clock.now(), activity_json,
+                                 body->sha256);
+    };
+    auto signed_by = co_await run_on(parts_.compute_pool, sign);
+    http::ClientRequest request;
+    request.method = http::Method::post;
+    request.url = std::move(inbox);
+    request.body = body->bytes;
+    request.headers.reserve(5);
+    request.headers.emplace_back("Content-Type", activity_json);
+    request.headers.emplace_back("Accept", activity_json);
+    request.headers.emplace_back("Date", std::move(signed_by.date));
+    request.headers.emplace_back("Digest", std::move(signed_by.digest));
+    request.headers.emplace_back("Signature", std::move(signed_by.signature));
+    co_return request;
+}
+
+net::awaitable<DeliveryVerdict> DeliveryShard::attempt(social::Delivery delivery) {
+    const auto body = co_await body_of(delivery.activity);
+    auto inbox = Iri::parse(delivery.record.inbox, parts_.options.rules);
+    if (!body->bytes || !inbox) {
+        DeliveryVerdict nothing;
+        nothing.kind = DeliveryVerdict::Kind::gave_up;
+        nothing.error = inbox ? "there is nothing left to tell" : inbox.error().safe_text;
+        co_return nothing;
+    }
+    auto request = co_await signed_request(delivery, body, *std::move(inbox));
+    const auto answer = co_await parts_.client.send(std::move(request));
+    co_return judge_delivery(answer, delivery.record.attempts, parts_.site.clock.now());
+}
+
+net::awaitable<void> DeliveryShard::deliver(HostPointer host, social::Delivery delivery) {
+    ++delivery.record.attempts;
+    DeliveryVerdict verdict;
+    try {
+        verdict = co_await attempt(delivery);
+    } catch (const std::exception& fault) {
+        // A fault of ours, or the end of the program: the row waits for a better time.
+        verdict.kind = DeliveryVerdict::Kind::retry;
+        verdict.error = fault.what();
+    }
+    --in_flight_;
+    in_flight_gauge_.add(-1);
+    log::debug("delivery.try", {{"host", host->host()},
+                                {"activity", delivery.activity.value},
+                                {"attempt", delivery.record.attempts},
+                                {"scheme", "cavage"},
+                                {"result", verdict.error.empty() ? "delivered" : verdict.error}});
+    // What was cut off by the end of the program says nothing about the host.
+    if (stopping_ && verdict.kind != DeliveryVerdict::Kind::delivered) co_return;
+    settle(host, std::move(delivery), std::move(verdict));
+    make_ready(host);
+    pump();
+}
+
+void DeliveryShard::settle(const HostPointer& host, social::Delivery delivery,
+                           DeliveryVerdict verdict) {
+    const auto now = parts_.site.clock.now();
+    if (verdict.host_failed)
+        host->note_failure(now, verdict.error, parts_.options);
+    else if (host->note_success())
+        store_health(host);
+    if (verdict.host_pause) host->pause_until(now + *verdict.host_pause);
+    if (verdict.host_failed || verdict.host_pause) store_health(host);
+    if (verdict.kind == DeliveryVerdict::Kind::retry) {
+        retry(host, std::move(delivery), std::move(verdict));
+        return;
+    }
+    const bool delivered = verdict.kind == DeliveryVerdict::Kind::delivered;
+    (delivered ? delivered_ : gave_up_).add();
+    host->finish(delivery);
+    const bool check = verdict.inbox_gone;
+    const auto job_id = check ? parts_.site.ids.make<storage::JobId>() : storage::JobId{};
+    const auto state =
+        delivered ? social::DeliveryState::delivered : social::DeliveryState::gave_up;
+    commit([=, host_name = host->host(), delivery = std::move(delivery),
+            error = std::move(verdict.error)](storage::Transaction& tx) {
+        social::settle_delivery(tx, host_name, delivery.activity, delivery.record, state, error,
+                                now);
+        if (check)
+            enqueue_follower_check(tx, delivery.record.actor, delivery.record.inbox, job_id, now);
+    });
+}
+
+void DeliveryShard::retry(const HostPointer& host, social::Delivery delivery,
+                          DeliveryVerdict verdict) {
+    const auto now = parts_.site.clock.now();
+    const auto pause = retry_pause(parts_.options, delivery.record.attempts, parts_.random);
+    if (!pause) {
+        verdict.kind = DeliveryVerdict::Kind::gave_up;
+        verdict.host_failed = false;
+        verdict.host_pause = std::nullopt;
+        gave_up_.add();
+        host->finish(delivery);
+        commit([=, host_name = host->host(), delivery = std::move(delivery),
+                error = std::move(verdict.error)](storage::Transaction& tx) {
+            social::settle_delivery(tx, host_name, delivery.activity, delivery.record,
+                                    social::DeliveryState::gave_up, error, now);
+        });
+        return;
+    }
+    retried_.add();
+    const auto due = now + *pause;
+    auto waiting = delivery;
+    waiting.record.due = due;
+    waiting.record.last_error = verdict.error;
+    host->put_back(std::move(waiting));
+    commit([=, host_name = host->host(), delivery = std::move(delivery),
+            error = std::move(verdict.error)](storage::Transaction& tx) {
+        social::postpone_delivery(tx, host_name, delivery.activity, delivery.record, due, error);
+    });
+}
+
+void DeliveryShard::give_up_dead(const HostPointer& host) {
+    auto dropped = host->drop_waiting();
+    if (dropped.empty()) return;
+    // The newest stays: it is what the daily probe sends.
+    host->refill({std::move(dropped.back())}, false);
+    dropped.pop_back();
+    const auto now = parts_.site.clock.now();
+    commit([host_name = host->host(), dropped = std::move(dropped), now](storage::Transaction& tx) {
+        for (const auto& delivery : dropped)
+            social::settle_delivery(tx, host_name, delivery.activity, delivery.record,
+                                    social::DeliveryState::gave_up,
+                                    "the host has not answered on seven days", now);
+    });
+}
+
+void DeliveryShard::store_health(const HostPointer& host) {
+    commit([name = host->host(), health = host->health()](storage::Transaction& tx) {
+        social::put_peer_host(tx, name, health);
+    });
+}
+
+void DeliveryShard::commit(std::function<void(storage::Transaction&)> part) {
+    parts_.commits.submit(std::move(part), [](std::exception_ptr fault) {
+        if (!fault) return;
+        try {
+            std::rethrow_exception(fault);
+        } catch (const std::exception& error) {
+            // The row stays as it was and is tried again after a restart.
+            log::error("delivery.not_stored", {{"error", error.what()}});
+        }
+    });
+}
+
+void DeliveryShard::heard_from(const std::string& name) {
+    const auto found = hosts_.find(name);
+    if (found == hosts_.end()) return;
+    const auto host = found->second;
+    if (!host->note_success()) return;
+    store_health(host);
+    host->hurry(parts_.site.clock.now());
+    make_ready(host);
+    pump();
+}
+
+void DeliveryShard::run_now() {
+    for (const auto& [name, host] : hosts_) {
+        host->hurry(parts_.site.clock.now());
+        make_ready(host);
+    }
+    pump();
+}
+
+void DeliveryShard::forget(ActivityId activity) {
+    for (const auto& [name, host] : hosts_) {
+        host->forget(activity);
+        make_ready(host);
+    }
+    pump();
+}
+
+}  // namespace ynghyd::federation

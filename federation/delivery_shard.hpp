@@ -1,0 +1,72 @@
+#pragma once
+// The hosts of one io thread, and their turns.
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+#include <boost/asio/steady_timer.hpp>
+
+#include "federation/delivery.hpp"
+#include "federation/delivery_verdict.hpp"
+#include "federation/host_queue.hpp"
+
+namespace ynghyd::federation {
+
+/// All functions but the constructor run on the shard's own io thread.
+class DeliveryShard {
+public:
+    DeliveryShard(const DeliveryParts& parts, TaskGroup& tasks, std::size_t index,
+                  std::size_t shards);
+
+    net::io_context& context() { return context_; }
+
+    /// Unknown hosts begin with `health`.
+    void add(social::Delivery delivery, const social::PeerHostRecord& health);
+    bool knows(const std::string& host) const { return hosts_.contains(host); }
+    /// Starts what may start.
+    void pump();
+    void heard_from(const std::string& host);
+    void run_now();
+    void forget(ActivityId activity);
+    void stop() { stopping_ = true; timer_.cancel(); }
+
+private:
+    using HostPointer = std::shared_ptr<HostQueue>;
+
+    void make_ready(const HostPointer& host);
+    void start_what_is_due(const HostPointer& host);
+    void wait_for(const HostPointer& host);
+    void arm_timer();
+    net::awaitable<void> refill(HostPointer host);
+    net::awaitable<DeliveryVerdict> attempt(social::Delivery delivery);
+    net::awaitable<void> deliver(HostPointer host, social::Delivery delivery);
+    net::awaitable<std::shared_ptr<const ActivityBody>> body_of(ActivityId activity);
+    net::awaitable<http::ClientRequest> signed_request(social::Delivery delivery,
+                                                       std::shared_ptr<const ActivityBody> body,
+                                                       Iri inbox);
+    void settle(const HostPointer& host, social::Delivery delivery, DeliveryVerdict verdict);
+    void retry(const HostPointer& host, social::Delivery delivery, DeliveryVerdict verdict);
+    void give_up_dead(const HostPointer& host);
+    void store_health(const HostPointer& host);
+    void commit(std::function<void(storage::Transaction&)> part);
+
+    const DeliveryParts& parts_;
+    TaskGroup& tasks_;
+    net::io_context& context_;
+    const std::size_t most_in_flight_;
+    std::unordered_map<std::string, HostPointer> hosts_;
+    std::deque<HostPointer> ready_;                 ///< In the order of their turns.
+    std::set<std::pair<Timestamp, HostPointer>> due_;  ///< Waiting for a time.
+    std::unordered_map<std::string, Timestamp> due_of_;
+    net::steady_timer timer_;
+    std::size_t in_flight_ = 0;
+    bool stopping_ = false;
+    Counter delivered_, retried_, gave_up_;
+    Gauge in_flight_gauge_;
+};
+
+}  // namespace ynghyd::federation

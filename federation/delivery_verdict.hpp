@@ -1,0 +1,32 @@
+#pragma once
+// What the answer to a delivery means, and when the next try is. federation.md 6.4 and 6.5.
+
+#include <optional>
+#include <string>
+
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "base/result.hpp"
+#include "federation/options.hpp"
+#include "http/client.hpp"
+
+namespace ynghyd::federation {
+
+struct DeliveryVerdict {
+    enum class Kind { delivered, retry, gave_up };
+    Kind kind = Kind::delivered;
+    std::string error;  ///< One clause for the report: "answered 503".
+    bool host_failed = false;   ///< Counts against the host.
+    bool inbox_gone = false;    ///< 404 or 410: whoever lived there may have left.
+    std::optional<Duration> host_pause;  ///< Retry-After: for everything to this host.
+};
+
+/// `attempts`: tries made, this one included.
+DeliveryVerdict judge_delivery(const Result<http::ClientResponse>& answer, std::uint32_t attempts,
+                               Timestamp now);
+
+/// The pause after the `attempts`th failed try; nullopt when the schedule is at its end.
+std::optional<Duration> retry_pause(const Options& options, std::uint32_t attempts,
+                                    Random& random);
+
+}  // namespace ynghyd::federation

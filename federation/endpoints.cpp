@@ -1,0 +1,184 @@
+#include "federation/endpoints.hpp"
+
+#include "base/run_on.hpp"
+#include "federation/actor_document.hpp"
+#include "federation/answers.hpp"
+#include "federation/object_document.hpp"
+#include "federation/vocabulary.hpp"
+#include "social/actor_keys.hpp"
+
+namespace ynghyd::federation {
+namespace {
+
+constexpr auto kept_for = std::chrono::minutes(10);
+constexpr http::RouteLimits readable{.body_bytes = 0, .cross_origin = true};
+constexpr http::RouteLimits inbox_limits{.body_bytes = 1024 * 1024, .needs_intake = true};
+
+}  // namespace
+
+Endpoints::Endpoints(storage::Store& store, const social::Site& site,
+                     net::thread_pool& storage_pool, Inbox& inbox)
+    : store_(store),
+      site_(site),
+      storage_pool_(storage_pool),
+      inbox_(inbox),
+      generation_(std::make_shared<std::atomic<std::uint64_t>>(0)) {
+    subscription_ = store.subscribe(social::local_account_topic,
+                                    [generation = generation_] { ++*generation; });
+}
+
+void Endpoints::add_routes(http::Router& router) {
+    add_discovery(router);
+    add_actors(router);
+    add_collections(router);
+    add_objects(router);
+    add_inboxes(router);
+}
+
+net::awaitable<http::Response> Endpoints::answer(Build build) {
+    auto read = [&] { return build(*store_.snapshot()); };
+    co_return co_await run_on(storage_pool_, read);
+}
+
+net::awaitable<http::Response> Endpoints::answer_cached(std::string key, Build build) {
+    const auto generation = generation_->load();
+    if (const auto kept = kept_.find(key); kept && (*kept)->generation == generation)
+        co_return (*kept)->response;
+    auto response = co_await answer(std::move(build));
+    kept_.put(key, std::make_shared<const Kept>(generation, response), kept_for);
+    co_return response;
+}
+
+net::awaitable<http::Response> Endpoints::actor(std::string username) {
+    co_return co_await answer_cached(
+        "actor " + username, [this, username](const storage::Reader& reader) {
+            const auto account = social::find_account_by_handle(reader, username, "");
+            const auto keys =
+                account ? social::find_actor_keys(reader, account->id) : std::nullopt;
+            if (!account || !keys) return no_such("account");
+            if (account->gone) return gone("account");
+            return activity_answer(render_actor(site_, *account, *keys));
+        });
+}
+
+net::awaitable<http::Response> Endpoints::object(std::string username, std::string id) {
+    co_return co_await answer([=, this](const storage::Reader& reader) {
+        return object_answer(reader, site_, username, id);
+    });
+}
+
+net::awaitable<http::Response> Endpoints::actor_or_profile(const http::Request& request) {
+    const auto& username = request.params[0];
+    if (negotiate(request.header("accept"), Wanted::activity) == Wanted::html)
+        co_return redirect_to(site_.addresses.profile(username));
+    co_return co_await actor(username);
+}
+
+net::awaitable<http::Response> Endpoints::object_or_page(const http::Request& request) {
+    const auto id = parse_id_as<StatusId>(request.params[1]);
+    if (id && negotiate(request.header("accept"), Wanted::activity) == Wanted::html)
+        co_return redirect_to(site_.addresses.status_page(request.params[0], *id));
+    co_return co_await object(request.params[0], request.params[1]);
+}
+
+net::awaitable<http::Response> Endpoints::activity(const http::Request& request) {
+    co_return co_await answer([this, params = request.params](const storage::Reader& reader) {
+        return activity_by_id_answer(reader, site_, params[0], params[1]);
+    });
+}
+
+net::awaitable<http::Response> Endpoints::webfinger(const http::Request& request) {
+    const auto resource = request.query_param("resource").value_or("");
+    co_return co_await answer_cached("webfinger " + resource,
+                                     [this, resource](const storage::Reader& reader) {
+                                         return webfinger_answer(reader, site_, resource);
+                                     });
+}
+
+net::awaitable<http::Response> Endpoints::personal_inbox(const http::Request& request) {
+    auto owner = co_await actor(request.params.empty() ? site_.addresses.authority()
+                                                       : request.params[0]);
+    if (owner.status != 200) co_return owner;
+    co_return co_await inbox_.post(request);
+}
+
+void Endpoints::add_discovery(http::Router& router) {
+    router.add(http::Method::get, "/.well-known/webfinger", readable,
+               [this](const http::Request& request) { return webfinger(request); });
+    router.add(http::Method::get, "/.well-known/host-meta", readable,
+               http::QuickHandler([this](const http::Request& request) {
+                   return host_meta_answer(site_, request.header("accept"));
+               }));
+    router.add(http::Method::get, "/.well-known/host-meta.json", readable,
+               http::QuickHandler([this](const http::Request&) {
+                   return host_meta_answer(site_, "application/json");
+               }));
+    router.add(http::Method::get, "/.well-known/nodeinfo", readable,
+               http::QuickHandler([this](const http::Request&) {
+                   return nodeinfo_links_answer(site_);
+               }));
+    router.add(http::Method::get, "/nodeinfo/{schema}", readable,
+               [this](const http::Request& request) {
+                   const auto& schema = request.params[0];
+                   return answer_cached("nodeinfo " + schema,
+                                        [this, schema](const storage::Reader& reader) {
+                                            return nodeinfo_answer(reader, site_, schema);
+                                        });
+               });
+}
+
+void Endpoints::add_actors(http::Router& router) {
+    router.add(http::Method::get, "/users/{name}", readable,
+               [this](const http::Request& request) { return actor_or_profile(request); });
+    router.add(http::Method::get, "/actor", readable,
+               [this](const http::Request&) { return actor(site_.addresses.authority()); });
+}
+
+void Endpoints::add_collections(http::Router& router) {
+    for (const std::string name :
+         {"outbox", "followers", "following", "upcoming", "collections/featured"}) {
+        router.add(http::Method::get, "/users/{name}/" + name, readable,
+                   [this, name](const http::Request& request) {
+                       const auto cursor = request.query_param("page").value_or("");
+                       return answer([this, name, cursor, username = request.params[0]](
+                                         const storage::Reader& reader) {
+                           return collection_answer(reader, site_, username, name, cursor);
+                       });
+                   });
+    }
+    for (const std::string name : {"outbox", "followers", "following"})
+        router.add(http::Method::get, "/actor/" + name, readable,
+                   [this, name](const http::Request& request) {
+                       const auto cursor = request.query_param("page").value_or("");
+                       return answer([this, name, cursor](const storage::Reader& reader) {
+                           return collection_answer(reader, site_, site_.addresses.authority(),
+                                                    name, cursor);
+                       });
+                   });
+}
+
+void Endpoints::add_objects(http::Router& router) {
+    router.add(http::Method::get, "/users/{name}/statuses/{id}", readable,
+               [this](const http::Request& request) { return object_or_page(request); });
+    router.add(http::Method::get, "/users/{name}/activities/{id}", readable,
+               [this](const http::Request& request) { return activity(request); });
+    for (const std::string part : {"activity", "likes", "shares", "organizers"})
+        router.add(http::Method::get, "/users/{name}/statuses/{id}/" + part, readable,
+                   [this, part](const http::Request& request) {
+                       return answer([this, part, params = request.params](
+                                         const storage::Reader& reader) {
+                           return part_of_object_answer(reader, site_, params[0], params[1],
+                                                        part);
+                       });
+                   });
+}
+
+void Endpoints::add_inboxes(http::Router& router) {
+    router.add(http::Method::post, "/inbox", inbox_limits,
+               [this](const http::Request& request) { return inbox_.post(request); });
+    for (const auto pattern : {"/users/{name}/inbox", "/actor/inbox"})
+        router.add(http::Method::post, pattern, inbox_limits,
+                   [this](const http::Request& request) { return personal_inbox(request); });
+}
+
+}  // namespace ynghyd::federation

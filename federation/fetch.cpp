@@ -1,0 +1,143 @@
+#include "federation/fetch.hpp"
+
+#include <fmt/format.h>
+
+#include "base/run_on.hpp"
+#include "base/text_codec.hpp"
+#include "federation/reading.hpp"
+#include "federation/vocabulary.hpp"
+#include "keys/http_signature_cavage.hpp"
+
+namespace ynghyd::federation {
+namespace {
+
+constexpr int object_redirects = 3;
+constexpr int webfinger_redirects = 5;
+
+Result<void> check_status(const http::ClientResponse& response) {
+    const auto where = std::string(response.url.host());
+    switch (response.status) {
+        case 200: return {};
+        case 410: return failure(Error::Kind::gone, where + " says that it is gone.");
+        case 404: return failure(Error::Kind::not_found, where + " has no such document.");
+        case 401:
+        case 403: return failure(Error::Kind::forbidden, where + " does not let us read it.");
+        case 429: return failure(Error::Kind::rate_limited, where + " asks us to slow down.");
+        default:
+            return failure(Error::Kind::unreachable,
+                           fmt::format("{} answered {}.", where, response.status));
+    }
+}
+
+Result<Json> read_activity_document(const http::ClientResponse& response) {
+    TRY_VOID(check_status(response));
+    const auto type = response.header("content-type");
+    if (!is_activity_media_type(type))
+        return failure(Error::Kind::unsupported,
+                       fmt::format("{} answered with {}, not with an ActivityPub document.",
+                                   response.url.host(), type.empty() ? "no content type" : type));
+    TRY(auto json, parse_json(response.body));
+    if (!json.is_object() || has_forbidden_keywords(json))
+        return failure(Error::Kind::invalid, "The document is not a plain JSON object.");
+    return json;
+}
+
+/// In the scheme of our own address: https, except on a test network that has none.
+std::string well_known(const social::Site& site, const std::string& domain,
+                       const std::string& rest) {
+    const auto& origin = site.addresses.origin();
+    return origin.substr(0, origin.find(':')) + "://" + domain + "/.well-known/" + rest;
+}
+
+}  // namespace
+
+Fetch::Fetch(http::Client& client, const social::Site& site, social::ActorKeys& actor_keys,
+             AccountId server_actor, net::thread_pool& compute, const Options& options)
+    : client_(client),
+      site_(site),
+      actor_keys_(actor_keys),
+      server_actor_(server_actor),
+      compute_(compute),
+      options_(options) {}
+
+std::vector<http::Header> Fetch::signed_headers(const Iri& url) {
+    const auto signer = actor_keys_.signer(server_actor_);
+    auto signed_by = keys::sign_cavage(signer->key, signer->key_id, "GET", url.target(),
+                                       url.authority(), site_.clock.now(), {}, {});
+    return {{"Accept", std::string(activity_json) + ", " + std::string(ld_json_as2)},
+            {"Date", std::move(signed_by.date)},
+            {"Signature", std::move(signed_by.signature)}};
+}
+
+net::awaitable<Result<Json>> Fetch::document(Iri url) {
+    if (site_.addresses.is_local(url.text()))
+        co_return failure(Error::Kind::invalid, "The address is one of this server's own.");
+    http::ClientRequest request;
+    auto sign = [&] { return signed_headers(url); };
+    request.headers = co_await run_on(compute_, sign);
+    request.url = url;
+    request.redirects = object_redirects;
+    request.sign = [this](const Iri& next) { return signed_headers(next); };
+    auto response = co_await client_.send(std::move(request));
+    if (!response) co_return std::unexpected(std::move(response).error());
+    co_return read_activity_document(*response);
+}
+
+net::awaitable<Result<Json>> Fetch::object(Iri url) {
+    auto json = co_await document(url);
+    if (!json) co_return json;
+    auto id = Iri::parse(id_of(*json), options_.rules);
+    if (!id) co_return failure(Error::Kind::invalid, "The document has no usable id.");
+    if (*id == url) co_return json;
+    // Somebody's copy, or a page for people: only the id's own server can vouch for it.
+    auto original = co_await document(*id);
+    if (!original) co_return original;
+    if (id_of(*original) != id->text())
+        co_return failure(Error::Kind::invalid, "The document does not answer to its own id.");
+    co_return original;
+}
+
+net::awaitable<Result<Json>> Fetch::jrd(Iri url) {
+    http::ClientRequest request;
+    request.url = std::move(url);
+    request.headers = {{"Accept", "application/jrd+json, application/json"}};
+    request.redirects = webfinger_redirects;
+    auto response = co_await client_.send(std::move(request));
+    if (!response) co_return std::unexpected(std::move(response).error());
+    CO_TRY_VOID(check_status(*response));
+    const auto type = to_lower_ascii(response->header("content-type"));
+    if (!type.starts_with("application/jrd+json") && !type.starts_with("application/json"))
+        co_return failure(Error::Kind::unsupported, "The WebFinger answer is not JSON.");
+    co_return parse_json(response->body);
+}
+
+net::awaitable<Result<Iri>> Fetch::webfinger_template(std::string domain, std::string resource) {
+    auto url = Iri::parse(well_known(site_, domain, "host-meta.json"), options_.rules);
+    if (!url) co_return std::unexpected(std::move(url).error());
+    auto document = co_await jrd(*std::move(url));
+    if (!document) co_return std::unexpected(std::move(document).error());
+    for (const Json* link : all(*document, "links")) {
+        if (string_at(*link, "rel") != "lrdd") continue;
+        std::string address(string_at(*link, "template"));
+        const auto place = address.find("{uri}");
+        if (place == std::string::npos) continue;
+        address.replace(place, 5, percent_encode(resource));
+        co_return Iri::parse(address, options_.rules);
+    }
+    co_return failure(Error::Kind::not_found, domain + " has no WebFinger.");
+}
+
+net::awaitable<Result<Json>> Fetch::webfinger(std::string user, std::string domain) {
+    const std::string resource = "acct:" + user + "@" + domain;
+    auto url = Iri::parse(
+        well_known(site_, domain, "webfinger?resource=" + percent_encode(resource)),
+        options_.rules);
+    if (!url) co_return std::unexpected(std::move(url).error());
+    auto answer = co_await jrd(*std::move(url));
+    if (answer || answer.error().kind != Error::Kind::not_found) co_return answer;
+    auto other = co_await webfinger_template(domain, resource);
+    if (!other) co_return answer;
+    co_return co_await jrd(*std::move(other));
+}
+
+}  // namespace ynghyd::federation

@@ -1,0 +1,56 @@
+#pragma once
+// Documents from other servers: signed GETs, judged before they are believed. threats.md R-2,
+// federation.md 2.1 and 4.6.
+
+#include <string>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include "base/iri.hpp"
+#include "base/json.hpp"
+#include "base/result.hpp"
+#include "federation/options.hpp"
+#include "http/client.hpp"
+#include "social/actor_keys.hpp"
+#include "social/site.hpp"
+
+namespace ynghyd::federation {
+
+namespace net = boost::asio;
+
+/// Signs as the server actor. Thread-safe; every call may be awaited on any io thread.
+class Fetch {
+public:
+    Fetch(http::Client& client, const social::Site& site, social::ActorKeys& actor_keys,
+          AccountId server_actor, net::thread_pool& compute, const Options& options);
+
+    /// The ActivityPub document whose `id` is `url`. A document with another id is believed only
+    /// when that id, fetched in turn, answers with itself; at most one such step. Errors of
+    /// http::Client, and: gone (410), not_found (404), unsupported (content type), invalid (no
+    /// object, forbidden keywords, id mismatch), forbidden (401, 403: it wants nothing to do with us).
+    net::awaitable<Result<Json>> object(Iri url);
+
+    /// As object(), but whatever id the document has: for key addresses, whose own rules apply.
+    net::awaitable<Result<Json>> document(Iri url);
+
+    /// WebFinger of user@domain; unsigned, JRD media types, up to 5 redirects, host-meta when the
+    /// well-known address is 404.
+    net::awaitable<Result<Json>> webfinger(std::string user, std::string domain);
+
+    const IriRules& rules() const { return options_.rules; }
+
+private:
+    std::vector<http::Header> signed_headers(const Iri& url);
+    net::awaitable<Result<Json>> jrd(Iri url);
+    net::awaitable<Result<Iri>> webfinger_template(std::string domain, std::string resource);
+
+    http::Client& client_;
+    const social::Site& site_;
+    social::ActorKeys& actor_keys_;
+    AccountId server_actor_;
+    net::thread_pool& compute_;
+    const Options& options_;
+};
+
+}  // namespace ynghyd::federation

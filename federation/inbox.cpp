@@ -1,0 +1,192 @@
+#include "federation/inbox.hpp"
+
+#include "base/log.hpp"
+#include "base/run_on.hpp"
+#include "federation/accept_activity.hpp"
+#include "federation/candidate.hpp"
+
+namespace ynghyd::federation {
+namespace {
+
+constexpr auto retry_later = "300";  // seconds; long enough for a key's server to come back
+
+Error later(std::string sentence) {
+    return {Error::Kind::unreachable, std::move(sentence), ""};
+}
+
+int status_of(Error::Kind kind) {
+    switch (kind) {
+        case Error::Kind::invalid: return 400;
+        case Error::Kind::forbidden: return 403;
+        case Error::Kind::gone: return 410;
+        case Error::Kind::not_found: return 404;
+        case Error::Kind::too_large: return 413;
+        case Error::Kind::unsupported: return 415;
+        case Error::Kind::rate_limited: return 429;
+        case Error::Kind::unreachable:
+        case Error::Kind::timed_out: return 503;
+        case Error::Kind::conflict: return 409;
+        case Error::Kind::unauthenticated: return 401;
+    }
+    return 401;
+}
+
+/// Deletes of accounts that were never known here: their keys are gone, so nothing is asked.
+bool deletes_itself(const Candidate& candidate) {
+    return (candidate.type == "Delete" || candidate.type == "Update") &&
+           candidate.object == candidate.actor;
+}
+
+/// Counts for as long as it lives.
+class Occupied {
+public:
+    explicit Occupied(std::atomic<std::size_t>& count) : count_(count) { ++count_; }
+    ~Occupied() { --count_; }
+    Occupied(const Occupied&) = delete;
+    Occupied& operator=(const Occupied&) = delete;
+
+private:
+    std::atomic<std::size_t>& count_;
+};
+
+http::Response refusal(const Error& error) {
+    auto response = http::text_response(status_of(error.kind), error.safe_text);
+    if (response.status == 503 || response.status == 429) response.set("Retry-After", retry_later);
+    return response;
+}
+
+}  // namespace
+
+Inbox::Inbox(InboxParts parts)
+    : parts_(parts), rate_limit_(parts.options.rate_limit) {
+    const auto counter = [&](const char* result) {
+        return parts_.metrics.counter("ynghyd_federation_received_total",
+                                      "Activities that arrived, by what became of them",
+                                      {{"result", result}});
+    };
+    accepted_ = counter("done");
+    ignored_ = counter("ignored");
+    waiting_ = counter("waiting");
+    refused_ = counter("refused");
+}
+
+net::awaitable<bool> Inbox::is_known(std::string actor) {
+    auto look = [&] {
+        return social::find_account_by_uri(*parts_.store.snapshot(), actor).has_value();
+    };
+    co_return co_await run_on(parts_.storage_pool, look);
+}
+
+net::awaitable<Result<std::shared_ptr<const KnownKey>>> Inbox::key_for(
+    const Candidate& candidate) {
+    const auto& key_id = candidate.signature.key_id;
+    if (auto known = parts_.keys.find_cached(key_id)) co_return known;
+    auto look = [&] { return parts_.keys.find_stored(key_id); };
+    if (auto known = co_await run_on(parts_.storage_pool, look)) co_return known;
+    if (fetching_ >= parts_.options.key_fetches)
+        co_return std::unexpected(later("Too many strangers at once; please try again later."));
+    const Occupied occupied(fetching_);
+    auto fetched = co_await parts_.keys.fetch(key_id);
+    if (fetched) co_return fetched;
+    const auto kind = fetched.error().kind;
+    if (kind == Error::Kind::unreachable || kind == Error::Kind::timed_out ||
+        kind == Error::Kind::rate_limited)
+        co_return std::unexpected(later("The key of the signature could not be fetched now."));
+    co_return failure(Error::Kind::unauthenticated,
+                      "The key of the signature could not be verified.",
+                      fetched.error().safe_text + " " + fetched.error().detail);
+}
+
+net::awaitable<Result<void>> Inbox::verify(const http::Request& request,
+                                           const Candidate& candidate) {
+    auto known = co_await key_for(candidate);
+    if (!known) co_return std::unexpected(std::move(known).error());
+    const SignedMessage message(request, candidate.body_sha256);
+    bool good = keys::verify_cavage(candidate.signature, message.view(), (*known)->key);
+    const auto& key_id = candidate.signature.key_id;
+    if (!good && parts_.keys.may_refetch(key_id, **known)) {
+        // The key may have been replaced since it was read.
+        known = co_await parts_.keys.fetch(key_id);
+        if (!known) co_return std::unexpected(later("The key could not be fetched again now."));
+        good = keys::verify_cavage(candidate.signature, message.view(), (*known)->key);
+    }
+    if (!good)
+        co_return failure(Error::Kind::unauthenticated,
+                          "The request's signature does not match its key.");
+    if ((*known)->owner != candidate.actor)
+        co_return failure(Error::Kind::unauthenticated,
+                          "The request is signed by somebody other than the activity's actor.");
+    co_return Result<void>();
+}
+
+net::awaitable<ReceivedState> Inbox::store(Candidate candidate, std::string body) {
+    Acceptance acceptance;
+    acceptance.id = parts_.site.ids.make<ReceivedId>();
+    acceptance.job_id = parts_.site.ids.make<storage::JobId>();
+    auto& record = acceptance.record;
+    record.uri = candidate.uri;
+    record.type = candidate.type;
+    record.actor = candidate.actor;
+    record.signer = candidate.signature.key_id;
+    record.object = candidate.object;
+    record.received = parts_.site.clock.now();
+    acceptance.seen_key = seen_key_of(record, candidate.body_sha256);
+    if (body.size() > largest_inline_body) {
+        auto put = [&] { return parts_.blobs.put(body); };
+        record.body_blob = co_await run_on(parts_.storage_pool, put);
+    } else {
+        record.body = std::move(body);
+    }
+    auto state = std::make_shared<ReceivedState>(ReceivedState::waiting);
+    const Surroundings around{parts_.site, parts_.options.rules};
+    auto submit = [&](auto done) {
+        parts_.commits.submit(
+            [&, state](storage::Transaction& tx) {
+                *state = accept_activity(tx, around, candidate, acceptance);
+            },
+            [done](std::exception_ptr fault) { done(fault, true); });
+    };
+    co_await await_completion<bool>(submit);
+    co_return *state;
+}
+
+net::awaitable<Result<ReceivedState>> Inbox::receive(const http::Request& request) {
+    const auto& addresses = parts_.site.addresses;
+    auto candidate = read_candidate(request, parts_.options, addresses.authority(),
+                                    addresses.origin(), parts_.site.clock.now());
+    if (!candidate) co_return std::unexpected(std::move(candidate).error());
+    if (deletes_itself(*candidate) && !co_await is_known(candidate->actor))
+        co_return ReceivedState::ignored;
+    auto verified = co_await verify(request, *candidate);
+    if (!verified) co_return std::unexpected(std::move(verified).error());
+    if (on_heard) on_heard(authority_of(candidate->actor));
+    auto body = request.body;
+    co_return co_await store(*std::move(candidate), std::move(body));
+}
+
+net::awaitable<http::Response> Inbox::post(const http::Request& request) {
+    if (const auto pause = rate_limit_.take(request.client)) {
+        auto slow_down = http::text_response(429, "Too many requests; please slow down.");
+        slow_down.set("Retry-After", std::to_string(pause->count() / 1000 + 1));
+        co_return slow_down;
+    }
+    auto state = co_await receive(request);
+    if (!state) {
+        refused_.add();
+        log::debug("inbox.refused", {{"request", request.id},
+                                     {"kind", to_string(state.error().kind)},
+                                     {"reason", state.error().safe_text},
+                                     {"detail", state.error().detail}});
+        co_return refusal(state.error());
+    }
+    auto& counter = *state == ReceivedState::ignored   ? ignored_
+                    : *state == ReceivedState::waiting ? waiting_
+                                                       : accepted_;
+    counter.add();
+    log::debug("inbox.accepted", {{"request", request.id}, {"state", to_string(*state)}});
+    http::Response accepted;
+    accepted.status = 202;
+    co_return accepted;
+}
+
+}  // namespace ynghyd::federation

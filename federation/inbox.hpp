@@ -1,0 +1,63 @@
+#pragma once
+// The inbox: judges a POST, cheapest checks first, and stores what it accepts before it says 202.
+// threats.md, federation.md 7.1.
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "base/metrics.hpp"
+#include "federation/activities/activities.hpp"
+#include "federation/candidate.hpp"
+#include "federation/received.hpp"
+#include "federation/remote_keys.hpp"
+#include "http/message.hpp"
+#include "storage/blobs.hpp"
+#include "storage/group_commit.hpp"
+
+namespace ynghyd::federation {
+
+/// What the inbox is made of; borrowed.
+struct InboxParts {
+    storage::Store& store;
+    storage::GroupCommit& commits;
+    storage::Blobs& blobs;
+    RemoteKeys& keys;
+    const social::Site& site;
+    net::thread_pool& storage_pool;
+    const Options& options;
+    Metrics& metrics;
+};
+
+/// Thread-safe.
+class Inbox {
+public:
+    explicit Inbox(InboxParts parts);
+
+    /// 202 accepted (or seen before, or of no interest), 400 not understandable, 401 signature,
+    /// 403 not allowed, 415 media type, 429 too many, 503 ask again later. `request` outlives the call.
+    net::awaitable<http::Response> post(const http::Request& request);
+
+    /// False when so much waits to be committed that more would only wait longer.
+    bool accepts_more() const { return parts_.commits.waiting() < parts_.options.waiting_activities; }
+
+    /// Called with the authority of a peer that was heard from: it is alive.
+    std::function<void(std::string_view authority)> on_heard;
+
+private:
+    net::awaitable<Result<std::shared_ptr<const KnownKey>>> key_for(const Candidate& candidate);
+    net::awaitable<Result<void>> verify(const http::Request& request, const Candidate& candidate);
+    net::awaitable<bool> is_known(std::string actor);
+    net::awaitable<ReceivedState> store(Candidate candidate, std::string body);
+    net::awaitable<Result<ReceivedState>> receive(const http::Request& request);
+
+    InboxParts parts_;
+    http::RateLimit rate_limit_;
+    std::atomic<std::size_t> fetching_ = 0;
+    Counter accepted_, ignored_, waiting_, refused_;
+};
+
+}  // namespace ynghyd::federation

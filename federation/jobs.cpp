@@ -1,0 +1,256 @@
+#include "federation/jobs.hpp"
+
+#include <algorithm>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/post.hpp>
+
+#include "base/log.hpp"
+#include "base/run_on.hpp"
+#include "federation/reading.hpp"
+#include "social/audience.hpp"
+#include "social/relationship.hpp"
+#include "storage/records.hpp"
+
+namespace ynghyd::federation {
+namespace {
+
+constexpr Duration lease = std::chrono::minutes(5);
+constexpr std::uint32_t most_attempts = 8;
+constexpr Duration look_again_after = std::chrono::seconds(30);  // for retries that become due
+
+Duration pause_after(std::uint32_t attempts) {
+    return std::chrono::seconds(std::min<std::uint64_t>(10ULL << (2 * attempts), 6 * 3600));
+}
+
+/// Worth another try: the others will not change by waiting.
+bool is_temporary(const Error& error) {
+    return error.kind == Error::Kind::unreachable || error.kind == Error::Kind::timed_out ||
+           error.kind == Error::Kind::rate_limited;
+}
+
+std::string_view name_of(storage::JobKind kind) {
+    switch (kind) {
+        case storage::JobKind::process_activity: return "process_activity";
+        case storage::JobKind::expand_audience: return "expand_audience";
+        case storage::JobKind::check_followers: return "check_followers";
+    }
+    return "job";
+}
+
+}  // namespace
+
+struct Jobs::Lane {
+    Lane(storage::Store& store, storage::JobKind kind, net::io_context& context)
+        : kind(kind), claims(store, kind, "server", lease), wake(context) {}
+
+    const storage::JobKind kind;
+    storage::JobClaims claims;  ///< Used by one storage-pool call at a time.
+    net::steady_timer wake;
+    std::unique_ptr<storage::Subscription> subscription;
+    std::size_t running = 0;
+};
+
+Jobs::Jobs(JobParts parts) : parts_(parts) {}
+
+void Jobs::start() {
+    auto& context = parts_.io.context(0);
+    for (const auto kind : {storage::JobKind::process_activity, storage::JobKind::expand_audience,
+                            storage::JobKind::check_followers}) {
+        auto lane = std::make_shared<Lane>(parts_.store, kind, context);
+        lane->subscription =
+            parts_.store.subscribe(storage::job_topic(kind), [weak = std::weak_ptr(lane)] {
+                if (auto held = weak.lock())
+                    net::post(held->wake.get_executor(), [held] { held->wake.cancel(); });
+            });
+        lanes_.push_back(lane);
+        tasks_.spawn(context.get_executor(), std::string(name_of(kind)), run(lane));
+    }
+}
+
+void Jobs::stop(Duration grace) {
+    stopping_ = true;
+    for (const auto& lane : lanes_) {
+        lane->subscription.reset();
+        net::post(parts_.io.context(0), [lane] { lane->wake.cancel(); });
+    }
+    if (tasks_.wait(grace)) return;
+    tasks_.stop();
+    tasks_.wait(grace);
+}
+
+net::awaitable<void> Jobs::run(std::shared_ptr<Lane> lane) {
+    while (!stopping_) {
+        // Armed before the look, so that what is enqueued during it ends the sleep at once.
+        lane->wake.expires_after(look_again_after);
+        std::vector<storage::Job> jobs;
+        if (const auto room = jobs_at_once - lane->running; room > 0) {
+            auto claim = [&] { return lane->claims.next(parts_.site.clock.now(), room); };
+            jobs = co_await run_on(parts_.storage_pool, claim);
+        }
+        for (auto& job : jobs) {
+            ++lane->running;
+            tasks_.spawn(parts_.io.context(0).get_executor(), std::string(name_of(lane->kind)),
+                         run_one(lane, std::move(job)));
+        }
+        if (jobs.empty()) co_await lane->wake.async_wait(net::as_tuple(net::use_awaitable));
+    }
+}
+
+net::awaitable<void> Jobs::run_one(std::shared_ptr<Lane> lane, storage::Job job) {
+    Result<void> outcome;
+    try {
+        outcome = co_await work(job);
+    } catch (const std::exception& fault) {
+        log::error("job.fault", {{"kind", name_of(job.kind)}, {"error", fault.what()}});
+        outcome = failure(Error::Kind::unreachable, fault.what());
+    }
+    if (!stopping_) co_await settle(std::move(job), std::move(outcome));
+    --lane->running;
+    lane->wake.cancel();
+}
+
+net::awaitable<Result<void>> Jobs::work(storage::Job job) {
+    switch (job.kind) {
+        case storage::JobKind::process_activity: co_return co_await process_activity(job);
+        case storage::JobKind::expand_audience: co_return co_await expand_audience(job);
+        case storage::JobKind::check_followers: co_return co_await check_followers(job);
+    }
+    co_return Result<void>();
+}
+
+/// Success has completed the job in its own transaction; here is what failed.
+net::awaitable<void> Jobs::settle(storage::Job job, Result<void> outcome) {
+    if (outcome) co_return;
+    const auto& error = outcome.error();
+    const bool again = is_temporary(error) && job.record.attempt + 1 < most_attempts;
+    auto store = [&] {
+        parts_.store.update([&](storage::Transaction& tx) {
+            const auto now = parts_.site.clock.now();
+            if (again)
+                storage::retry_job(tx, job, now + pause_after(job.record.attempt),
+                                   error.safe_text);
+            else
+                storage::bury_job(tx, job, error.safe_text);
+            if (job.kind != storage::JobKind::process_activity || again) return;
+            const auto pending = storage::decode<PendingActivity>(job.record.body);
+            auto received = find_received(tx, pending.received);
+            if (!received) return;
+            received->state = ReceivedState::failed;
+            received->reason = error.safe_text;
+            put_received(tx, pending.received, *received);
+        });
+        return true;
+    };
+    co_await run_on(parts_.storage_pool, store);
+    log::info("job.failed", {{"kind", name_of(job.kind)},
+                             {"again", again ? "yes" : "no"},
+                             {"reason", error.safe_text}});
+}
+
+net::awaitable<Result<void>> Jobs::process_activity(storage::Job job) {
+    const auto pending = storage::decode<PendingActivity>(job.record.body);
+    auto fetched = co_await fetch_needed(pending);
+    if (!fetched) co_return fetched;
+    co_return co_await apply_again(job, pending);
+}
+
+net::awaitable<Result<social::AccountRecord>> Jobs::author_of(std::string uri) {
+    auto look = [&] { return social::find_account_by_uri(*parts_.store.snapshot(), uri); };
+    auto known = co_await run_on(parts_.storage_pool, look);
+    if (known && known->is_local())
+        co_return failure(Error::Kind::invalid, "The object claims to be of this server.");
+    if (known) co_return *std::move(known);
+    co_return co_await parts_.accounts.refresh(uri);
+}
+
+net::awaitable<Result<void>> Jobs::fetch_needed(PendingActivity pending) {
+    auto url = Iri::parse(pending.uri, parts_.options.rules);
+    if (!url) co_return std::unexpected(std::move(url).error());
+    if (pending.wants_actor) {
+        auto account = co_await parts_.accounts.refresh(pending.uri);
+        if (!account) co_return std::unexpected(std::move(account).error());
+        co_return Result<void>();
+    }
+    auto object = co_await parts_.fetch.object(*url);
+    if (!object) co_return std::unexpected(std::move(object).error());
+    auto author = co_await author_of(std::string(first_id(*object, "attributedTo")));
+    if (!author) co_return std::unexpected(std::move(author).error());
+    auto store = [&] {
+        return parts_.store.update([&](storage::Transaction& tx) {
+            const Surroundings around{parts_.site, parts_.options.rules};
+            return activities::store_status(tx, around, *object, *author, true);
+        });
+    };
+    co_await run_on(parts_.storage_pool, store);
+    co_return Result<void>();
+}
+
+net::awaitable<Result<void>> Jobs::apply_again(storage::Job job, PendingActivity pending) {
+    auto apply = [&]() -> Result<void> {
+        return parts_.store.update([&](storage::Transaction& tx) -> Result<void> {
+            storage::complete_job(tx, job);
+            auto received = find_received(tx, pending.received);
+            if (!received) return {};
+            TRY(const auto activity, parse_json(body_of(*received, parts_.blobs)));
+            const auto sender = social::find_account_by_uri(tx, received->actor);
+            auto effect = Effect::ignored("its sender is not known");
+            if (sender) {
+                const Surroundings around{parts_.site, parts_.options.rules};
+                const Incoming incoming{activity, *sender, received->uri, received->type};
+                // An actor's Update is done once the actor was read again.
+                effect = pending.wants_actor && received->type == "Update"
+                             ? Effect::done()
+                             : apply_activity(tx, around, incoming);
+            }
+            // What it needed is here now; if it still needs something, it cannot be had.
+            if (effect.kind != Effect::Kind::done && effect.kind != Effect::Kind::ignored)
+                effect = Effect::ignored("what it is about could not be had");
+            settle_activity(tx, parts_.site, effect, {pending.received, job.id, *received, {}});
+            return {};
+        });
+    };
+    co_return co_await run_on(parts_.storage_pool, apply);
+}
+
+net::awaitable<Result<void>> Jobs::expand_audience(storage::Job job) {
+    const auto next = parts_.site.ids.make<storage::JobId>();
+    auto expand = [&] {
+        parts_.store.update([&](storage::Transaction& tx) {
+            const auto cursor = storage::decode<social::AudienceCursor>(job.record.body);
+            social::expand_audience(tx, cursor, next, parts_.site.clock.now());
+            storage::complete_job(tx, job);
+        });
+        return true;
+    };
+    co_await run_on(parts_.storage_pool, expand);
+    co_return Result<void>();
+}
+
+net::awaitable<Result<void>> Jobs::check_followers(storage::Job job) {
+    const auto check = storage::decode<FollowerCheck>(job.record.body);
+    auto look = [&] { return list_followers_at(*parts_.store.snapshot(), check); };
+    const auto followers = co_await run_on(parts_.storage_pool, look);
+    for (const auto& follower : followers) {
+        const auto account = co_await parts_.accounts.refresh(follower.uri);
+        const bool left = !account && (account.error().kind == Error::Kind::gone ||
+                                       account.error().kind == Error::Kind::not_found);
+        if (!left) continue;
+        auto forget = [&] {
+            parts_.store.update([&](storage::Transaction& tx) {
+                social::erase_follow(tx, follower.id, check.followee);
+            });
+            return true;
+        };
+        co_await run_on(parts_.storage_pool, forget);
+        log::info("follower.gone", {{"account", follower.uri}});
+    }
+    auto complete = [&] {
+        parts_.store.update([&](storage::Transaction& tx) { storage::complete_job(tx, job); });
+        return true;
+    };
+    co_await run_on(parts_.storage_pool, complete);
+    co_return Result<void>();
+}
+
+}  // namespace ynghyd::federation

@@ -1,0 +1,64 @@
+#pragma once
+// The federation's background work: activities that wait for a document from elsewhere, large
+// audiences, followers whose inbox is gone.
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include "base/task_group.hpp"
+#include "federation/accept_activity.hpp"
+#include "federation/fetch.hpp"
+#include "federation/follower_check.hpp"
+#include "federation/remote_accounts.hpp"
+#include "http/io_threads.hpp"
+#include "storage/blobs.hpp"
+#include "storage/jobs.hpp"
+
+namespace ynghyd::federation {
+
+struct JobParts {
+    storage::Store& store;
+    storage::Blobs& blobs;
+    Fetch& fetch;
+    RemoteAccounts& accounts;
+    http::IoThreads& io;
+    net::thread_pool& storage_pool;
+    const social::Site& site;
+    const Options& options;
+};
+
+/// One loop per kind of job, on the first io thread; at most `jobs_at_once` of a kind run together.
+class Jobs {
+public:
+    static constexpr std::size_t jobs_at_once = 32;
+
+    explicit Jobs(JobParts parts);
+    void start();
+    void stop(Duration grace);
+
+private:
+    struct Lane;
+
+    net::awaitable<void> run(std::shared_ptr<Lane> lane);
+    net::awaitable<void> run_one(std::shared_ptr<Lane> lane, storage::Job job);
+    net::awaitable<Result<void>> work(storage::Job job);
+
+    net::awaitable<Result<void>> process_activity(storage::Job job);
+    net::awaitable<Result<void>> fetch_needed(PendingActivity pending);
+    net::awaitable<Result<social::AccountRecord>> author_of(std::string uri);
+    net::awaitable<Result<void>> apply_again(storage::Job job, PendingActivity pending);
+    net::awaitable<Result<void>> expand_audience(storage::Job job);
+    net::awaitable<Result<void>> check_followers(storage::Job job);
+    net::awaitable<void> settle(storage::Job job, Result<void> outcome);
+
+    JobParts parts_;
+    TaskGroup tasks_;
+    std::vector<std::shared_ptr<Lane>> lanes_;
+    std::atomic<bool> stopping_ = false;
+};
+
+}  // namespace ynghyd::federation

@@ -1,0 +1,25 @@
+#pragma once
+// Remote objects as statuses: Note, Article, Event and their kin, sanitised on the way in.
+
+#include <string>
+
+#include "base/json.hpp"
+#include "base/result.hpp"
+#include "social/account.hpp"
+#include "social/site.hpp"
+#include "social/status.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::federation {
+
+/// Whether `object` is something that is kept as a status.
+bool is_status_object(const Json& object);
+
+/// A status without id, by `author`; mentions and the status replied to are looked up in `reader`.
+/// Error::Kind::invalid when it has no usable id, is by somebody else, or comes from another
+/// origin than its author.
+Result<social::StatusRecord> read_status(const storage::Reader& reader, const social::Site& site,
+                                         const IriRules& rules, const Json& object,
+                                         const social::AccountRecord& author);
+
+}  // namespace ynghyd::federation

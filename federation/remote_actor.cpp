@@ -1,0 +1,139 @@
+#include "federation/remote_actor.hpp"
+
+#include "base/text_codec.hpp"
+#include "federation/reading.hpp"
+#include "social/relationship.hpp"
+#include "social/text/sanitize.hpp"
+
+namespace ynghyd::federation {
+namespace {
+
+// Mastodon's hard limits for federated data (threats.md 0.1).
+constexpr std::size_t max_username_bytes = 2048;
+constexpr std::size_t max_display_name = 2048;
+constexpr std::size_t max_note_bytes = 20 * 1024;
+constexpr std::size_t max_fields = 50;
+constexpr std::size_t max_keys = 10;
+
+/// A canonical address on the actor's own origin; empty otherwise.
+std::string same_origin(std::string_view text, const Iri& id, const IriRules& rules) {
+    const auto iri = iri_of(text, rules);
+    return iri && iri->origin() == id.origin() ? iri->text() : std::string();
+}
+
+std::optional<social::ActorType> actor_type(const Json& document) {
+    for (const Json* type : all(document, "type"))
+        if (type->is_string())
+            if (const auto known = social::parse_actor_type(type->get_ref<const std::string&>()))
+                return known;
+    return std::nullopt;
+}
+
+std::string image_url(const Json& document, std::string_view name, const IriRules& rules) {
+    const Json* image = first(document, name);
+    if (!image) return {};
+    const auto text = image->is_string() ? id_of(*image) : page_of(*image);
+    const auto iri = iri_of(text, rules);
+    return iri ? iri->text() : std::string();
+}
+
+std::vector<social::ProfileField> read_fields(const Json& document) {
+    std::vector<social::ProfileField> fields;
+    for (const Json* item : all(document, "attachment")) {
+        if (fields.size() == max_fields) break;
+        if (!has_type(*item, "PropertyValue")) continue;
+        fields.push_back({social::text::sanitize_name(text_at(*item, "name")),
+                          social::text::sanitize(text_at(*item, "value"))});
+    }
+    return fields;
+}
+
+void read_profile(const Json& document, const IriRules& rules, social::AccountRecord& account) {
+    const auto name = social::text::sanitize_name(text_at(document, "name"));
+    account.display_name = cut_code_points(name, max_display_name);
+    account.note =
+        social::text::sanitize(text_at(document, "summary").substr(0, max_note_bytes));
+    account.locked = flag_at(document, "manuallyApprovesFollowers");
+    account.discoverable = flag_at(document, "discoverable");
+    account.indexable = flag_at(document, "indexable");
+    account.suspended = flag_at(document, "suspended");
+    account.avatar_url = image_url(document, "icon", rules);
+    account.header_url = image_url(document, "image", rules);
+    account.fields = read_fields(document);
+}
+
+void read_addresses(const Json& document, const Iri& id, const IriRules& rules,
+                    social::AccountRecord& account) {
+    account.inbox = same_origin(first_id(document, "inbox"), id, rules);
+    const Json* endpoints = first(document, "endpoints");
+    const auto shared = endpoints && endpoints->is_object() ? first_id(*endpoints, "sharedInbox")
+                                                            : first_id(document, "sharedInbox");
+    account.shared_inbox = same_origin(shared, id, rules);
+    account.outbox = same_origin(first_id(document, "outbox"), id, rules);
+    account.followers = same_origin(first_id(document, "followers"), id, rules);
+    account.following = same_origin(first_id(document, "following"), id, rules);
+    account.featured = same_origin(first_id(document, "featured"), id, rules);
+    account.url = same_origin(page_of(document), id, rules);
+    if (account.url.empty()) account.url = account.uri;
+}
+
+}  // namespace
+
+std::vector<StatedKey> read_keys(const Json& document) {
+    std::vector<StatedKey> keys;
+    const auto add = [&](const Json& key) {
+        const auto pem = string_at(key, "publicKeyPem");
+        const auto owner = first_id(key, "owner");
+        if (!pem.empty() && keys.size() < max_keys)
+            keys.push_back({std::string(id_of(key)), std::string(owner), std::string(pem)});
+    };
+    for (const Json* key : all(document, "publicKey"))
+        if (key->is_object()) add(*key);
+    add(document);
+    return keys;
+}
+
+Result<RemoteActor> read_actor(const Json& document, const IriRules& rules) {
+    RemoteActor actor;
+    auto& account = actor.account;
+    const auto type = actor_type(document);
+    TRY(const auto id, Iri::parse(id_of(document), rules));
+    if (!type)
+        return failure(Error::Kind::invalid, id.text() + " is not a person, group or other actor.");
+    account.type = *type;
+    account.uri = id.text();
+    account.domain = id.authority();
+    account.username = text_at(document, "preferredUsername");
+    if (account.username.empty() || account.username.size() > max_username_bytes)
+        return failure(Error::Kind::invalid, id.text() + " has no usable name.");
+    account.username = social::text::sanitize_name(account.username);
+    read_addresses(document, id, rules, account);
+    if (account.inbox.empty())
+        return failure(Error::Kind::invalid, id.text() + " has no inbox on its own server.");
+    read_profile(document, rules, account);
+    for (auto& key : read_keys(document))
+        if (key.owner == account.uri && origin_of(key.id) == id.origin())
+            actor.keys.push_back(std::move(key));
+    return actor;
+}
+
+social::AccountRecord put_remote_actor(storage::Transaction& tx, const social::Site& site,
+                                       const RemoteActor& actor) {
+    auto account = actor.account;
+    account.fetched = site.clock.now();
+    if (const auto before = social::find_account_by_uri(tx, account.uri)) {
+        account.id = before->id;
+        account.created = before->created;
+        account.unknown_fields = before->unknown_fields;
+        social::put_account(tx, account);
+        if (before->inbox != account.inbox || before->shared_inbox != account.shared_inbox)
+            social::refresh_follower_inboxes(tx, account);
+        return account;
+    }
+    account.id = site.ids.make<AccountId>();
+    account.created = account.fetched;
+    social::put_account(tx, account);
+    return account;
+}
+
+}  // namespace ynghyd::federation
