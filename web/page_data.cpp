@@ -1,0 +1,132 @@
+#include "web/page_data.hpp"
+
+#include <algorithm>
+#include <deque>
+
+#include "social/event.hpp"
+#include "social/tombstone.hpp"
+#include "storage/key_codec.hpp"
+#include "storage/keyspace.hpp"
+
+namespace ynghyd::web {
+namespace {
+
+using social::AccountRecord;
+using social::StatusRecord;
+
+/// Past events still count against the limit of the list, so it is asked for more than is shown.
+constexpr std::size_t upcoming_to_read = 200;
+/// A page reads this often at most, however many hidden statuses lie between the open ones.
+constexpr int most_scans = 5;
+
+Result<AccountRecord> find_person_or_group(const storage::Reader& reader,
+                                           std::string_view username) {
+    auto account = social::find_account_by_handle(reader, username, "");
+    if (!account || account->suspended || account->type == social::ActorType::application)
+        return failure(Error::Kind::not_found, "There is no such account here.");
+    if (account->gone) return failure(Error::Kind::gone, "This account has been deleted.");
+    return *std::move(account);
+}
+
+std::vector<StatusRecord> read_upcoming(const storage::Reader& reader, AccountId account,
+                                        Timestamp now) {
+    std::vector<StatusRecord> events;
+    for (const auto id : social::list_upcoming_events(reader, account, now, upcoming_to_read)) {
+        if (events.size() == most_upcoming) break;
+        auto status = social::find_status(reader, id);
+        if (status && status->event && status->visibility == social::Visibility::public_)
+            events.push_back(*std::move(status));
+    }
+    return events;
+}
+
+/// Half of a conversation says little, and an event that is announced above need not be twice.
+bool belongs_in_list(const AccountPage& page, const StatusRecord& status) {
+    return is_open(status) && status.in_reply_to_uri.empty() &&
+           std::ranges::find(page.upcoming, status.id, &StatusRecord::id) == page.upcoming.end();
+}
+
+void read_statuses(const storage::Reader& reader, StatusId max_id, AccountPage& page) {
+    for (int scan = 0; scan < most_scans; ++scan) {
+        const auto batch =
+            social::list_statuses_of(reader, page.account.id, max_id, statuses_per_page + 1);
+        for (const auto& status : batch) {
+            if (page.statuses.size() == statuses_per_page && belongs_in_list(page, status)) {
+                page.older = max_id;
+                return;
+            }
+            if (belongs_in_list(page, status)) page.statuses.push_back(status);
+            max_id = status.id;
+        }
+        if (batch.size() <= statuses_per_page) return;
+    }
+    page.older = max_id;
+}
+
+std::optional<AuthoredStatus> find_open(const storage::Reader& reader, StatusId id) {
+    auto status = social::find_status(reader, id);
+    if (!status || !is_open(*status)) return std::nullopt;
+    auto author = social::find_account(reader, status->account);
+    if (!author || author->suspended) return std::nullopt;
+    return AuthoredStatus{*std::move(status), *std::move(author)};
+}
+
+/// What hangs on a hidden reply stays hidden too: it would show that there is one.
+std::vector<AuthoredStatus> read_replies(const storage::Reader& reader, StatusId root) {
+    std::vector<AuthoredStatus> replies;
+    std::deque<StatusId> parents = {root};
+    for (; !parents.empty() && replies.size() < most_replies; parents.pop_front()) {
+        const auto prefix = storage::key::one_id(storage::table::reply, parents.front().value);
+        for (const auto& row : reader.scan(storage::prefix_range(prefix), most_replies)) {
+            storage::KeyReader parts(storage::KeyView(row.key).substr(prefix.size()));
+            const auto id = parts.u64();
+            auto reply = id ? find_open(reader, StatusId{*id}) : std::nullopt;
+            if (!reply || replies.size() == most_replies) continue;
+            parents.push_back(reply->status.id);
+            replies.push_back(*std::move(reply));
+        }
+    }
+    std::ranges::sort(replies, {}, [](const AuthoredStatus& reply) { return reply.status.id; });
+    return replies;
+}
+
+Error not_found_or_gone(const storage::Reader& reader, const social::Site& site,
+                        const AccountRecord& account, StatusId id) {
+    const auto uri = site.addresses.status(account.username, id);
+    const auto tombstone = social::find_tombstone(reader, uri);
+    if (tombstone && tombstone->was_open)
+        return {Error::Kind::gone, "Its author has deleted what was here.", ""};
+    return {Error::Kind::not_found, "There is nothing to see at this address.", ""};
+}
+
+}  // namespace
+
+Result<AccountPage> read_account_page(const storage::Reader& reader, const social::Site& site,
+                                      std::string_view username, StatusId max_id) {
+    TRY(auto account, find_person_or_group(reader, username));
+    AccountPage page;
+    page.account = std::move(account);
+    page.is_first = !max_id;
+    page.followers = social::count_of(reader, page.account.id, social::AccountCount::followers);
+    page.now = site.clock.now();
+    if (page.is_first) page.upcoming = read_upcoming(reader, page.account.id, page.now);
+    read_statuses(reader, max_id, page);
+    return page;
+}
+
+Result<StatusPage> read_status_page(const storage::Reader& reader, const social::Site& site,
+                                    std::string_view username, StatusId id) {
+    TRY(auto account, find_person_or_group(reader, username));
+    auto shown = find_open(reader, id);
+    if (!shown || shown->author.id != account.id)
+        return std::unexpected(not_found_or_gone(reader, site, account, id));
+    StatusPage page;
+    page.shown = *std::move(shown);
+    if (page.shown.status.in_reply_to)
+        page.parent = find_open(reader, page.shown.status.in_reply_to);
+    page.replies = read_replies(reader, id);
+    page.now = site.clock.now();
+    return page;
+}
+
+}  // namespace ynghyd::web

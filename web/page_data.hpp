@@ -1,0 +1,54 @@
+#pragma once
+// What the pages show, read from one snapshot. Everything that a stranger may not see is left out
+// here, so that rendering cannot give it away. Blocks: belongs on the storage pool.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "social/account.hpp"
+#include "social/site.hpp"
+#include "social/status.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::web {
+
+/// A profile, and the front page: which is the network's.
+struct AccountPage {
+    social::AccountRecord account;
+    std::int64_t followers = 0;
+    std::vector<social::StatusRecord> upcoming;  ///< Events; on the first page only.
+    std::vector<social::StatusRecord> statuses;  ///< Newest first; no replies, none of `upcoming`.
+    bool is_first = true;
+    StatusId older;  ///< Where the next page begins; none at the end.
+    Timestamp now{};
+};
+
+struct AuthoredStatus {
+    social::StatusRecord status;
+    social::AccountRecord author;
+};
+
+struct StatusPage {
+    AuthoredStatus shown;
+    std::optional<AuthoredStatus> parent;
+    std::vector<AuthoredStatus> replies;  ///< Open ones that are known here, oldest first.
+    Timestamp now{};
+};
+
+constexpr std::size_t statuses_per_page = 20;
+constexpr std::size_t most_upcoming = 6;
+constexpr std::size_t most_replies = 100;
+
+/// A local account by name; `max_id` none for the newest statuses. Error::Kind::not_found, or gone
+/// when it was deleted.
+Result<AccountPage> read_account_page(const storage::Reader& reader, const social::Site& site,
+                                      std::string_view username, StatusId max_id);
+
+/// A local account's open status. Error::Kind::not_found for everything that is not one, hidden or
+/// missing alike; gone when it was open and has been deleted.
+Result<StatusPage> read_status_page(const storage::Reader& reader, const social::Site& site,
+                                    std::string_view username, StatusId id);
+
+}  // namespace ynghyd::web

@@ -1,0 +1,83 @@
+#include "web/page_renderer.hpp"
+
+#include "base/version.hpp"
+#include "web/dictionary.hpp"
+#include "web/words.hpp"
+
+namespace ynghyd::web {
+namespace {
+
+struct ErrorWords {
+    Word heading, sentence;
+};
+
+ErrorWords words_of(ErrorPage page) {
+    switch (page) {
+        case ErrorPage::not_found:
+            break;
+        case ErrorPage::status_gone:
+            return {"DELETED", "STATUS_DELETED_SENTENCE"};
+        case ErrorPage::account_gone:
+            return {"DELETED", "ACCOUNT_DELETED_SENTENCE"};
+    }
+    return {"NOT_FOUND", "NOT_FOUND_SENTENCE"};
+}
+
+}  // namespace
+
+PageRenderer::PageRenderer(const social::Addresses& addresses, std::string style_path)
+    : addresses_(addresses), style_path_(std::move(style_path)) {}
+
+void PageRenderer::fill_frame(Dictionary& page, const PageHead& head,
+                              const Reading& reading) const {
+    set(page, "LANGUAGE", to_string(reading.language));
+    set(page, "OTHER_LANGUAGE", to_string(other(reading.language)));
+    set(page, "TITLE", head.title + " · " + addresses_.authority());
+    set(page, "SITE", addresses_.authority());
+    set(page, "STYLE", style_path_);
+    set(page, "HOME_URL", reading.link(addresses_.origin() + "/"));
+    set(page, "VERSION", version);
+    show_if(page, "NOT_FOR_SEARCH", !head.for_search);
+    if (head.url.empty()) return;
+    auto& addressed = *page.AddSectionDictionary("ADDRESSED");
+    set(addressed, "URL", head.url);
+    set(addressed, "THIS_LANGUAGE_URL", Reading{reading.language, true}.link(head.url));
+    set(addressed, "OTHER_LANGUAGE_URL", reading.switched(head.url));
+    set(addressed, "ACTIVITY_ID", head.activity_id);
+    set(addressed, "DESCRIPTION", head.description);
+    set(addressed, "SHARED_TITLE", head.shared_title);
+    set(addressed, "SHARED_TYPE", head.shared_type);
+}
+
+std::string PageRenderer::error(ErrorPage error, const Reading& reading) const {
+    const auto words = words_of(error);
+    PageHead head;
+    head.title = text(words.heading, reading.language);
+    head.for_search = false;
+    Dictionary page("page");
+    fill_frame(page, head, reading);
+    auto& main = include(page, "MAIN", "error.tpl");
+    set(main, "HEADING", head.title);
+    set(main, "SENTENCE", text(words.sentence, reading.language));
+    set(main, "HOME_URL", reading.link(addresses_.origin() + "/"));
+    return templates_.expand_page(page, reading.language);
+}
+
+std::string PageRenderer::page_url(const social::AccountRecord& account,
+                                   const Reading& reading) const {
+    if (!account.is_local()) return account.url.empty() ? account.uri : account.url;
+    return reading.link(addresses_.profile(account.username));
+}
+
+std::string PageRenderer::page_url(const AuthoredStatus& shown, const Reading& reading) const {
+    const auto& [status, author] = shown;
+    if (!author.is_local()) return status.url.empty() ? status.uri : status.url;
+    return reading.link(addresses_.status_page(author.username, status.id));
+}
+
+std::string PageRenderer::handle(const social::AccountRecord& account) const {
+    return "@" + (account.is_local() ? addresses_.handle(account.username)
+                                     : account.username + "@" + account.domain);
+}
+
+}  // namespace ynghyd::web

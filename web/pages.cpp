@@ -1,0 +1,99 @@
+#include "web/pages.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "base/text_codec.hpp"
+#include "keys/digest.hpp"
+#include "web/embedded_files.hpp"
+#include "web/page_data.hpp"
+#include "web/page_response.hpp"
+
+namespace ynghyd::web {
+namespace {
+
+constexpr std::size_t hash_bytes = 6;
+
+http::SharedBody load_style() {
+    const auto file = std::ranges::find(embedded_files(), "static/style.css", &EmbeddedFile::name);
+    if (file == embedded_files().end()) throw std::logic_error("the style sheet was not built in");
+    return std::make_shared<const std::string>(file->content);
+}
+
+std::string style_file(const std::string& css) {
+    return "style-" + to_hex(keys::sha256(css).substr(0, hash_bytes)) + ".css";
+}
+
+}  // namespace
+
+Pages::Pages(const storage::Store& store, const social::Site& site, net::thread_pool& storage_pool,
+             std::string network_username)
+    : store_(store),
+      site_(site),
+      storage_pool_(storage_pool),
+      network_username_(std::move(network_username)),
+      style_(load_style()),
+      style_file_(style_file(*style_)),
+      renderer_(site.addresses, "/static/" + style_file_) {}
+
+void Pages::add_routes(http::Router& router) {
+    const http::Handler show_front = [this](const http::Request& request) {
+        return front(request);
+    };
+    router.add(http::Method::get, "/", {}, show_front);
+    router.add(http::Method::get, "/about", {}, show_front);
+    router.add(http::Method::get, "/static/{file}", {},
+               http::QuickHandler([this](const http::Request& request) { return style(request); }));
+}
+
+net::awaitable<http::Response> Pages::front(const http::Request& request) const {
+    return account(request, network_username_, true);
+}
+
+net::awaitable<http::Response> Pages::profile(const http::Request& request,
+                                              std::string username) const {
+    return account(request, std::move(username), false);
+}
+
+net::awaitable<http::Response> Pages::account(const http::Request& request, std::string username,
+                                              bool is_front) const {
+    const auto reading = reading_of(request);
+    const auto asked = request.query_param("max_id");
+    const auto max_id = asked ? parse_id_as<StatusId>(*asked) : std::nullopt;
+    auto read = [&] {
+        const auto snapshot = store_.snapshot();
+        return read_account_page(*snapshot, site_, username, max_id.value_or(StatusId{}));
+    };
+    const auto page = co_await run_on(storage_pool_, read);
+    if (!page) co_return refuse(request, reading, page.error().kind, ErrorPage::account_gone);
+    co_return page_response(request, 200, reading, renderer_.account(*page, is_front, reading),
+                            page->account.uri);
+}
+
+net::awaitable<http::Response> Pages::status(const http::Request& request, std::string username,
+                                             StatusId id) const {
+    const auto reading = reading_of(request);
+    auto read = [&] {
+        const auto snapshot = store_.snapshot();
+        return read_status_page(*snapshot, site_, username, id);
+    };
+    const auto page = co_await run_on(storage_pool_, read);
+    if (!page) co_return refuse(request, reading, page.error().kind, ErrorPage::status_gone);
+    co_return page_response(request, 200, reading, renderer_.status(*page, reading),
+                            page->shown.status.uri);
+}
+
+http::Response Pages::style(const http::Request& request) const {
+    if (request.params.empty() || request.params.front() != style_file_)
+        return refuse(request, reading_of(request), Error::Kind::not_found, ErrorPage::not_found);
+    return style_response(request, style_);
+}
+
+http::Response Pages::refuse(const http::Request& request, const Reading& reading, Error::Kind kind,
+                             ErrorPage gone) const {
+    if (kind == Error::Kind::gone)
+        return page_response(request, 410, reading, renderer_.error(gone, reading));
+    return page_response(request, 404, reading, renderer_.error(ErrorPage::not_found, reading));
+}
+
+}  // namespace ynghyd::web

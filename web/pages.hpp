@@ -1,0 +1,55 @@
+#pragma once
+// The public pages that a person sees who opens a link of this server in a browser.
+
+#include <string>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include "base/run_on.hpp"
+#include "http/message.hpp"
+#include "http/router.hpp"
+#include "social/site.hpp"
+#include "storage/engine.hpp"
+#include "storage/ids.hpp"
+#include "web/page_renderer.hpp"
+
+namespace ynghyd::web {
+
+/// Borrows all that it is given; lives as long as the program. Thread-safe after add_routes.
+class Pages {
+public:
+    /// `network_username`: whose page is the front page.
+    Pages(const storage::Store& store, const social::Site& site, net::thread_pool& storage_pool,
+          std::string network_username);
+
+    /// "/", "/about" and the style sheet. Profiles and statuses share their addresses with
+    /// ActivityPub, so whoever tells the two apart calls the functions below.
+    void add_routes(http::Router& router);
+
+    /// A local account's page. 404 for anybody else, 410 when it was deleted.
+    net::awaitable<http::Response> profile(const http::Request& request,
+                                           std::string username) const;
+    /// A local account's status. 404 for what strangers may not see and for what is not there,
+    /// which look the same; 410 for what strangers could see before it was deleted.
+    net::awaitable<http::Response> status(const http::Request& request, std::string username,
+                                          StatusId id) const;
+
+private:
+    net::awaitable<http::Response> front(const http::Request& request) const;
+    net::awaitable<http::Response> account(const http::Request& request, std::string username,
+                                           bool is_front) const;
+    http::Response style(const http::Request& request) const;
+    http::Response refuse(const http::Request& request, const Reading& reading, Error::Kind kind,
+                          ErrorPage gone) const;
+
+    const storage::Store& store_;
+    const social::Site& site_;
+    net::thread_pool& storage_pool_;
+    const std::string network_username_;
+    const http::SharedBody style_;
+    const std::string style_file_;  ///< style-<hash>.css
+    const PageRenderer renderer_;
+};
+
+}  // namespace ynghyd::web

@@ -1,0 +1,30 @@
+#pragma once
+// The parts that a status shows in more than one place.
+
+#include <string>
+
+#include "social/account.hpp"
+#include "social/status.hpp"
+#include "web/event_facts.hpp"
+#include "web/template_set.hpp"
+
+namespace ynghyd::web {
+
+constexpr std::size_t description_characters = 200;  ///< In the head of a page.
+
+/// The display name, or the username where there is none.
+const std::string& name_of(const social::AccountRecord& account);
+/// One plain line of about `limit` characters from HTML.
+std::string excerpt(const std::string& html, std::size_t limit);
+/// What may be told of a status where it is not open before the reader: the warning, if it has one.
+std::string description_of(const social::StatusRecord& status);
+
+/// CONTENT: content.tpl, behind its warning if it has one.
+void include_content(Dictionary& dictionary, const social::StatusRecord& status,
+                     const std::string& html);
+/// GLANCE: glance.tpl, an event in a list.
+void include_glance(Dictionary& dictionary, const EventFacts& facts);
+/// What glance.tpl and facts.tpl share: banner, time, online.
+void fill_time(Dictionary& dictionary, const EventFacts& facts);
+
+}  // namespace ynghyd::web
