@@ -1,0 +1,32 @@
+#include "app/command.hpp"
+
+#include "app/commands/handlers.hpp"
+
+namespace ynghyd::app {
+
+const std::map<std::string, CommandHandler>& command_handlers() {
+    static const std::map<std::string, CommandHandler> handlers = {
+        {"account.create", create_account},
+        {"account.list", list_accounts},
+        {"account.token", make_access_token},
+        {"post", post},
+        {"event", event},
+        {"edit", edit},
+        {"delete", erase},
+        {"follow", follow},
+        {"unfollow", unfollow},
+        {"followers", list_followers},
+        {"queue.status", queue_status},
+        {"queue.list", queue_list},
+        {"queue.show", queue_show},
+        {"queue.run-now", queue_run_now},
+        {"queue.retry", queue_retry},
+        {"queue.drop", queue_drop},
+        {"inbox.list", list_inbox},
+        {"dump", dump},
+        {"doctor", examine},
+    };
+    return handlers;
+}
+
+}  // namespace ynghyd::app

@@ -1,0 +1,208 @@
+#include <iostream>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+#include "app/commands/handlers.hpp"
+#include "app/invocation.hpp"
+#include "base/run_on.hpp"
+#include "base/text_codec.hpp"
+#include "keys/password.hpp"
+#include "keys/token.hpp"
+#include "social/local_account.hpp"
+#include "social/user.hpp"
+
+namespace ynghyd::app {
+namespace {
+
+Json account_as_json(const storage::Reader& reader, const social::Site& site,
+                     const social::AccountRecord& account) {
+    const auto user = social::find_user(reader, account.id);
+    Json json;
+    json["id"] = to_string(account.id);
+    json["username"] = account.username;
+    json["handle"] = "@" + site.addresses.handle(account.username);
+    json["type"] = to_string(account.type);
+    json["uri"] = account.uri;
+    json["url"] = account.url;
+    if (user) {
+        json["email"] = user->email;
+        json["role"] = to_string(user->role);
+    }
+    json["followers"] = count_of(reader, account.id, social::AccountCount::followers);
+    json["statuses"] = count_of(reader, account.id, social::AccountCount::statuses);
+    return json;
+}
+
+Result<social::UserRecord> read_user(const Json& arguments) {
+    social::UserRecord user;
+    user.email = string_at(arguments, "email");
+    const auto at = user.email.find('@');
+    if (at == std::string::npos || at == 0 || at + 1 == user.email.size() ||
+        user.email.size() > 320)
+        return failure(Error::Kind::invalid,
+                       fmt::format("\"{}\" is not an e-mail address.", user.email));
+    const auto role = social::parse_role(string_at(arguments, "role"));
+    if (!role)
+        return failure(Error::Kind::invalid, "A role is member, editor, moderator or admin.");
+    user.role = *role;
+    user.confirmed = user.approved = true;
+    return user;
+}
+
+Result<social::ActorType> read_type(const Json& arguments) {
+    const auto name = string_at(arguments, "type");
+    if (name == "person") return social::ActorType::person;
+    if (name == "organization" || name == "organisation") return social::ActorType::organization;
+    if (name == "group") return social::ActorType::group;
+    return failure(Error::Kind::invalid, "An account is a person, an organization or a group.");
+}
+
+std::vector<std::string> split_scopes(std::string_view text) {
+    std::vector<std::string> scopes;
+    while (!(text = trim(text)).empty()) {
+        const auto space = text.find(' ');
+        scopes.emplace_back(text.substr(0, space));
+        text.remove_prefix(space == std::string_view::npos ? text.size() : space);
+    }
+    return scopes;
+}
+
+struct CreateWords {
+    std::string name, email, role = "member", type = "person", display_name;
+    bool password_stdin = false;
+};
+
+int run_create(const Invocation& invocation, const CreateWords& words) {
+    Json arguments{{"name", words.name},
+                   {"email", words.email},
+                   {"role", words.role},
+                   {"type", words.type},
+                   {"display_name", words.display_name}};
+    if (words.password_stdin) {
+        std::string password;
+        std::getline(std::cin, password);
+        arguments["password"] = password;
+    }
+    return call(invocation, "account.create", arguments, [](const Json& account) {
+        fmt::print("Created {} ({}).\n", string_at(account, "handle"), string_at(account, "uri"));
+    });
+}
+
+void add_create(CLI::App& account, Invocation& invocation) {
+    auto words = std::make_shared<CreateWords>();
+    auto* create = account.add_subcommand("create", "Make an account, confirmed and approved");
+    create->add_option("NAME", words->name, "1 to 30 characters of a-z, 0-9 and _")->required();
+    create->add_option("--email", words->email, "For people who sign in");
+    create->add_option("--role", words->role, "member, editor, moderator or admin")
+        ->capture_default_str();
+    create->add_option("--type", words->type, "person, organization or group")
+        ->capture_default_str();
+    create->add_option("--display-name", words->display_name, "As others see it");
+    create->add_flag("--password-stdin", words->password_stdin,
+                     "Read the password from the first line of standard input");
+    add_usual_options(*create, invocation);
+    create->callback([words, &invocation] {
+        invocation.run = [words, &invocation] { return run_create(invocation, *words); };
+    });
+}
+
+void add_token(CLI::App& account, Invocation& invocation) {
+    auto name = std::make_shared<std::string>();
+    auto scopes = std::make_shared<std::string>("read");
+    auto* token = account.add_subcommand("token", "Print a new access token, for scripts");
+    token->add_option("NAME", *name, "Whose")->required();
+    token->add_option("--scopes", *scopes, "What it may do, separated by spaces")
+        ->capture_default_str();
+    add_usual_options(*token, invocation);
+    token->callback([=, &invocation] {
+        invocation.run = [=, &invocation] {
+            return call(invocation, "account.token", {{"name", *name}, {"scopes", *scopes}},
+                        [](const Json& made) { fmt::print("{}\n", string_at(made, "token")); });
+        };
+    });
+}
+
+void add_list(CLI::App& account, Invocation& invocation) {
+    auto* list = account.add_subcommand("list", "List the accounts of this server");
+    add_usual_options(*list, invocation);
+    list->callback([&invocation] {
+        invocation.run = [&invocation] {
+            return call(invocation, "account.list", Json::object(), [](const Json& accounts) {
+                for (const auto& one : accounts)
+                    fmt::print("{:<40} {:<13} {:>6} followers {:>6} posts\n",
+                               string_at(one, "handle"), string_at(one, "type"),
+                               one["followers"].get<std::int64_t>(),
+                               one["statuses"].get<std::int64_t>());
+            });
+        };
+    });
+}
+
+}  // namespace
+
+net::awaitable<Result<Json>> create_account(Node& node, Json arguments) {
+    auto create = [&]() -> Result<Json> {
+        TRY(const auto type, read_type(arguments));
+        std::optional<social::UserRecord> user;
+        if (type == social::ActorType::person) {
+            TRY(user, read_user(arguments));
+            if (const auto password = string_at(arguments, "password"); !password.empty())
+                user->password_hash = keys::hash_password(password, node.core->config.password_cost);
+        }
+        TRY(const auto account,
+            node.core->create_account(std::string(string_at(arguments, "name")), type,
+                                      std::string(string_at(arguments, "display_name")), user));
+        return account_as_json(*node.core->store->snapshot(), node.core->site, account);
+    };
+    co_return co_await run_on(node.compute_pool, create);
+}
+
+net::awaitable<Result<Json>> list_accounts(Node& node, Json) {
+    auto list = [&]() -> Result<Json> {
+        const auto reader = node.core->store->snapshot();
+        Json accounts = Json::array();
+        for (const auto& account :
+             social::list_local_accounts(*reader, storage::max_scan_rows))
+            accounts.push_back(account_as_json(*reader, node.core->site, account));
+        return accounts;
+    };
+    co_return co_await run_on(node.storage_pool, list);
+}
+
+net::awaitable<Result<Json>> make_access_token(Node& node, Json arguments) {
+    auto make = [&]() -> Result<Json> {
+        TRY(const auto account,
+            node.core->local_account(std::string(string_at(arguments, "name"))));
+        social::AccessTokenRecord token;
+        token.account = account.id;
+        token.application = "command line";
+        token.created = node.core->clock.now();
+        token.scopes = split_scopes(string_at(arguments, "scopes"));
+        if (token.scopes.empty()) return failure(Error::Kind::invalid, "Name at least one scope.");
+        for (const auto& scope : token.scopes)
+            if (!social::is_scope(scope))
+                return failure(Error::Kind::invalid,
+                               fmt::format("\"{}\" is not a scope; read, write, follow and push "
+                                           "are the usual ones.",
+                                           scope));
+        const auto secret = keys::make_token(node.core->random);
+        node.core->store->update([&](storage::Transaction& tx) {
+            social::put_access_token(tx, keys::token_hash(secret), token);
+        });
+        return Json{{"token", secret}, {"account", account.username}, {"scopes", token.scopes}};
+    };
+    co_return co_await run_on(node.storage_pool, make);
+}
+
+void add_account_commands(CLI::App& app, Invocation& invocation) {
+    auto* account = app.add_subcommand("account", "Members, organisations and groups");
+    account->require_subcommand(1);
+    add_create(*account, invocation);
+    add_token(*account, invocation);
+    add_list(*account, invocation);
+}
+
+}  // namespace ynghyd::app

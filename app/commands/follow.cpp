@@ -1,0 +1,128 @@
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+#include "app/commands/handlers.hpp"
+#include "app/invocation.hpp"
+#include "base/run_on.hpp"
+#include "federation/webfinger.hpp"
+#include "social/follow.hpp"
+
+namespace ynghyd::app {
+namespace {
+
+/// A handle or the address of an actor.
+net::awaitable<Result<social::AccountRecord>> find_anyone(Node& node, std::string who) {
+    if (who.starts_with("https://") || who.starts_with("http://")) {
+        auto look = [&] {
+            return social::find_account_by_uri(*node.core->store->snapshot(), who);
+        };
+        if (auto known = co_await run_on(node.storage_pool, look)) co_return *std::move(known);
+        co_return co_await node.remote_accounts.refresh(who);
+    }
+    auto handle = federation::parse_handle(who, node.core->config.federation.rules);
+    if (!handle) co_return std::unexpected(std::move(handle).error());
+    co_return co_await node.remote_accounts.by_handle(*std::move(handle));
+}
+
+void add_pair_command(CLI::App& app, Invocation& invocation, const char* name, const char* help,
+                      Show show) {
+    auto as = std::make_shared<std::string>("network");
+    auto who = std::make_shared<std::string>();
+    auto* command = app.add_subcommand(name, help);
+    command->add_option("WHO", *who, "user@host, or the address of an account")->required();
+    command->add_option("--as", *as, "The account that follows")->capture_default_str();
+    add_usual_options(*command, invocation);
+    command->callback([=, &invocation] {
+        invocation.run = [=, &invocation] {
+            return call(invocation, command->get_name(), {{"as", *as}, {"who", *who}}, show);
+        };
+    });
+}
+
+}  // namespace
+
+net::awaitable<Result<Json>> follow(Node& node, Json arguments) {
+    auto followee = co_await find_anyone(node, std::string(string_at(arguments, "who")));
+    if (!followee) co_return std::unexpected(std::move(followee).error());
+    auto store = [&]() -> Result<Json> {
+        auto& core = *node.core;
+        TRY(const auto follower, core.local_account(std::string(string_at(arguments, "as"))));
+        const auto follow_it = [&](storage::Transaction& tx) {
+            return social::follow(tx, core.site, follower, *followee);
+        };
+        TRY(const auto state, core.store->update(follow_it));
+        return Json{{"account", followee->uri},
+                    {"state", state == social::FollowState::accepted ? "accepted" : "requested"}};
+    };
+    co_return co_await run_on(node.storage_pool, store);
+}
+
+net::awaitable<Result<Json>> unfollow(Node& node, Json arguments) {
+    auto followee = co_await find_anyone(node, std::string(string_at(arguments, "who")));
+    if (!followee) co_return std::unexpected(std::move(followee).error());
+    auto store = [&]() -> Result<Json> {
+        auto& core = *node.core;
+        TRY(const auto follower, core.local_account(std::string(string_at(arguments, "as"))));
+        const auto unfollow_it = [&](storage::Transaction& tx) {
+            return social::unfollow(tx, core.site, follower, *followee);
+        };
+        TRY_VOID(core.store->update(unfollow_it));
+        return Json{{"account", followee->uri}, {"state", "none"}};
+    };
+    co_return co_await run_on(node.storage_pool, store);
+}
+
+net::awaitable<Result<Json>> list_followers(Node& node, Json arguments) {
+    auto list = [&]() -> Result<Json> {
+        auto& core = *node.core;
+        TRY(const auto account, core.local_account(std::string(string_at(arguments, "as"))));
+        const auto reader = core.store->snapshot();
+        Json followers = Json::array();
+        AccountId after;
+        for (;;) {
+            const auto page = social::list_followers(*reader, account.id, after,
+                                                     storage::max_scan_rows);
+            for (const auto& follower : page)
+                if (const auto found = social::find_account(*reader, follower.account))
+                    followers.push_back({{"account", found->uri},
+                                         {"handle", "@" + found->username + "@" + found->domain},
+                                         {"inbox", follower.inbox}});
+            if (page.size() < storage::max_scan_rows) return followers;
+            after = page.back().account;
+        }
+    };
+    co_return co_await run_on(node.storage_pool, list);
+}
+
+void add_follow_commands(CLI::App& app, Invocation& invocation) {
+    add_pair_command(app, invocation, "follow", "Follow somebody, here or on another server",
+                     [](const Json& answer) {
+                         const auto account = string_at(answer, "account");
+                         if (string_at(answer, "state") == "accepted")
+                             fmt::print("Following {}.\n", account);
+                         else
+                             fmt::print("Asked {}; its server will answer.\n", account);
+                     });
+    add_pair_command(app, invocation, "unfollow", "Stop following somebody",
+                     [](const Json& answer) {
+                         fmt::print("No longer following {}.\n", string_at(answer, "account"));
+                     });
+    auto as = std::make_shared<std::string>("network");
+    auto* command = app.add_subcommand("followers", "List who follows an account");
+    command->add_option("--as", *as, "The account that is followed")->capture_default_str();
+    add_usual_options(*command, invocation);
+    command->callback([as, &invocation] {
+        invocation.run = [as, &invocation] {
+            return call(invocation, "followers", {{"as", *as}}, [](const Json& followers) {
+                for (const auto& one : followers)
+                    fmt::print("{:<40} {}\n", string_at(one, "handle"),
+                               string_at(one, "account"));
+                fmt::print("{} in all.\n", followers.size());
+            });
+        };
+    });
+}
+
+}  // namespace ynghyd::app

@@ -1,0 +1,33 @@
+#pragma once
+// The handlers behind the commands; app/commands/<file>.cpp has a command's words and its deed.
+
+#include "app/command.hpp"
+
+namespace ynghyd::app {
+
+net::awaitable<Result<Json>> create_account(Node& node, Json arguments);
+net::awaitable<Result<Json>> list_accounts(Node& node, Json arguments);
+net::awaitable<Result<Json>> make_access_token(Node& node, Json arguments);
+
+net::awaitable<Result<Json>> post(Node& node, Json arguments);
+net::awaitable<Result<Json>> event(Node& node, Json arguments);
+net::awaitable<Result<Json>> edit(Node& node, Json arguments);
+net::awaitable<Result<Json>> erase(Node& node, Json arguments);
+
+net::awaitable<Result<Json>> follow(Node& node, Json arguments);
+net::awaitable<Result<Json>> unfollow(Node& node, Json arguments);
+net::awaitable<Result<Json>> list_followers(Node& node, Json arguments);
+
+net::awaitable<Result<Json>> queue_status(Node& node, Json arguments);
+net::awaitable<Result<Json>> queue_list(Node& node, Json arguments);
+net::awaitable<Result<Json>> queue_show(Node& node, Json arguments);
+net::awaitable<Result<Json>> queue_run_now(Node& node, Json arguments);
+net::awaitable<Result<Json>> queue_retry(Node& node, Json arguments);
+net::awaitable<Result<Json>> queue_drop(Node& node, Json arguments);
+
+net::awaitable<Result<Json>> list_inbox(Node& node, Json arguments);
+net::awaitable<Result<Json>> dump(Node& node, Json arguments);
+net::awaitable<Result<Json>> examine(Node& node, Json arguments);
+
+
+}  // namespace ynghyd::app

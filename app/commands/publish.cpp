@@ -1,0 +1,328 @@
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+#include "app/commands/handlers.hpp"
+#include "app/invocation.hpp"
+#include "base/run_on.hpp"
+#include "federation/webfinger.hpp"
+#include "social/outbox.hpp"
+#include "social/publish.hpp"
+#include "social/text/compose.hpp"
+
+namespace ynghyd::app {
+namespace {
+
+std::string text_at(const Json& arguments, std::string_view key) {
+    return std::string(string_at(arguments, key));
+}
+
+Json status_as_json(const storage::Reader& reader, const social::StatusRecord& status) {
+    const auto activities = social::list_activities_about(reader, status.id);
+    std::size_t inboxes = 0;
+    if (!activities.empty())
+        inboxes = social::list_deliveries_of(reader, activities.back(), SIZE_MAX).size();
+    Json json;
+    json["id"] = to_string(status.id);
+    json["uri"] = status.uri;
+    json["url"] = status.url;
+    json["visibility"] = to_string(status.visibility);
+    json["activity"] = activities.empty() ? "" : to_string(activities.back());
+    json["inboxes"] = inboxes;
+    return json;
+}
+
+/// People of other servers who are named but not known yet: asked for, so that the mention
+/// reaches them. One who cannot be found stays plain text.
+net::awaitable<void> resolve_mentions(Node& node, std::string text) {
+    const auto& rules = node.core->config.federation.rules;
+    for (const auto& mention : social::text::find_mentions(text)) {
+        auto handle = federation::parse_handle(mention, rules);
+        if (!handle || handle->domain.empty()) continue;
+        auto known = [&] {
+            return social::find_account_by_handle(*node.core->store->snapshot(),
+                                                  handle->username, handle->domain)
+                .has_value();
+        };
+        if (!co_await run_on(node.storage_pool, known))
+            co_await node.remote_accounts.by_handle(*handle);
+    }
+}
+
+Result<social::StatusDraft> read_draft(const Json& arguments) {
+    social::StatusDraft draft;
+    draft.text = text_at(arguments, "text");
+    draft.title = text_at(arguments, "title");
+    draft.kind =
+        draft.title.empty() ? social::StatusKind::note : social::StatusKind::article;
+    draft.spoiler_text = text_at(arguments, "spoiler");
+    draft.language = text_at(arguments, "language");
+    const auto visibility = social::parse_visibility(string_at(arguments, "visibility"));
+    if (!visibility)
+        return failure(Error::Kind::invalid,
+                       "Visibility is public, unlisted, private or direct.");
+    draft.visibility = *visibility;
+    if (const auto parent = string_at(arguments, "reply_to"); !parent.empty()) {
+        const auto id = parse_id_as<StatusId>(parent);
+        if (!id) return failure(Error::Kind::invalid, "--reply-to takes the id of a post.");
+        draft.in_reply_to = *id;
+    }
+    return draft;
+}
+
+Result<social::EventDraft> read_event(const Json& arguments) {
+    social::EventDraft event;
+    event.start = text_at(arguments, "start");
+    event.end = text_at(arguments, "end");
+    event.zone = text_at(arguments, "zone");
+    event.place.name = text_at(arguments, "place");
+    event.place.street = text_at(arguments, "street");
+    event.place.locality = text_at(arguments, "town");
+    event.place.postal_code = text_at(arguments, "postcode");
+    event.place.country = text_at(arguments, "country");
+    event.online_url = text_at(arguments, "online");
+    event.external_url = text_at(arguments, "register_url");
+    event.price = text_at(arguments, "price");
+    event.category = text_at(arguments, "category");
+    event.capacity = static_cast<std::uint32_t>(
+        integer_at(arguments, "capacity", 0, 1'000'000).value_or(0));
+    const auto mode = social::parse_join_mode(string_at(arguments, "join"));
+    if (!mode)
+        return failure(Error::Kind::invalid,
+                       "--join is free, restricted, external, invite or none.");
+    event.join_mode = *mode;
+    const auto state = social::parse_event_state(string_at(arguments, "state"));
+    if (!state)
+        return failure(Error::Kind::invalid,
+                       "--state is confirmed, tentative, cancelled, postponed or moved_online.");
+    event.state = *state;
+    return event;
+}
+
+/// What an edit does not name stays as it is.
+void keep(Json& arguments, const char* key, const std::string& value) {
+    if (!arguments.contains(key)) arguments[key] = value;
+}
+
+Result<social::EventDraft> read_event_edit(Json arguments, const social::EventRecord& before) {
+    keep(arguments, "start", before.all_day ? before.start_local.substr(0, 10)
+                                            : before.start_local);
+    keep(arguments, "end", before.display_end && !before.all_day ? before.end_local : "");
+    keep(arguments, "zone", before.zone);
+    const auto place = before.place.value_or(social::PlaceRecord{});
+    keep(arguments, "place", place.name);
+    keep(arguments, "street", place.street);
+    keep(arguments, "town", place.locality);
+    keep(arguments, "postcode", place.postal_code);
+    keep(arguments, "country", place.country);
+    keep(arguments, "online", before.online_url);
+    keep(arguments, "register_url", before.external_url);
+    keep(arguments, "price", before.price);
+    keep(arguments, "category", before.category);
+    keep(arguments, "join", std::string(to_string(before.join_mode)));
+    keep(arguments, "state", std::string(to_string(before.state)));
+    if (!arguments.contains("capacity")) arguments["capacity"] = before.capacity;
+    return read_event(arguments);
+}
+
+net::awaitable<Result<Json>> publish(Node& node, std::string username,
+                                     social::StatusDraft draft) {
+    co_await resolve_mentions(node, draft.text);
+    auto store = [&]() -> Result<Json> {
+        auto& core = *node.core;
+        TRY(const auto author, core.local_account(username));
+        const auto publish_it = [&](storage::Transaction& tx) {
+            return social::publish_status(tx, core.site, author, draft);
+        };
+        TRY(const auto status, core.store->update(publish_it));
+        return status_as_json(*core.store->snapshot(), status);
+    };
+    co_return co_await run_on(node.storage_pool, store);
+}
+
+struct AuthoredStatus {
+    social::AccountRecord author;
+    social::StatusRecord status;
+};
+
+Result<AuthoredStatus> find_own(const storage::Reader& reader, const Json& arguments) {
+    const auto id = parse_id_as<StatusId>(string_at(arguments, "id"));
+    const auto status = id ? social::find_status(reader, *id) : std::nullopt;
+    const auto author = status ? social::find_account(reader, status->account) : std::nullopt;
+    if (!author || !author->is_local())
+        return failure(Error::Kind::not_found,
+                       fmt::format("This server has published no post {}.",
+                                   string_at(arguments, "id")));
+    return AuthoredStatus{*author, *status};
+}
+
+void show_published(const Json& status) {
+    const auto inboxes = status["inboxes"].get<std::size_t>();
+    fmt::print("{}\n{}\nWaiting for {} {}; `ynghyd queue show {}` tells how it goes.\n",
+               string_at(status, "url"), string_at(status, "uri"), inboxes,
+               inboxes == 1 ? "inbox" : "inboxes", string_at(status, "id"));
+}
+
+/// Options that become arguments of the same name; those not given stay away.
+class Words {
+public:
+    void add(CLI::App& command, const char* option, const char* key, const char* help,
+             const char* preset = nullptr) {
+        auto value = std::make_shared<std::string>(preset ? preset : "");
+        auto* added = command.add_option(option, *value, help);
+        if (preset && *preset) added->capture_default_str();
+        values_.push_back({key, value, added, preset != nullptr});
+    }
+    Json arguments() const {
+        Json json = Json::object();
+        for (const auto& value : values_)
+            if (value.always || value.option->count() > 0) json[value.key] = *value.text;
+        return json;
+    }
+
+private:
+    struct Value {
+        std::string key;
+        std::shared_ptr<std::string> text;
+        CLI::Option* option;
+        bool always;
+    };
+    std::vector<Value> values_;
+};
+
+void add_event_words(CLI::App& command, Words& words, bool presets) {
+    const auto preset = [&](const char* text) { return presets ? text : nullptr; };
+    words.add(command, "--title", "title", "What it is called", preset(""));
+    words.add(command, "--start", "start", "2027-02-25T17:30, or 2027-02-25 for all day",
+              preset(""));
+    words.add(command, "--end", "end", "When it ends", preset(""));
+    words.add(command, "--zone", "zone", "Time zone", preset("Europe/London"));
+    words.add(command, "--place", "place", "Name of the place", preset(""));
+    words.add(command, "--street", "street", "Street and number", preset(""));
+    words.add(command, "--town", "town", "Town", preset(""));
+    words.add(command, "--postcode", "postcode", "Postcode", preset(""));
+    words.add(command, "--country", "country", "Country", preset(""));
+    words.add(command, "--online", "online", "Address for taking part online", preset(""));
+    words.add(command, "--capacity", "capacity", "How many can come; 0 for no limit",
+              preset("0"));
+    words.add(command, "--price", "price", "In words; without it the event is free", preset(""));
+    words.add(command, "--join", "join", "free, restricted, external, invite or none",
+              preset("free"));
+    words.add(command, "--register-url", "register_url", "Where people register (external)",
+              preset(""));
+    words.add(command, "--category", "category", "MEETING, LEARNING, NETWORKING, …", preset(""));
+    words.add(command, "--state", "state",
+              "confirmed, tentative, cancelled, postponed or moved_online", preset("confirmed"));
+    words.add(command, "--description", "text", "The full text", preset(""));
+}
+
+void finish(CLI::App& command, Invocation& invocation, std::shared_ptr<Words> words,
+            std::string name, Show show) {
+    add_usual_options(command, invocation);
+    command.callback([=, &invocation] {
+        invocation.run = [=, &invocation] {
+            return call(invocation, name, words->arguments(), show);
+        };
+    });
+}
+
+}  // namespace
+
+net::awaitable<Result<Json>> post(Node& node, Json arguments) {
+    auto draft = read_draft(arguments);
+    if (!draft) co_return std::unexpected(std::move(draft).error());
+    co_return co_await publish(node, text_at(arguments, "as"), *std::move(draft));
+}
+
+net::awaitable<Result<Json>> event(Node& node, Json arguments) {
+    auto draft = read_draft(arguments);
+    if (!draft) co_return std::unexpected(std::move(draft).error());
+    auto event_draft = read_event(arguments);
+    if (!event_draft) co_return std::unexpected(std::move(event_draft).error());
+    draft->kind = social::StatusKind::event;
+    draft->event = *std::move(event_draft);
+    co_return co_await publish(node, text_at(arguments, "as"), *std::move(draft));
+}
+
+net::awaitable<Result<Json>> edit(Node& node, Json arguments) {
+    co_await resolve_mentions(node, text_at(arguments, "text"));
+    auto store = [&]() -> Result<Json> {
+        auto& core = *node.core;
+        TRY(const auto own, find_own(*core.store->snapshot(), arguments));
+        social::StatusEdit change;
+        const auto take = [&](const char* key, std::optional<std::string>& field) {
+            if (arguments.contains(key)) field = text_at(arguments, key);
+        };
+        take("text", change.text);
+        take("title", change.title);
+        take("language", change.language);
+        if (own.status.event) {
+            TRY(change.event, read_event_edit(arguments, *own.status.event));
+        }
+        const auto edit_it = [&](storage::Transaction& tx) {
+            return social::edit_status(tx, core.site, own.author, own.status.id, change);
+        };
+        TRY(const auto status, core.store->update(edit_it));
+        return status_as_json(*core.store->snapshot(), status);
+    };
+    co_return co_await run_on(node.storage_pool, store);
+}
+
+net::awaitable<Result<Json>> erase(Node& node, Json arguments) {
+    auto store = [&]() -> Result<Json> {
+        auto& core = *node.core;
+        TRY(const auto own, find_own(*core.store->snapshot(), arguments));
+        const auto delete_it = [&](storage::Transaction& tx) {
+            return social::delete_status(tx, core.site, own.author, own.status.id);
+        };
+        TRY_VOID(core.store->update(delete_it));
+        return status_as_json(*core.store->snapshot(), own.status);
+    };
+    co_return co_await run_on(node.storage_pool, store);
+}
+
+void add_publish_commands(CLI::App& app, Invocation& invocation) {
+    auto words = std::make_shared<Words>();
+    auto* command = app.add_subcommand("post", "Publish a post, or with --title an article");
+    words->add(*command, "TEXT", "text", "The text; @people, #tags and links are found in it", "");
+    words->add(*command, "--as", "as", "The account that publishes", "network");
+    words->add(*command, "--title", "title", "Makes it an article", "");
+    words->add(*command, "--visibility", "visibility", "public, unlisted, private or direct",
+               "public");
+    words->add(*command, "--language", "language", "cy, en, …", "en");
+    words->add(*command, "--spoiler", "spoiler", "Content warning", "");
+    words->add(*command, "--reply-to", "reply_to", "Id of the post that it answers", "");
+    command->get_option("TEXT")->required();
+    finish(*command, invocation, words, "post", show_published);
+
+    words = std::make_shared<Words>();
+    command = app.add_subcommand("event", "Publish an event");
+    words->add(*command, "--as", "as", "The account that publishes", "network");
+    add_event_words(*command, *words, true);
+    words->add(*command, "--visibility", "visibility", "public, unlisted or private", "public");
+    words->add(*command, "--language", "language", "cy, en, …", "en");
+    command->get_option("--title")->required();
+    command->get_option("--start")->required();
+    finish(*command, invocation, words, "event", show_published);
+
+    words = std::make_shared<Words>();
+    command = app.add_subcommand("edit", "Change a post or an event; what is not named stays");
+    words->add(*command, "ID", "id", "Id of the post", "");
+    words->add(*command, "TEXT", "text", "The new text");
+    add_event_words(*command, *words, false);
+    words->add(*command, "--language", "language", "cy, en, …");
+    command->get_option("ID")->required();
+    finish(*command, invocation, words, "edit", show_published);
+
+    words = std::make_shared<Words>();
+    command = app.add_subcommand("delete", "Delete a post or an event, here and elsewhere");
+    words->add(*command, "ID", "id", "Id of the post", "");
+    command->get_option("ID")->required();
+    finish(*command, invocation, words, "delete", [](const Json& status) {
+        fmt::print("Deleted. Waiting for {} inboxes to hear of it.\n",
+                   status["inboxes"].get<std::size_t>());
+    });
+}
+
+}  // namespace ynghyd::app

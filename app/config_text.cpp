@@ -1,0 +1,137 @@
+#include <array>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "app/config.hpp"
+
+namespace ynghyd::app {
+namespace {
+
+Json durations(const std::vector<Duration>& list) {
+    Json texts = Json::array();
+    for (const auto duration : list) texts.push_back(to_text(duration));
+    return texts;
+}
+
+}  // namespace
+
+Json config_as_json(const Config& config) {
+    const auto& federation = config.federation;
+    constexpr std::array levels{"debug", "info", "warn", "error", "off"};
+    Json json;
+    json["public_url"] = config.public_url.origin();
+    json["account_domain"] = config.account_domain;
+    json["network"] = config.network;
+    json["data"] = config.data.string();
+    json["listen"] = config.server.listen;
+    json["tls_cert"] = config.server.tls_cert.string();
+    json["tls_key"] = config.server.tls_key.string();
+    json["stop_grace"] = to_text(config.stop_grace);
+    json["http.header_timeout"] = to_text(config.server.header_timeout);
+    json["http.body_timeout"] = to_text(config.server.body_timeout);
+    json["http.write_timeout"] = to_text(config.server.write_timeout);
+    json["http.idle_timeout"] = to_text(config.server.idle_timeout);
+    json["http.connections"] = config.server.connections;
+    json["http.connections_per_client"] = config.server.connections_per_client;
+    json["outbound.allow_private"] = config.allow_private;
+    json["outbound.allow_http"] = federation.rules.allow_http;
+    json["outbound.extra_ca"] = config.client.extra_ca.string();
+    json["outbound.connect_timeout"] = to_text(config.client.connect_timeout);
+    json["outbound.total_timeout"] = to_text(config.client.total_timeout);
+    json["outbound.largest_answer"] = config.client.body_bytes;
+    json["federation.signature_window"] = to_text(federation.signature_window.skew);
+    json["federation.actor_cache"] = to_text(federation.actor_cache);
+    json["federation.key_refetch"] = to_text(federation.key_refetch);
+    json["federation.retry_schedule"] = durations(federation.retry_schedule);
+    json["federation.breaker_failures"] = federation.breaker_failures;
+    json["federation.breaker_window"] = to_text(federation.breaker_window);
+    json["federation.breaker_pause"] = to_text(federation.breaker_pause);
+    json["federation.dead_after_days"] = federation.dead_after_days;
+    json["federation.deliveries_per_host"] = federation.deliveries_per_host;
+    json["federation.deliveries_in_flight"] = federation.deliveries_in_flight;
+    json["rate_limit.enabled"] = federation.rate_limit.enabled;
+    json["rate_limit.inbox_requests"] = federation.rate_limit.requests;
+    json["rate_limit.window"] = to_text(federation.rate_limit.window);
+    json["rate_limit.exempt"] = config.rate_limit_exempt;
+    json["storage.sync"] = config.sync;
+    json["storage.cache"] = config.cache_bytes;
+    json["threads.io"] = config.io_threads;
+    json["threads.storage"] = config.storage_threads;
+    json["threads.compute"] = config.compute_threads;
+    json["metrics.listen"] = config.metrics_listen;
+    json["password.memory"] = config.password_cost.memory_bytes;
+    json["log.level"] = levels.at(static_cast<std::size_t>(config.log_level));
+    return json;
+}
+
+std::string config_template(const std::string& public_url, const std::string& data) {
+    return fmt::format(R"(# Ynghyd. `ynghyd check-config` shows the effective values.
+# Everything but public_url has a default; paths are relative to this file.
+
+public_url = "{}"      # in every id and link: never change it after the first post
+data = "{}"            # posts, followers, queues and keys: back this up
+listen = ["127.0.0.1:8080"]
+# tls_cert = "fullchain.pem"   # with both, Ynghyd speaks HTTPS itself (listen on :443);
+# tls_key = "privkey.pem"      # without, put a proxy that does in front of it
+# trusted_proxies = ["127.0.0.1"]   # whose X-Forwarded-For is believed
+# account_domain = ""          # what stands after the @, when it is not the host of public_url
+# network = "network"          # the account that publishes for everybody
+# stop_grace = "8s"
+
+[http]
+# header_timeout = "10s"
+# body_timeout = "30s"
+# write_timeout = "30s"
+# idle_timeout = "60s"
+# connections = 20000
+# connections_per_client = 100
+
+[outbound]
+# allow_private = []           # test networks only: private addresses that may be reached
+# allow_http = false           # test networks only
+# extra_ca = ""                # certificates trusted besides the system's
+# connect_timeout = "5s"
+# total_timeout = "30s"
+# largest_answer = "1MiB"
+
+[federation]
+# signature_window = "1h"      # how far another server's clock may be off
+# actor_cache = "1d"
+# key_refetch = "5m"
+# retry_schedule = []          # e.g. ["1m", "5m", "1h"]; empty: 16 tries over two to three days
+# breaker_failures = 5         # so many failures in a row within breaker_window ...
+# breaker_window = "10m"
+# breaker_pause = "30m"        # ... and a host is left alone for this long
+# dead_after_days = 7
+# deliveries_per_host = 2
+# deliveries_in_flight = 1000
+
+[rate_limit]                   # by client address; IPv6 by /64
+# enabled = true
+# inbox_requests = 300         # at once, and in each window
+# window = "5m"
+# exempt = []                  # networks, like ["192.0.2.0/24"]
+
+[storage]
+# sync = true                  # false: faster, and loses the last moments at a power failure
+# cache = "64MiB"
+
+[threads]
+# io = 0                       # 0: one per core
+# storage = 8
+# compute = 0                  # 0: one per core
+
+[metrics]
+# listen = []                  # e.g. ["127.0.0.1:9100"]; Prometheus text at /metrics
+
+[password]
+# memory = "19MiB"             # cost of a password check
+
+[log]
+# level = "info"               # debug, info, warn, error, off
+)",
+                       public_url, data);
+}
+
+}  // namespace ynghyd::app

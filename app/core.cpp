@@ -1,0 +1,117 @@
+#include "app/core.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "social/local_account.hpp"
+#include "social/time_zone.hpp"
+#include "social/user.hpp"
+#include "storage/keyspace.hpp"
+#include "storage/rocksdb_engine.hpp"
+
+namespace ynghyd::app {
+namespace {
+
+std::filesystem::path key_file(const Config& config) { return config.data / "secret.key"; }
+
+storage::RocksDbOptions store_options(const Config& config, bool create) {
+    storage::RocksDbOptions options;
+    options.create = create;
+    options.sync = config.sync;
+    options.cache_bytes = config.cache_bytes;
+    return options;
+}
+
+/// The largest id in use, so that new ones are larger even when the clock was set back.
+std::uint64_t last_id(const storage::Store& store) {
+    const auto reader = store.snapshot();
+    std::uint64_t last = 0;
+    for (const auto table : {storage::table::account, storage::table::status,
+                             storage::table::activity, storage::table::received_activity}) {
+        const auto rows = reader->scan(storage::prefix_range(storage::key::whole(table)), 1,
+                                       storage::Order::descending);
+        if (rows.empty()) continue;
+        storage::KeyReader parts(storage::KeyView(rows[0].key).substr(1));
+        last = std::max(last, parts.u64().value_or(0));
+    }
+    return last;
+}
+
+}  // namespace
+
+Core::Core(Config the_config, std::unique_ptr<storage::Store> the_store, keys::SealedBox the_box)
+    : config(std::move(the_config)),
+      store(std::move(the_store)),
+      blobs(config.data / "blobs"),
+      box(std::move(the_box)),
+      ids(clock, last_id(*store)),
+      addresses(config.public_url, config.account_domain),
+      site{addresses, ids, clock},
+      actor_keys(*store, box) {}
+
+Result<std::unique_ptr<Core>> Core::open(Config config) {
+    social::require_time_zones();
+    TRY(auto store, storage::open_rocksdb(config.data / "store", store_options(config, false)));
+    TRY(auto box, keys::SealedBox::open(key_file(config)));
+    return std::unique_ptr<Core>(new Core(std::move(config), std::move(store), std::move(box)));
+}
+
+Result<std::unique_ptr<Core>> Core::create(Config config, const std::string& network_name) {
+    social::require_time_zones();
+    std::filesystem::create_directories(config.data);
+    std::filesystem::permissions(config.data, std::filesystem::perms::owner_all);
+    TRY(auto store, storage::open_rocksdb(config.data / "store", store_options(config, true)));
+    SystemRandom random;
+    if (!std::filesystem::exists(key_file(config)))
+        keys::SealedBox::create(key_file(config), random);
+    TRY(auto box, keys::SealedBox::open(key_file(config)));
+    std::unique_ptr<Core> core(new Core(std::move(config), std::move(store), std::move(box)));
+    const auto id = core->ids.make<AccountId>();
+    const auto keys = social::generate_actor_keys(core->box, core->random, id, core->clock.now());
+    core->store->update([&](storage::Transaction& tx) {
+        social::create_server_actor(tx, core->site, id, keys);
+    });
+    TRY(const auto network, core->create_account(core->config.network, social::ActorType::group,
+                                                 network_name, std::nullopt));
+    return core;
+}
+
+Result<social::AccountRecord> Core::local_account(const std::string& username) const {
+    auto account = social::find_account_by_handle(*store->snapshot(), username, "");
+    if (!account)
+        return failure(Error::Kind::not_found,
+                       fmt::format("There is no account @{0} here; `ynghyd account create {0}` "
+                                   "makes one.",
+                                   username));
+    return *std::move(account);
+}
+
+Result<social::AccountRecord> Core::create_account(
+    const std::string& username, social::ActorType type, const std::string& display_name,
+    const std::optional<social::UserRecord>& user) {
+    TRY_VOID(social::check_username(username));
+    if (social::find_account_by_handle(*store->snapshot(), username, ""))
+        return failure(Error::Kind::conflict, fmt::format("The name @{} is taken.", username));
+    social::NewAccount wanted;
+    wanted.id = ids.make<AccountId>();
+    wanted.username = username;
+    wanted.type = type;
+    wanted.display_name = display_name;
+    const auto keys = social::generate_actor_keys(box, random, wanted.id, clock.now());
+    return store->update([&](storage::Transaction& tx) -> Result<social::AccountRecord> {
+        if (user && !user->email.empty() && social::find_user_by_email(tx, user->email))
+            return failure(Error::Kind::conflict, "Somebody else has this e-mail address.");
+        TRY(auto account, social::create_local_account(tx, site, wanted, keys));
+        if (user) {
+            auto login = *user;
+            login.account = account.id;
+            login.created = clock.now();
+            social::put_user(tx, login);
+        }
+        return account;
+    });
+}
+
+}  // namespace ynghyd::app

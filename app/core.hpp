@@ -1,0 +1,51 @@
+#pragma once
+// The part of the program that needs no network: store, keys, ids, addresses.
+
+#include <memory>
+
+#include "app/config.hpp"
+#include "base/random.hpp"
+#include "keys/sealed_box.hpp"
+#include "social/account.hpp"
+#include "social/actor_keys.hpp"
+#include "social/site.hpp"
+#include "social/user.hpp"
+#include "storage/blobs.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::app {
+
+/// Owns what it names, in this order. Made once per process.
+class Core {
+public:
+    /// Error::Kind::conflict when another process has the store, not_found when there is none,
+    /// forbidden when others may read the key file.
+    static Result<std::unique_ptr<Core>> open(Config config);
+    /// Makes data directory, key file, store, server actor and network actor.
+    /// Error::Kind::conflict when there is one already.
+    static Result<std::unique_ptr<Core>> create(Config config, const std::string& network_name);
+
+    /// Finds a local account by name. Error::Kind::not_found with a sentence.
+    Result<social::AccountRecord> local_account(const std::string& username) const;
+    /// Generates keys and creates; the slow part is outside the transaction.
+    Result<social::AccountRecord> create_account(const std::string& username,
+                                                 social::ActorType type,
+                                                 const std::string& display_name,
+                                                 const std::optional<social::UserRecord>& user);
+
+    const Config config;
+    SystemClock clock;
+    SystemRandom random;
+    std::unique_ptr<storage::Store> store;
+    storage::Blobs blobs;
+    keys::SealedBox box;
+    IdSource ids;
+    social::Addresses addresses;
+    social::Site site;
+    social::ActorKeys actor_keys;
+
+private:
+    Core(Config config, std::unique_ptr<storage::Store> store, keys::SealedBox box);
+};
+
+}  // namespace ynghyd::app

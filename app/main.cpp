@@ -1,0 +1,38 @@
+// ynghyd: one program for a community network's place on the fediverse.
+
+#include <iostream>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include "app/invocation.hpp"
+#include "base/version.hpp"
+
+int main(int argc, char** argv) {
+    using namespace ynghyd;
+    CLI::App app("Ynghyd: a community network's place on the fediverse", "ynghyd");
+    app.set_version_flag("--version", std::string("ynghyd ") + std::string(version));
+    app.require_subcommand(1);
+    app::Invocation invocation;
+    app::add_init_command(app, invocation);
+    app::add_serve_commands(app, invocation);
+    app::add_account_commands(app, invocation);
+    app::add_publish_commands(app, invocation);
+    app::add_follow_commands(app, invocation);
+    app::add_queue_commands(app, invocation);
+    app::add_inspect_commands(app, invocation);
+    app::add_doctor_command(app, invocation);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        // 0 for --help; every wrong use is 2.
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    try {
+        return invocation.run();
+    } catch (const std::exception& fault) {
+        std::cerr << "ynghyd: " << fault.what() << '\n';
+        return 1;
+    }
+}

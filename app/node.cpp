@@ -1,0 +1,57 @@
+#include "app/node.hpp"
+
+#include "social/local_account.hpp"
+#include "storage/jobs.hpp"
+
+namespace ynghyd::app {
+
+Node::Node(std::unique_ptr<Core> the_core)
+    : core(std::move(the_core)),
+      server_actor(social::load_server_actor(*core->store->snapshot(), core->site).id),
+      io(static_cast<std::size_t>(core->config.io_threads)),
+      storage_pool(static_cast<std::size_t>(core->config.storage_threads)),
+      compute_pool(static_cast<std::size_t>(core->config.compute_threads)),
+      commits(*core->store),
+      client(io, core->config.client, metrics),
+      fetch(client, core->site, core->actor_keys, server_actor, compute_pool,
+            core->config.federation),
+      remote_keys(*core->store, fetch, core->site, storage_pool, core->config.federation),
+      remote_accounts(*core->store, fetch, remote_keys, core->site, storage_pool),
+      bodies(*core->store, core->blobs, core->site),
+      delivery({*core->store, commits, bodies, core->actor_keys, client, io, storage_pool,
+                compute_pool, core->site, core->random, core->config.federation, metrics}),
+      jobs({*core->store, core->blobs, fetch, remote_accounts, io, storage_pool, core->site,
+            core->config.federation}),
+      inbox({*core->store, commits, core->blobs, remote_keys, core->site, storage_pool,
+             core->config.federation, metrics}),
+      endpoints(*core->store, core->site, storage_pool, inbox),
+      pages(*core->store, core->site, storage_pool, core->config.network) {
+    inbox.on_heard = [this](std::string_view authority) { delivery.heard_from(authority); };
+    io.start();
+}
+
+void Node::start_work() {
+    // This is the only process of an embedded store: nobody else holds a lease.
+    while (!core->store->update(
+        [](storage::Transaction& tx) { return storage::release_leases(tx); })) {
+    }
+    delivery.start();
+    jobs.start();
+}
+
+void Node::stop_work() {
+    const auto grace = core->config.stop_grace / 2;
+    delivery.stop(grace);
+    // Whoever still waits for another server is told now that it will not answer.
+    client.stop();
+    jobs.stop(grace);
+}
+
+Node::~Node() {
+    client.stop();
+    io.stop();
+    storage_pool.join();
+    compute_pool.join();
+}
+
+}  // namespace ynghyd::app

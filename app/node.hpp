@@ -1,0 +1,58 @@
+#pragma once
+// The whole server, wired: every long-lived object, in the order in which it is made.
+
+#include <memory>
+
+#include <boost/asio/thread_pool.hpp>
+
+#include "app/core.hpp"
+#include "base/metrics.hpp"
+#include "federation/activity_bodies.hpp"
+#include "federation/delivery.hpp"
+#include "federation/endpoints.hpp"
+#include "federation/fetch.hpp"
+#include "federation/inbox.hpp"
+#include "federation/jobs.hpp"
+#include "federation/remote_accounts.hpp"
+#include "federation/remote_keys.hpp"
+#include "http/client.hpp"
+#include "http/io_threads.hpp"
+#include "storage/group_commit.hpp"
+#include "web/pages.hpp"
+
+namespace ynghyd::app {
+
+namespace net = boost::asio;
+
+/// Runs its io threads from construction to destruction. A command that finds no server running
+/// uses one without starting delivery and jobs.
+class Node {
+public:
+    /// Throws std::runtime_error when the store was made for another public_url.
+    explicit Node(std::unique_ptr<Core> core);
+    ~Node();
+
+    /// Delivery and background jobs.
+    void start_work();
+    void stop_work();
+
+    std::unique_ptr<Core> core;
+    Metrics metrics;
+    AccountId server_actor;
+    http::IoThreads io;
+    net::thread_pool storage_pool;
+    net::thread_pool compute_pool;
+    storage::GroupCommit commits;
+    http::Client client;
+    federation::Fetch fetch;
+    federation::RemoteKeys remote_keys;
+    federation::RemoteAccounts remote_accounts;
+    federation::ActivityBodies bodies;
+    federation::Delivery delivery;
+    federation::Jobs jobs;
+    federation::Inbox inbox;
+    federation::Endpoints endpoints;
+    web::Pages pages;
+};
+
+}  // namespace ynghyd::app

@@ -1,0 +1,54 @@
+#include "app/routes.hpp"
+
+#include "federation/vocabulary.hpp"
+
+namespace ynghyd::app {
+namespace {
+
+using federation::Wanted;
+
+constexpr http::RouteLimits page{.body_bytes = 0};
+
+bool wants_activity(const http::Request& request) {
+    return federation::negotiate(request.header("accept"), Wanted::html) == Wanted::activity;
+}
+
+/// Addresses that people share: a page for people, a document for servers.
+void add_shared_addresses(http::Router& router, Node& node) {
+    router.add(http::Method::get, "/@{name}", page, [&node](const http::Request& request) {
+        const auto& name = request.params[0];
+        return wants_activity(request) ? node.endpoints.actor(name)
+                                       : node.pages.profile(request, name);
+    });
+    router.add(http::Method::get, "/@{name}/{id}", page, [&node](const http::Request& request) {
+        const auto& name = request.params[0];
+        if (wants_activity(request)) return node.endpoints.object(name, request.params[1]);
+        const auto id = parse_id_as<StatusId>(request.params[1]).value_or(StatusId{});
+        return node.pages.status(request, name, id);
+    });
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, Node& node, const std::atomic<bool>& ready) {
+    router.add(http::Method::get, "/health", page,
+               http::QuickHandler([&node, &ready](const http::Request&) {
+                   const auto problem = node.core->store->health();
+                   if (!ready) return http::text_response(503, "starting or stopping");
+                   if (!problem.empty()) return http::text_response(503, problem);
+                   return http::text_response(200, "OK");
+               }));
+    node.endpoints.add_routes(router);
+    node.pages.add_routes(router);
+    add_shared_addresses(router, node);
+}
+
+void add_metrics_route(http::Router& router, Metrics& metrics) {
+    router.add(http::Method::get, "/metrics", page,
+               http::QuickHandler([&metrics](const http::Request&) {
+                   return http::make_response(200, "text/plain; version=0.0.4",
+                                              metrics.to_text());
+               }));
+}
+
+}  // namespace ynghyd::app
