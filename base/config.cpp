@@ -93,6 +93,7 @@ struct ConfigReader::Parsed {
     void complain(std::string_view key, std::string_view problem) {
         const toml::node* node = table.at_path(key).node();
         const auto line = node == nullptr ? 0 : node->source().begin.line;
+        if (problem.ends_with('.')) problem.remove_suffix(1);
         complaints.push_back(line == 0 ? fmt::format("{} {}.", key, problem)
                                        : fmt::format("{} (line {}) {}.", key, line, problem));
     }

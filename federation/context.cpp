@@ -5,6 +5,9 @@
 namespace ynghyd::federation {
 namespace {
 
+// Only contexts that every JSON-LD processor of the field has built in are named by address: a
+// peer that had to fetch another could not read us without the network.
+
 Json read(const char* text) { return Json::parse(text); }
 
 }  // namespace
@@ -13,9 +16,10 @@ const Json& actor_context() {
     static const Json context = read(R"([
         "https://www.w3.org/ns/activitystreams",
         "https://w3id.org/security/v1",
-        "https://www.w3.org/ns/cid/v1",
-        "https://purl.archive.org/socialweb/webfinger",
+        "https://www.w3.org/ns/did/v1",
+        "https://w3id.org/security/multikey/v1",
         {
+            "webfinger": "https://purl.archive.org/socialweb/webfinger#webfinger",
             "manuallyApprovesFollowers": "as:manuallyApprovesFollowers",
             "toot": "http://joinmastodon.org/ns#",
             "discoverable": "toot:discoverable",

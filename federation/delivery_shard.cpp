@@ -147,6 +147,18 @@ net::awaitable<http::ClientRequest> DeliveryShard::signed_request(
 }
 
 net::awaitable<DeliveryVerdict> DeliveryShard::attempt(social::Delivery delivery) {
+    // What has waited in memory may have been cancelled meanwhile; what is new was just read.
+    constexpr Duration new_for = std::chrono::seconds(2);
+    const bool waited = delivery.record.attempts > 1 ||
+                        parts_.site.clock.now() - delivery.record.due > new_for;
+    if (waited) {
+        auto look = [&] { return social::is_waiting(*parts_.store.snapshot(), delivery); };
+        if (!co_await run_on(parts_.storage_pool, look)) {
+            DeliveryVerdict cancelled;
+            cancelled.kind = DeliveryVerdict::Kind::cancelled;
+            co_return cancelled;
+        }
+    }
     const auto body = co_await body_of(delivery.activity);
     auto inbox = Iri::parse(delivery.record.inbox, parts_.options.rules);
     if (!body->bytes || !inbox) {
@@ -187,6 +199,10 @@ net::awaitable<void> DeliveryShard::deliver(HostPointer host, social::Delivery d
 void DeliveryShard::settle(const HostPointer& host, social::Delivery delivery,
                            DeliveryVerdict verdict) {
     const auto now = parts_.site.clock.now();
+    if (verdict.kind == DeliveryVerdict::Kind::cancelled) {
+        host->finish(delivery);
+        return;
+    }
     if (verdict.host_failed)
         host->note_failure(now, verdict.error, parts_.options);
     else if (host->note_success())
@@ -208,8 +224,12 @@ void DeliveryShard::settle(const HostPointer& host, social::Delivery delivery,
             error = std::move(verdict.error)](storage::Transaction& tx) {
         social::settle_delivery(tx, host_name, delivery.activity, delivery.record, state, error,
                                 now);
-        if (check)
-            enqueue_follower_check(tx, delivery.record.actor, delivery.record.inbox, job_id, now);
+        if (!check) return;
+        FollowerCheck followers;
+        followers.followee = delivery.record.actor;
+        followers.inbox = delivery.record.inbox;
+        followers.activity = delivery.activity;
+        enqueue_follower_check(tx, followers, job_id, now);
     });
 }
 

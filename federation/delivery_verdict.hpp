@@ -13,7 +13,7 @@
 namespace ynghyd::federation {
 
 struct DeliveryVerdict {
-    enum class Kind { delivered, retry, gave_up };
+    enum class Kind { delivered, retry, gave_up, cancelled };
     Kind kind = Kind::delivered;
     std::string error;  ///< One clause for the report: "answered 503".
     bool host_failed = false;   ///< Counts against the host.

@@ -1,19 +1,26 @@
 #include "federation/follower_check.hpp"
 
+#include "social/outbox.hpp"
 #include "social/relationship.hpp"
 #include "storage/records.hpp"
 
 namespace ynghyd::federation {
 
-void enqueue_follower_check(storage::Transaction& tx, AccountId followee, const std::string& inbox,
+void enqueue_follower_check(storage::Transaction& tx, const FollowerCheck& check,
                             storage::JobId job_id, Timestamp now) {
-    FollowerCheck check;
-    check.followee = followee;
-    check.inbox = inbox;
     storage::JobRecord job;
     job.body = storage::encode(check);
     job.created = now;
     storage::enqueue_job(tx, storage::JobKind::check_followers, job_id, now, std::move(job));
+}
+
+void fall_back_to_own_inbox(storage::Transaction& tx, social::AccountRecord follower,
+                            ActivityId activity, Timestamp now) {
+    follower.shared_inbox.clear();
+    social::put_account(tx, follower);
+    social::refresh_follower_inboxes(tx, follower);
+    if (const auto record = social::find_activity(tx, activity))
+        social::add_deliveries(tx, *record, record->object_uri, {follower.inbox}, now);
 }
 
 std::vector<social::AccountRecord> list_followers_at(const storage::Reader& reader,

@@ -67,7 +67,10 @@ std::optional<social::Delivery> HostQueue::take(Timestamp now, const Options& op
 std::optional<Timestamp> HostQueue::next_due(Timestamp now, const Options& options) const {
     if (rows_.empty() || in_flight_.size() >= most_in_flight(options)) return std::nullopt;
     std::optional<Timestamp> earliest;
+    std::set<std::pair<std::string_view, std::string_view>> seen;
     for (const auto& [key, delivery] : rows_) {
+        // What is behind an older one about the same thing goes after it, whenever it is due.
+        if (!seen.emplace(delivery.record.inbox, delivery.record.subject).second) continue;
         if (busy_inboxes_.contains(delivery.record.inbox)) continue;
         const auto due = std::max({delivery.record.due, health_.parked_until, now});
         if (!earliest || due < *earliest) earliest = due;

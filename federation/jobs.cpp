@@ -9,6 +9,7 @@
 #include "base/run_on.hpp"
 #include "federation/reading.hpp"
 #include "social/audience.hpp"
+#include "social/erasure.hpp"
 #include "social/relationship.hpp"
 #include "storage/records.hpp"
 
@@ -34,6 +35,7 @@ std::string_view name_of(storage::JobKind kind) {
         case storage::JobKind::process_activity: return "process_activity";
         case storage::JobKind::expand_audience: return "expand_audience";
         case storage::JobKind::check_followers: return "check_followers";
+        case storage::JobKind::erase_account: return "erase_account";
     }
     return "job";
 }
@@ -56,7 +58,7 @@ Jobs::Jobs(JobParts parts) : parts_(parts) {}
 void Jobs::start() {
     auto& context = parts_.io.context(0);
     for (const auto kind : {storage::JobKind::process_activity, storage::JobKind::expand_audience,
-                            storage::JobKind::check_followers}) {
+                            storage::JobKind::check_followers, storage::JobKind::erase_account}) {
         auto lane = std::make_shared<Lane>(parts_.store, kind, context);
         lane->subscription =
             parts_.store.subscribe(storage::job_topic(kind), [weak = std::weak_ptr(lane)] {
@@ -115,6 +117,7 @@ net::awaitable<Result<void>> Jobs::work(storage::Job job) {
         case storage::JobKind::process_activity: co_return co_await process_activity(job);
         case storage::JobKind::expand_audience: co_return co_await expand_audience(job);
         case storage::JobKind::check_followers: co_return co_await check_followers(job);
+        case storage::JobKind::erase_account: co_return co_await erase_account(job);
     }
     co_return Result<void>();
 }
@@ -227,24 +230,44 @@ net::awaitable<Result<void>> Jobs::expand_audience(storage::Job job) {
     co_return Result<void>();
 }
 
+net::awaitable<Result<void>> Jobs::erase_account(storage::Job job) {
+    const auto account = social::erased_account(job.record);
+    auto erase = [&] {
+        return parts_.store.update([&](storage::Transaction& tx) {
+            const bool nothing_left = social::erase_remains(tx, account);
+            if (nothing_left) storage::complete_job(tx, job);
+            return nothing_left;
+        });
+    };
+    while (!co_await run_on(parts_.storage_pool, erase)) {
+    }
+    co_return Result<void>();
+}
+
+net::awaitable<void> Jobs::check_follower(FollowerCheck check, social::AccountRecord follower) {
+    const auto account = co_await parts_.accounts.refresh(follower.uri);
+    const bool left = !account && (account.error().kind == Error::Kind::gone ||
+                                   account.error().kind == Error::Kind::not_found);
+    const bool shared = account && account->shared_inbox == check.inbox;
+    if (!left && !shared) co_return;
+    auto store = [&] {
+        parts_.store.update([&](storage::Transaction& tx) {
+            if (left)
+                social::erase_follow(tx, follower.id, check.followee);
+            else
+                fall_back_to_own_inbox(tx, *account, check.activity, parts_.site.clock.now());
+        });
+        return true;
+    };
+    co_await run_on(parts_.storage_pool, store);
+    log::info(left ? "follower.gone" : "follower.own_inbox", {{"account", follower.uri}});
+}
+
 net::awaitable<Result<void>> Jobs::check_followers(storage::Job job) {
     const auto check = storage::decode<FollowerCheck>(job.record.body);
     auto look = [&] { return list_followers_at(*parts_.store.snapshot(), check); };
     const auto followers = co_await run_on(parts_.storage_pool, look);
-    for (const auto& follower : followers) {
-        const auto account = co_await parts_.accounts.refresh(follower.uri);
-        const bool left = !account && (account.error().kind == Error::Kind::gone ||
-                                       account.error().kind == Error::Kind::not_found);
-        if (!left) continue;
-        auto forget = [&] {
-            parts_.store.update([&](storage::Transaction& tx) {
-                social::erase_follow(tx, follower.id, check.followee);
-            });
-            return true;
-        };
-        co_await run_on(parts_.storage_pool, forget);
-        log::info("follower.gone", {{"account", follower.uri}});
-    }
+    for (const auto& follower : followers) co_await check_follower(check, follower);
     auto complete = [&] {
         parts_.store.update([&](storage::Transaction& tx) { storage::complete_job(tx, job); });
         return true;

@@ -53,6 +53,8 @@ private:
     net::awaitable<Result<void>> apply_again(storage::Job job, PendingActivity pending);
     net::awaitable<Result<void>> expand_audience(storage::Job job);
     net::awaitable<Result<void>> check_followers(storage::Job job);
+    net::awaitable<void> check_follower(FollowerCheck check, social::AccountRecord follower);
+    net::awaitable<Result<void>> erase_account(storage::Job job);
     net::awaitable<void> settle(storage::Job job, Result<void> outcome);
 
     JobParts parts_;

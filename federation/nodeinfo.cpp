@@ -22,7 +22,7 @@ Json render_nodeinfo_links(const social::Site& site) {
 Json render_nodeinfo(const storage::Reader& reader, const social::Site& site,
                      std::string_view schema) {
     std::int64_t statuses = 0, users = 0;
-    for (const auto& account : social::list_local_accounts(reader, storage::max_scan_rows)) {
+    for (const auto& account : social::list_local_accounts(reader)) {
         statuses += count_of(reader, account.id, social::AccountCount::statuses);
         users += account.type == social::ActorType::application ? 0 : 1;
     }

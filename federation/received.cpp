@@ -43,12 +43,17 @@ std::optional<ReceivedRecord> find_received(const storage::Reader& reader, Recei
 }
 
 std::vector<ReceivedRow> list_received(const storage::Reader& reader, std::size_t limit) {
-    const auto range = storage::prefix_range(key::whole(storage::table::received_activity));
+    auto range = storage::prefix_range(key::whole(storage::table::received_activity));
     std::vector<ReceivedRow> rows;
-    for (const auto& row : reader.scan(range, limit, storage::Order::descending)) {
-        storage::KeyReader parts(storage::KeyView(row.key).substr(1));
-        rows.push_back({ReceivedId{parts.u64().value_or(0)},
-                        storage::decode<ReceivedRecord>(row.value)});
+    while (rows.size() < limit) {
+        const auto page = reader.scan(range, limit - rows.size(), storage::Order::descending);
+        for (const auto& row : page) {
+            storage::KeyReader parts(storage::KeyView(row.key).substr(1));
+            rows.push_back({ReceivedId{parts.u64().value_or(0)},
+                            storage::decode<ReceivedRecord>(row.value)});
+        }
+        if (page.size() < storage::max_scan_rows) break;
+        range.end = page.back().key;
     }
     return rows;
 }

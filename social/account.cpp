@@ -52,11 +52,13 @@ std::optional<AccountRecord> find_account_by_handle(const storage::Reader& reade
     return find_account(reader, AccountId{storage::decode_id(*id)});
 }
 
-std::vector<AccountRecord> list_local_accounts(const storage::Reader& reader, std::size_t limit) {
+std::vector<AccountRecord> list_local_accounts(const storage::Reader& reader) {
     std::vector<AccountRecord> accounts;
-    for (const auto& row : reader.scan(storage::prefix_range(key::local_accounts()), limit))
-        if (auto account = find_account(reader, AccountId{storage::decode_id(row.value)}))
-            accounts.push_back(*std::move(account));
+    storage::for_each_row(
+        reader, storage::prefix_range(key::local_accounts()), [&](const storage::Entry& row) {
+            if (auto account = find_account(reader, AccountId{storage::decode_id(row.value)}))
+                accounts.push_back(*std::move(account));
+        });
     return accounts;
 }
 
@@ -65,8 +67,12 @@ void put_account(storage::Transaction& tx, const AccountRecord& account) {
     const auto handle_key =
         key::account_by_handle(to_lower_ascii(account.domain), to_lower_ascii(account.username));
     if (const auto old = find_account(tx, account.id);
-        old && (old->username != account.username || old->domain != account.domain))
-        tx.erase(key::account_by_handle(to_lower_ascii(old->domain), to_lower_ascii(old->username)));
+        old && (old->username != account.username || old->domain != account.domain)) {
+        const auto old_key =
+            key::account_by_handle(to_lower_ascii(old->domain), to_lower_ascii(old->username));
+        // Somebody else of that server may have the name by now.
+        if (tx.get(old_key) == id) tx.erase(old_key);
+    }
     tx.put(key::account(account.id), storage::encode(account));
     tx.put(handle_key, id);
     tx.put(key::account_by_uri(account.uri), id);

@@ -94,8 +94,8 @@ std::optional<AccountRecord> find_account_by_uri(const storage::Reader& reader,
 std::optional<AccountRecord> find_account_by_handle(const storage::Reader& reader,
                                                     std::string_view username,
                                                     std::string_view domain);
-/// In the order of their names.
-std::vector<AccountRecord> list_local_accounts(const storage::Reader& reader, std::size_t limit);
+/// All of them, in the order of their names.
+std::vector<AccountRecord> list_local_accounts(const storage::Reader& reader);
 
 /// Writes the record and its indexes; the URI and the handle never change afterwards, except that
 /// a remote account may be renamed by its own server (the old handle then no longer finds it).

@@ -94,7 +94,7 @@ Result<void> compose_status(const storage::Reader& reader, const Site& site,
     if (status.kind == StatusKind::article) status.summary = lede(draft.text);
     if (status.event) {
         const auto texts =
-            event_texts(*status.event, status.title, status.language, status.url);
+            event_texts(*status.event, status.title, status.language);
         status.summary = texts.summary;
         status.content = texts.first_line + status.content;
     }

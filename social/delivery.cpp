@@ -13,21 +13,14 @@ namespace key = storage::key;
 namespace {
 
 /// Calls fn(host, inbox hash, row value) for every report row of the activity.
-void for_each_report(const storage::Reader& reader, ActivityId activity, std::size_t limit,
-                     const auto& fn) {
-    auto range = storage::prefix_range(key::delivery_reports_of(activity));
-    while (limit > 0) {
-        const auto page = reader.scan(range, std::min(limit, storage::max_scan_rows));
-        for (const auto& row : page) {
-            storage::KeyReader parts(storage::KeyView(row.key).substr(9));
-            const auto host = parts.host();
-            const auto hash = parts.hash(8);
-            if (host && hash) fn(*host, *hash, row.value);
-        }
-        if (page.size() < storage::max_scan_rows) return;
-        limit -= page.size();
-        range.begin = storage::key_after(page.back().key);
-    }
+void for_each_report(const storage::Reader& reader, ActivityId activity, const auto& fn) {
+    storage::for_each_row(reader, storage::prefix_range(key::delivery_reports_of(activity)),
+                          [&](const storage::Entry& row) {
+                              storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+                              const auto host = parts.host();
+                              const auto hash = parts.hash(8);
+                              if (host && hash) fn(*host, *hash, row.value);
+                          });
 }
 
 storage::Key waiting_key(std::string_view host, ActivityId activity, std::string_view hash) {
@@ -48,7 +41,7 @@ std::optional<Delivery> read_row(const storage::Entry& row) {
 
 void add_fresh(const storage::Reader& reader, ActivityId activity,
                std::vector<Delivery>& deliveries) {
-    for_each_report(reader, activity, SIZE_MAX,
+    for_each_report(reader, activity,
                     [&](const auto& host, const auto& hash, const auto& value) {
                         if (!value.empty()) return;
                         const auto row = waiting_key(host, activity, hash);
@@ -97,6 +90,12 @@ std::vector<std::string> list_waiting_hosts(const storage::Reader& reader, std::
     return hosts;
 }
 
+bool is_waiting(const storage::Reader& reader, const Delivery& delivery) {
+    return reader
+        .get(key::delivery(delivery.host, delivery.activity, delivery.record.inbox))
+        .has_value();
+}
+
 std::vector<Delivery> take_fresh_deliveries(storage::Store& store) {
     constexpr std::size_t activities_at_once = 100;
     // The marks go first: what is marked while we read is then marked still. A mark that is lost
@@ -128,10 +127,9 @@ bool put_delivery(storage::Transaction& tx, ActivityId activity, const DeliveryR
     return true;
 }
 
-std::vector<DeliveryLine> list_deliveries_of(const storage::Reader& reader, ActivityId activity,
-                                             std::size_t limit) {
+std::vector<DeliveryLine> list_deliveries_of(const storage::Reader& reader, ActivityId activity) {
     std::vector<DeliveryLine> lines;
-    for_each_report(reader, activity, limit, [&](const auto& host, const auto& hash,
+    for_each_report(reader, activity, [&](const auto& host, const auto& hash,
                                                  const auto& value) {
         DeliveryLine line;
         line.host = host;

@@ -75,6 +75,9 @@ std::vector<Delivery> list_deliveries_to(const storage::Reader& reader, std::str
 std::vector<std::string> list_waiting_hosts(const storage::Reader& reader, std::string_view after,
                                             std::size_t limit);
 
+/// Whether the row is there: it was neither settled nor cancelled.
+bool is_waiting(const storage::Reader& reader, const Delivery& delivery);
+
 /// Takes note of activities whose deliveries are new, and gives those deliveries; empty when there
 /// are none.
 std::vector<Delivery> take_fresh_deliveries(storage::Store& store);
@@ -91,9 +94,8 @@ struct DeliveryLine {
     Timestamp at{};  ///< waiting: the next try; else when it ended.
     std::string last_error;
 };
-/// Which hosts have it, which are waiting, which were given up; by host, after `after_row`.
-std::vector<DeliveryLine> list_deliveries_of(const storage::Reader& reader, ActivityId activity,
-                                             std::size_t limit);
+/// Which hosts have it, which are waiting, which were given up; by host.
+std::vector<DeliveryLine> list_deliveries_of(const storage::Reader& reader, ActivityId activity);
 
 /// Ends a delivery: out of the queue, into the report.
 void settle_delivery(storage::Transaction& tx, std::string_view host, ActivityId activity,

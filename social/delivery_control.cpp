@@ -7,31 +7,33 @@ namespace ynghyd::social {
 
 namespace key = storage::key;
 
+namespace {
+
+std::size_t count_rows(const storage::Reader& reader, const storage::Range& range) {
+    std::size_t count = 0;
+    storage::for_each_row(reader, range, [&](const storage::Entry&) { ++count; });
+    return count;
+}
+
+}  // namespace
+
 std::vector<WaitingHost> list_waiting(const storage::Reader& reader, std::size_t limit) {
     std::vector<WaitingHost> hosts;
-    for (const auto& host : list_waiting_hosts(reader, "", limit)) {
-        const auto range = storage::prefix_range(key::deliveries_to(host));
-        hosts.push_back({host, reader.scan(range, storage::max_scan_rows).size(),
+    for (const auto& host : list_waiting_hosts(reader, "", limit))
+        hosts.push_back({host,
+                         count_rows(reader, storage::prefix_range(key::deliveries_to(host))),
                          peer_host(reader, host)});
-    }
     return hosts;
 }
 
 std::size_t count_waiting(const storage::Reader& reader) {
-    auto range = storage::prefix_range(key::whole(storage::table::delivery));
-    std::size_t count = 0;
-    for (;;) {
-        const auto page = reader.scan(range, storage::max_scan_rows);
-        count += page.size();
-        if (page.size() < storage::max_scan_rows) return count;
-        range.begin = storage::key_after(page.back().key);
-    }
+    return count_rows(reader, storage::prefix_range(key::whole(storage::table::delivery)));
 }
 
 std::size_t retry_deliveries(storage::Transaction& tx, ActivityId activity, AccountId actor,
                              std::string_view subject, Timestamp now) {
     std::size_t count = 0;
-    for (const auto& line : list_deliveries_of(tx, activity, SIZE_MAX)) {
+    for (const auto& line : list_deliveries_of(tx, activity)) {
         if (line.state != DeliveryState::gave_up && line.state != DeliveryState::cancelled)
             continue;
         tx.erase(key::delivery_report(activity, line.host, line.inbox));
@@ -51,7 +53,7 @@ std::size_t retry_deliveries(storage::Transaction& tx, ActivityId activity, Acco
 
 std::size_t drop_deliveries(storage::Transaction& tx, ActivityId activity, Timestamp now) {
     std::size_t count = 0;
-    for (const auto& line : list_deliveries_of(tx, activity, SIZE_MAX)) {
+    for (const auto& line : list_deliveries_of(tx, activity)) {
         if (line.state != DeliveryState::waiting) continue;
         DeliveryRecord delivery;
         delivery.inbox = line.inbox;
@@ -69,13 +71,13 @@ void hurry_host(storage::Transaction& tx, std::string_view host, Timestamp now) 
         health.parked_until = now;
         put_peer_host(tx, host, health);
     }
-    for (const auto& row :
-         tx.scan(storage::prefix_range(key::deliveries_to(host)), storage::max_scan_rows)) {
-        auto delivery = storage::decode<DeliveryRecord>(row.value);
-        if (delivery.due <= now) continue;
-        delivery.due = now;
-        tx.put(row.key, storage::encode(delivery));
-    }
+    storage::for_each_row(
+        tx, storage::prefix_range(key::deliveries_to(host)), [&](const storage::Entry& row) {
+            auto delivery = storage::decode<DeliveryRecord>(row.value);
+            if (delivery.due <= now) return;
+            delivery.due = now;
+            tx.put(row.key, storage::encode(delivery));
+        });
 }
 
 }  // namespace ynghyd::social

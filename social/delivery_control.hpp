@@ -11,7 +11,7 @@ namespace ynghyd::social {
 
 struct WaitingHost {
     std::string host;
-    std::size_t waiting = 0;  ///< At most 1,000 are counted.
+    std::size_t waiting = 0;
     PeerHostRecord health;
 };
 

@@ -128,13 +128,15 @@ std::vector<StatusId> list_upcoming_events(const storage::Reader& reader, Accoun
     auto range = storage::prefix_range(storage::key::events_of(account));
     range.begin = storage::key::event_by_time(account, now - longest_event, StatusId{});
     std::vector<StatusId> upcoming;
-    for (const auto& row : reader.scan(range, limit)) {
+    storage::for_each_row(reader, range, [&](const storage::Entry& row) {
+        if (upcoming.size() == limit) return false;
         storage::KeyReader parts(storage::KeyView(row.key).substr(9));
         parts.u64();
         const auto status = parts.u64();
         const auto end = from_millis(static_cast<std::int64_t>(storage::decode_id(row.value)));
         if (status && end >= now) upcoming.push_back(StatusId{*status});
-    }
+        return true;
+    });
     return upcoming;
 }
 

@@ -58,7 +58,7 @@ std::string zone_label(const EventRecord& event) {
 }  // namespace
 
 EventTexts event_texts(const EventRecord& event, const std::string& title,
-                       const std::string& language, const std::string& url) {
+                       const std::string& language) {
     EventText glance;
     glance.title = title;
     glance.start = civil(event.start_local);
@@ -74,7 +74,7 @@ EventTexts event_texts(const EventRecord& event, const std::string& title,
     glance.online = !event.online_url.empty();
     glance.price = event.price;
     glance.registration = registration_of(event.join_mode);
-    glance.registration_url = event.external_url.empty() ? url : event.external_url;
+    glance.registration_url = event.external_url;
     if (event.capacity) glance.capacity = event.capacity;
     glance.state = state_of(event.state);
     glance.language = language_of(language);

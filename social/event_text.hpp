@@ -13,9 +13,9 @@ struct EventTexts {
     std::string when;        ///< Plain text.
 };
 
-/// `title` without prefix; `url` is the event's page.
+/// `title` without prefix.
 EventTexts event_texts(const EventRecord& event, const std::string& title,
-                       const std::string& language, const std::string& url);
+                       const std::string& language);
 
 /// The title that people see: an event's carries its state.
 std::string shown_title(const StatusRecord& status);

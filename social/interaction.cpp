@@ -44,7 +44,8 @@ std::int64_t count_interactions(const storage::Reader& reader, Interaction kind,
 
 void erase_interactions(storage::Transaction& tx, StatusId status) {
     for (const auto table : {storage::table::favourite, storage::table::reblog})
-        tx.erase_range(storage::prefix_range(key::one_id(table, status.value)));
+        while (!tx.erase_range(storage::prefix_range(key::one_id(table, status.value)))) {
+        }
     for (const auto kind : {Interaction::favourite, Interaction::reblog})
         tx.erase(key::status_count(status, static_cast<std::uint8_t>(kind)));
 }

@@ -89,14 +89,14 @@ void add_deliveries(storage::Transaction& tx, const ActivityRecord& activity,
 std::vector<std::string> list_inboxes_told_of(const storage::Reader& reader, StatusId status) {
     std::set<std::string> inboxes;
     for (const ActivityId activity : list_activities_about(reader, status))
-        for (const auto& line : list_deliveries_of(reader, activity, SIZE_MAX))
+        for (const auto& line : list_deliveries_of(reader, activity))
             inboxes.insert(line.inbox);
     return {inboxes.begin(), inboxes.end()};
 }
 
 void cancel_deliveries_about(storage::Transaction& tx, StatusId status, Timestamp now) {
     for (const ActivityId activity : list_activities_about(tx, status)) {
-        for (const auto& line : list_deliveries_of(tx, activity, SIZE_MAX)) {
+        for (const auto& line : list_deliveries_of(tx, activity)) {
             if (line.state != DeliveryState::waiting) continue;
             DeliveryRecord delivery;
             delivery.inbox = line.inbox;

@@ -42,7 +42,7 @@ std::string fan_out_inbox(const AccountRecord& account) {
 
 void refresh_follower_inboxes(storage::Transaction& tx, const AccountRecord& account) {
     const auto inbox = fan_out_inbox(account);
-    for (const AccountId followee : list_following(tx, account.id, {}, storage::max_scan_rows))
+    for (const AccountId followee : list_following(tx, account.id, {}, SIZE_MAX))
         tx.put(key::follower(followee, account.id), inbox);
 }
 
@@ -96,9 +96,12 @@ std::vector<AccountId> list_following(const storage::Reader& reader, AccountId f
     auto range = storage::prefix_range(key::following_of(follower));
     if (after) range.begin = storage::key_after(key::follow(follower, after));
     std::vector<AccountId> following;
-    for (const auto& row : reader.scan(range, limit))
+    storage::for_each_row(reader, range, [&](const storage::Entry& row) {
+        if (following.size() == limit) return false;
         if (storage::decode<FollowRecord>(row.value).state == FollowState::accepted)
             following.push_back(AccountId{second_id(row.key)});
+        return true;
+    });
     return following;
 }
 

@@ -80,6 +80,23 @@ public:
     virtual std::int64_t counter(KeyView key) const = 0;
 };
 
+/// Calls fn(row) for every row of the range, ascending, page by page; a bool from fn says whether
+/// to go on.
+template <class Fn>
+void for_each_row(const Reader& reader, Range range, Fn&& fn) {
+    for (;;) {
+        const auto page = reader.scan(range, max_scan_rows);
+        for (const Entry& row : page) {
+            if constexpr (std::is_void_v<std::invoke_result_t<Fn&, const Entry&>>)
+                fn(row);
+            else if (!fn(row))
+                return;
+        }
+        if (page.size() < max_scan_rows) return;
+        range.begin = key_after(page.back().key);
+    }
+}
+
 /// Something under this topic changed. Carries no data: receivers read again.
 using Topic = std::string;
 

@@ -24,6 +24,7 @@ using JobId = Id<JobTag>;
 enum class JobKind : std::uint8_t {
     process_activity = 1,  ///< federation/inbox: an accepted activity waits for its effects
     expand_audience = 2,   ///< social/audience: the rest of a large fan-out
+    erase_account = 4,     ///< social/erasure: what a deleted account left behind
     check_followers = 3,   ///< federation/follower_check: an inbox is gone; who else is?
 };
 

@@ -16,7 +16,7 @@ using social::EventState;
 using social::JoinMode;
 
 std::string when_text(const EventRecord& event, Language language) {
-    auto when = social::event_texts(event, "", std::string(to_string(language)), "").when;
+    auto when = social::event_texts(event, "", std::string(to_string(language))).when;
     if (event.all_day) return when;
     const auto zone = event.zone == "Europe/London"
                           ? std::string(event_words(language).uk_time)
@@ -129,7 +129,7 @@ EventFacts event_facts(const social::StatusRecord& status, Language language, Ti
 
 std::string event_description(const social::StatusRecord& status) {
     const auto first =
-        social::event_texts(*status.event, status.title, status.language, status.url).first_line;
+        social::event_texts(*status.event, status.title, status.language).first_line;
     return status.content.starts_with(first) ? status.content.substr(first.size()) : status.content;
 }
 

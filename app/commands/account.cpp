@@ -164,8 +164,7 @@ net::awaitable<Result<Json>> list_accounts(Node& node, Json) {
     auto list = [&]() -> Result<Json> {
         const auto reader = node.core->store->snapshot();
         Json accounts = Json::array();
-        for (const auto& account :
-             social::list_local_accounts(*reader, storage::max_scan_rows))
+        for (const auto& account : social::list_local_accounts(*reader))
             accounts.push_back(account_as_json(*reader, node.core->site, account));
         return accounts;
     };

@@ -24,7 +24,8 @@ Json received_as_json(const federation::ReceivedRow& row) {
     return {{"id", record.uri},
             {"type", record.type},
             {"actor", record.actor},
-            {"signer", record.signer},
+            {"signer", record.actor},  // The key was verified to be the actor's own.
+            {"key", record.signer},
             {"object", record.object},
             {"state", to_string(record.state)},
             {"reason", record.reason},
@@ -35,7 +36,7 @@ void show_received(const Json& rows) {
     for (const auto& row : rows) {
         fmt::print("{}  {:<9} {:<8} {}\n    signed by {}\n", string_at(row, "received"),
                    string_at(row, "type"), string_at(row, "state"), string_at(row, "object"),
-                   string_at(row, "signer"));
+                   string_at(row, "key"));
         if (const auto reason = string_at(row, "reason"); !reason.empty())
             fmt::print("    {}\n", reason);
     }

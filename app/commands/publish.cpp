@@ -22,7 +22,7 @@ Json status_as_json(const storage::Reader& reader, const social::StatusRecord& s
     const auto activities = social::list_activities_about(reader, status.id);
     std::size_t inboxes = 0;
     if (!activities.empty())
-        inboxes = social::list_deliveries_of(reader, activities.back(), SIZE_MAX).size();
+        inboxes = social::list_deliveries_of(reader, activities.back()).size();
     Json json;
     json["id"] = to_string(status.id);
     json["uri"] = status.uri;

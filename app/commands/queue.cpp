@@ -20,7 +20,8 @@ constexpr std::size_t most_hosts = 1000;
 
 constexpr std::array job_kinds = {storage::JobKind::process_activity,
                                   storage::JobKind::expand_audience,
-                                  storage::JobKind::check_followers};
+                                  storage::JobKind::check_followers,
+                                  storage::JobKind::erase_account};
 
 /// The activities that an id means: an activity's own, or all about a post; by number or address.
 Result<std::vector<social::ActivityRecord>> find_activities(const storage::Reader& reader,
@@ -65,7 +66,7 @@ Json report_of(const storage::Reader& reader, const social::ActivityRecord& acti
     Json json;
     std::size_t delivered = 0, waiting = 0, gave_up = 0;
     Json lines = Json::array();
-    for (const auto& line : social::list_deliveries_of(reader, activity.id, SIZE_MAX)) {
+    for (const auto& line : social::list_deliveries_of(reader, activity.id)) {
         delivered += line.state == social::DeliveryState::delivered;
         waiting += line.state == social::DeliveryState::waiting;
         gave_up += line.state == social::DeliveryState::gave_up;

@@ -30,6 +30,7 @@ Effect store_status(storage::Transaction& tx, const Surroundings& around, const 
     auto status = read_status(tx, around.site, around.rules, object, author);
     if (!status) return Effect::ignored(status.error().safe_text);
     if (social::find_status_by_uri(tx, status->uri)) return Effect::ignored("known already");
+    if (social::find_account_by_uri(tx, status->uri)) return Effect::ignored("an account's id");
     if (social::find_tombstone(tx, status->uri)) return Effect::ignored("was deleted before");
     if (!wanted && !concerns_us(tx, around, object, *status))
         return Effect::ignored("concerns nobody here");

@@ -1,29 +1,15 @@
 #include "federation/activities/activities.hpp"
 #include "federation/reading.hpp"
-#include "social/relationship.hpp"
+#include "social/erasure.hpp"
 #include "social/tombstone.hpp"
 
 namespace ynghyd::federation::activities {
 namespace {
 
-void drop_relationships(storage::Transaction& tx, AccountId account) {
-    for (const AccountId followee :
-         social::list_following(tx, account, {}, storage::max_scan_rows))
-        social::erase_follow(tx, account, followee);
-    for (const auto& follower : social::list_followers(tx, account, {}, storage::max_scan_rows))
-        social::erase_follow(tx, follower.account, account);
-}
-
-Effect delete_account(storage::Transaction& tx, const social::AccountRecord& sender) {
-    drop_relationships(tx, sender.id);
-    for (const auto& status :
-         social::list_statuses_of(tx, sender.id, {}, storage::max_scan_rows))
-        social::erase_status(tx, status);
-    auto gone = sender;
-    gone.gone = true;
-    gone.display_name = gone.note = gone.avatar_url = gone.header_url = "";
-    gone.fields.clear();
-    social::put_account(tx, gone);
+/// The account is gone at once; what it left behind follows in a job, however much it is.
+Effect delete_account(storage::Transaction& tx, const Surroundings& around,
+                      const social::AccountRecord& sender) {
+    social::mark_gone(tx, sender, around.site.ids.make<storage::JobId>(), around.site.clock.now());
     return Effect::done();
 }
 
@@ -43,7 +29,8 @@ Effect delete_(storage::Transaction& tx, const Surroundings& around, const Incom
     const auto id = iri_of(first_id(incoming.activity, "object"), around.rules);
     if (!id || id->origin() != origin_of(incoming.sender.uri))
         return Effect::ignored("object is not on the sender's server");
-    if (id->text() == incoming.sender.uri) return delete_account(tx, incoming.sender);
+    if (id->text() == incoming.sender.uri) return delete_account(tx, around, incoming.sender);
+    if (social::find_account_by_uri(tx, id->text())) return Effect::ignored("somebody else");
     const auto status = social::find_status_by_uri(tx, id->text());
     if (status && status->account != incoming.sender.id)
         return Effect::ignored("somebody else's object");

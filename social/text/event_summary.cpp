@@ -197,10 +197,6 @@ void add_registration(Line& line, const EventText& event, const EventWords& word
         case Registration::free:
         case Registration::restricted:
             line.add_sentence(words.register_by_reply);
-            if (url.empty())
-                line.add(words.or_link_below);
-            else
-                line.add(words.or_at).add_link(url, shown_link(url)).add(".");
             if (event.registration == Registration::restricted)
                 line.add_sentence(words.organiser_confirms);
             break;

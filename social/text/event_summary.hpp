@@ -35,7 +35,7 @@ struct EventText {
     bool online = false;
     std::string price;  ///< Empty: free of charge.
     Registration registration = Registration::none;
-    std::string registration_url;  ///< Event page or ticket shop; may be empty unless external.
+    std::string registration_url;  ///< Where people register elsewhere; external only.
     std::optional<std::uint32_t> capacity, places_left;  ///< Absent: not told.
     bool registered_were_told = false;  ///< Everybody registered has had word of a cancellation.
     State state = State::confirmed;

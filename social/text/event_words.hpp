@@ -16,7 +16,7 @@ struct EventWords {
     std::string_view all_day, uk_time;
     std::string_view online, and_online;
     std::string_view free, free_for_all;
-    std::string_view register_at, tickets_at, register_by_reply, or_at, or_link_below;
+    std::string_view register_at, tickets_at, register_by_reply;
     std::string_view organiser_confirms, by_invitation, no_registration;
     std::string_view one_place, places, one_place_left, places_left, waiting_list;  ///< With "{}".
     std::string_view cancelled, postponed, rescheduled, moved_online, tentative;

@@ -38,7 +38,7 @@ TEST(EventSummary, TellsWhenWhereAndHowAtOneGlance) {
     EXPECT_EQ(event_summary(policy_cafe()),
               "<p>Thursday 25 February 2027, 17:30–19:00 (UK time)<br />"
               "Committee Rooms, Glamorgan Building, Cardiff</p>"
-              "<p>Free, all welcome. Register: reply “going” to this post, or use the link below. "
+              "<p>Free, all welcome. Register: reply to this post. "
               "60 places.</p>"
               "<p lang=\"cy\">Cymraeg: nos Iau 25 Chwefror, 17:30. Croeso i bawb.</p>");
 }
@@ -51,8 +51,7 @@ TEST(EventSummary, SpeaksWelsh) {
     EXPECT_EQ(event_summary(event),
               "<p>Dydd Iau 25 Chwefror 2027, 17:30–19:00 (amser y DU)<br />"
               "Adeilad Morgannwg, Caerdydd</p>"
-              "<p>Am ddim, croeso i bawb. Cofrestru: atebwch “dod” i&#39;r neges hon, "
-              "neu defnyddiwch y ddolen isod. Lleoedd: 60.</p>"
+              "<p>Am ddim, croeso i bawb. Cofrestru: atebwch y neges hon. Lleoedd: 60.</p>"
               "<p lang=\"en\">English: Thursday 25 February, 17:30. All welcome.</p>");
 }
 

@@ -50,7 +50,7 @@ TEST_F(EventPage, TellsWhereHowManyAndHowToTakePart) {
     const auto page = html(evening());
     EXPECT_THAT(page, HasSubstr("Neuadd Goffa, Heol Lincoln, Llandysul</dd>"));
     EXPECT_THAT(page, HasSubstr("<dt>Price</dt><dd dir=\"auto\">Free</dd>"));
-    EXPECT_THAT(page, HasSubstr("<dt>Register</dt><dd>Reply “going” to this event"));
+    EXPECT_THAT(page, HasSubstr("<dt>Register</dt><dd>Reply to this event"));
     EXPECT_THAT(page, HasSubstr("<dt>Places</dt><dd>40</dd>"));
 }
 
