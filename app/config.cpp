@@ -30,8 +30,9 @@ void read_public_url(ConfigReader& reader, Config& config) {
     std::string text;
     reader.read("public_url", text);
     if (text.empty()) {
-        reader.complain("public_url", "is missing: the address of this server for everybody, like "
-                                      "\"https://copro.example\"");
+        reader.complain("public_url",
+                        "is missing: the address of this server for everybody, like "
+                        "\"https://copro.example\"");
         return;
     }
     // Our own name is the admin's choice, also one that only a test network knows.
@@ -156,8 +157,7 @@ Result<Config> load_config(const std::filesystem::path& file) {
     if (config.io_threads == 0) config.io_threads = cores;
     if (config.compute_threads == 0) config.compute_threads = cores;
     config.server.hosts = {std::string(config.public_url.authority())};
-    config.client.user_agent =
-        fmt::format("Ynghyd/{} (+{}/)", version, config.public_url.origin());
+    config.client.user_agent = fmt::format("Ynghyd/{} (+{}/)", version, config.public_url.origin());
     return config;
 }
 

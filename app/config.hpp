@@ -32,7 +32,7 @@ struct Config {
 
     bool sync = true;
     std::uint64_t cache_bytes = 64ull << 20;
-    std::int64_t io_threads = 0;       ///< 0: one per core.
+    std::int64_t io_threads = 0;  ///< 0: one per core.
     std::int64_t storage_threads = 8;
     std::int64_t compute_threads = 0;  ///< 0: one per core.
     Duration stop_grace = std::chrono::seconds(8);

@@ -1,15 +1,13 @@
 #include "app/control.hpp"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <fcntl.h>
-
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/streambuf.hpp>
 #include <boost/asio/write.hpp>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/log.hpp"
 
@@ -64,9 +62,9 @@ net::awaitable<Json> run_line(Node& node, std::string line) {
 
 net::awaitable<void> serve_one(Node& node, Socket::socket socket) {
     std::string buffer;
-    const auto [error, length] = co_await net::async_read_until(
-        socket, net::dynamic_buffer(buffer, largest_message), '\n',
-        net::as_tuple(net::use_awaitable));
+    const auto [error, length] =
+        co_await net::async_read_until(socket, net::dynamic_buffer(buffer, largest_message), '\n',
+                                       net::as_tuple(net::use_awaitable));
     if (error) co_return;
     Json answer;
     try {
@@ -110,8 +108,7 @@ ControlServer::ControlServer(Node& node, const std::filesystem::path& data)
     state_->acceptor.bind(state_->path.endpoint());
     ::umask(mask);
     state_->acceptor.listen();
-    state_->tasks.spawn(state_->acceptor.get_executor(), "control.accept",
-                        State::accept(state_));
+    state_->tasks.spawn(state_->acceptor.get_executor(), "control.accept", State::accept(state_));
 }
 
 void ControlServer::stop() {
@@ -119,7 +116,9 @@ void ControlServer::stop() {
     state_->tasks.wait(std::chrono::seconds(2));
 }
 
-ControlServer::~ControlServer() { stop(); }
+ControlServer::~ControlServer() {
+    stop();
+}
 
 std::optional<Result<Json>> ask_server(const std::filesystem::path& data,
                                        const std::string& command, const Json& arguments) {

@@ -14,7 +14,9 @@
 namespace ynghyd::app {
 namespace {
 
-std::filesystem::path key_file(const Config& config) { return config.data / "secret.key"; }
+std::filesystem::path key_file(const Config& config) {
+    return config.data / "secret.key";
+}
 
 storage::RocksDbOptions store_options(const Config& config, bool create) {
     storage::RocksDbOptions options;
@@ -70,9 +72,8 @@ Result<std::unique_ptr<Core>> Core::create(Config config, const std::string& net
     std::unique_ptr<Core> core(new Core(std::move(config), std::move(store), std::move(box)));
     const auto id = core->ids.make<AccountId>();
     const auto keys = social::generate_actor_keys(core->box, core->random, id, core->clock.now());
-    core->store->update([&](storage::Transaction& tx) {
-        social::create_server_actor(tx, core->site, id, keys);
-    });
+    core->store->update(
+        [&](storage::Transaction& tx) { social::create_server_actor(tx, core->site, id, keys); });
     TRY(const auto network, core->create_account(core->config.network, social::ActorType::group,
                                                  network_name, std::nullopt));
     return core;
@@ -88,9 +89,10 @@ Result<social::AccountRecord> Core::local_account(const std::string& username) c
     return *std::move(account);
 }
 
-Result<social::AccountRecord> Core::create_account(
-    const std::string& username, social::ActorType type, const std::string& display_name,
-    const std::optional<social::UserRecord>& user) {
+Result<social::AccountRecord> Core::create_account(const std::string& username,
+                                                   social::ActorType type,
+                                                   const std::string& display_name,
+                                                   const std::optional<social::UserRecord>& user) {
     TRY_VOID(social::check_username(username));
     if (social::find_account_by_handle(*store->snapshot(), username, ""))
         return failure(Error::Kind::conflict, fmt::format("The name @{} is taken.", username));

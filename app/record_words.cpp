@@ -36,7 +36,9 @@ std::string keys_in_words(std::string_view bytes) {
     return storage::to_words(keys);
 }
 
-bool is_counter(const storage::Table& table) { return table.value == "counter"; }
+bool is_counter(const storage::Table& table) {
+    return table.value == "counter";
+}
 bool is_id(const storage::Table& table) {
     return table.value == "account id" || table.value == "status id" ||
            table.value == "received id" || table.value == "end, ms";
@@ -48,26 +50,40 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
                            const storage::Entry& row) {
     namespace t = storage::table;
     switch (table.number) {
-        case t::account: return record_in_words<social::AccountRecord>(row.value);
-        case t::actor_key: return keys_in_words(row.value);
-        case t::user: return user_in_words(row.value);
-        case t::access_token: return record_in_words<social::AccessTokenRecord>(row.value);
-        case t::status: return record_in_words<social::StatusRecord>(row.value);
-        case t::tombstone: return record_in_words<social::TombstoneRecord>(row.value);
+        case t::account:
+            return record_in_words<social::AccountRecord>(row.value);
+        case t::actor_key:
+            return keys_in_words(row.value);
+        case t::user:
+            return user_in_words(row.value);
+        case t::access_token:
+            return record_in_words<social::AccessTokenRecord>(row.value);
+        case t::status:
+            return record_in_words<social::StatusRecord>(row.value);
+        case t::tombstone:
+            return record_in_words<social::TombstoneRecord>(row.value);
         case t::favourite:
-        case t::reblog: return record_in_words<social::InteractionRecord>(row.value);
-        case t::follow: return record_in_words<social::FollowRecord>(row.value);
+        case t::reblog:
+            return record_in_words<social::InteractionRecord>(row.value);
+        case t::follow:
+            return record_in_words<social::FollowRecord>(row.value);
         case t::job:
-        case t::buried_job: return record_in_words<storage::JobRecord>(row.value);
-        case t::activity: return record_in_words<social::ActivityRecord>(row.value);
-        case t::delivery: return record_in_words<social::DeliveryRecord>(row.value);
+        case t::buried_job:
+            return record_in_words<storage::JobRecord>(row.value);
+        case t::activity:
+            return record_in_words<social::ActivityRecord>(row.value);
+        case t::delivery:
+            return record_in_words<social::DeliveryRecord>(row.value);
         case t::delivery_report:
             return record_in_words<social::DeliveryReportRecord>(row.value);
-        case t::peer_host: return record_in_words<social::PeerHostRecord>(row.value);
+        case t::peer_host:
+            return record_in_words<social::PeerHostRecord>(row.value);
         case t::received_activity:
             return record_in_words<federation::ReceivedRecord>(row.value);
-        case t::remote_key: return record_in_words<federation::RemoteKeyRecord>(row.value);
-        default: break;
+        case t::remote_key:
+            return record_in_words<federation::RemoteKeyRecord>(row.value);
+        default:
+            break;
     }
     if (is_counter(table)) return std::to_string(reader.counter(row.key));
     if (is_id(table)) return std::to_string(storage::decode_id(row.value));

@@ -46,8 +46,7 @@ void add_routes(http::Router& router, Node& node, const std::atomic<bool>& ready
 void add_metrics_route(http::Router& router, Metrics& metrics) {
     router.add(http::Method::get, "/metrics", page,
                http::QuickHandler([&metrics](const http::Request&) {
-                   return http::make_response(200, "text/plain; version=0.0.4",
-                                              metrics.to_text());
+                   return http::make_response(200, "text/plain; version=0.0.4", metrics.to_text());
                }));
 }
 

@@ -1,14 +1,13 @@
 #include "app/serve.hpp"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <csignal>
 #include <iostream>
 
 #include <boost/asio/signal_set.hpp>
 #include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "app/control.hpp"
 #include "app/node.hpp"
@@ -89,8 +88,7 @@ int serve(Config config) {
     ControlServer control(node, config.data);
     if (const auto started = server.start(); !started) return fail(started.error(), 1);
     if (!config.metrics_listen.empty())
-        if (const auto started = metrics_server.start(); !started)
-            return fail(started.error(), 1);
+        if (const auto started = metrics_server.start(); !started) return fail(started.error(), 1);
     node.start_work();
     ready = true;
     std::cout << ready_line(server, config) << std::endl;

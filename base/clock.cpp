@@ -12,8 +12,8 @@ using namespace std::chrono;
 
 constexpr std::array<std::string_view, 7> weekday_names = {"Sun", "Mon", "Tue", "Wed",
                                                            "Thu", "Fri", "Sat"};
-constexpr std::array<std::string_view, 12> month_names = {
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr std::array<std::string_view, 12> month_names = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 /// Reads exactly `digits` digits from the front of text; nullopt and unchanged otherwise.
 std::optional<int> take_number(std::string_view& text, std::size_t digits) {
@@ -69,8 +69,7 @@ std::optional<minutes> take_offset(std::string_view& text) {
 }
 
 template <std::size_t N>
-std::optional<int> take_name(std::string_view& text,
-                             const std::array<std::string_view, N>& names) {
+std::optional<int> take_name(std::string_view& text, const std::array<std::string_view, N>& names) {
     for (std::size_t i = 0; i < N; ++i)
         if (take(text, names[i])) return static_cast<int>(i);
     return std::nullopt;
@@ -78,7 +77,9 @@ std::optional<int> take_name(std::string_view& text,
 
 }  // namespace
 
-Timestamp SystemClock::now() const { return time_point_cast<Duration>(system_clock::now()); }
+Timestamp SystemClock::now() const {
+    return time_point_cast<Duration>(system_clock::now());
+}
 
 std::string to_rfc3339(Timestamp time) {
     const auto days_part = floor<days>(time);
@@ -119,12 +120,11 @@ std::string to_http_date(Timestamp time) {
     const auto days_part = floor<days>(time);
     const year_month_day date(days_part);
     const hh_mm_ss clock(floor<seconds>(time) - days_part);
-    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
-                       weekday_names[weekday(days_part).c_encoding()],
-                       static_cast<unsigned>(date.day()),
-                       month_names[static_cast<unsigned>(date.month()) - 1],
-                       static_cast<int>(date.year()), clock.hours().count(),
-                       clock.minutes().count(), clock.seconds().count());
+    return fmt::format(
+        "{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", weekday_names[weekday(days_part).c_encoding()],
+        static_cast<unsigned>(date.day()), month_names[static_cast<unsigned>(date.month()) - 1],
+        static_cast<int>(date.year()), clock.hours().count(), clock.minutes().count(),
+        clock.seconds().count());
 }
 
 std::optional<Timestamp> parse_http_date(std::string_view text) {

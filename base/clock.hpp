@@ -13,8 +13,12 @@ using Duration = std::chrono::milliseconds;
 /// Milliseconds since 1970-01-01T00:00:00Z.
 using Timestamp = std::chrono::sys_time<std::chrono::milliseconds>;
 
-inline std::int64_t to_millis(Timestamp time) { return time.time_since_epoch().count(); }
-inline Timestamp from_millis(std::int64_t millis) { return Timestamp(Duration(millis)); }
+inline std::int64_t to_millis(Timestamp time) {
+    return time.time_since_epoch().count();
+}
+inline Timestamp from_millis(std::int64_t millis) {
+    return Timestamp(Duration(millis));
+}
 
 /// Thread-safe. Durations within the process use std::chrono::steady_clock instead.
 class Clock {

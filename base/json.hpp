@@ -17,10 +17,10 @@ namespace ynghyd {
 using Json = nlohmann::ordered_json;
 
 struct JsonLimits {
-    std::size_t depth = 64;              ///< Nested arrays and objects.
-    std::size_t values = 50'000;         ///< All values together.
+    std::size_t depth = 64;       ///< Nested arrays and objects.
+    std::size_t values = 50'000;  ///< All values together.
     std::size_t string_bytes = 512 * 1024;
-    std::size_t object_keys = 1'000;     ///< In any one object.
+    std::size_t object_keys = 1'000;  ///< In any one object.
 };
 
 /// Strict RFC 8259: refuses ill-formed UTF-8, a byte order mark, duplicate keys (also when one is

@@ -24,24 +24,24 @@ inline std::unexpected<Error> failure(Error::Kind kind, std::string safe_text,
 #define YNGHYD_CONCAT(a, b) YNGHYD_CONCAT_(a, b)
 
 /// `TRY(auto actor, parse_actor(text));` declares actor, or returns the error to the caller.
-#define TRY(declaration, ...)                                                              \
-    auto YNGHYD_CONCAT(try_, __LINE__) = (__VA_ARGS__);                                    \
-    if (!YNGHYD_CONCAT(try_, __LINE__))                                                    \
-        return std::unexpected(std::move(YNGHYD_CONCAT(try_, __LINE__)).error());          \
+#define TRY(declaration, ...)                                                     \
+    auto YNGHYD_CONCAT(try_, __LINE__) = (__VA_ARGS__);                           \
+    if (!YNGHYD_CONCAT(try_, __LINE__))                                           \
+        return std::unexpected(std::move(YNGHYD_CONCAT(try_, __LINE__)).error()); \
     declaration = *std::move(YNGHYD_CONCAT(try_, __LINE__))
 
 /// TRY for Result<void>.
-#define TRY_VOID(...)                                                                      \
+#define TRY_VOID(...)                                                                       \
     if (auto YNGHYD_CONCAT(try_, __LINE__) = (__VA_ARGS__); !YNGHYD_CONCAT(try_, __LINE__)) \
     return std::unexpected(std::move(YNGHYD_CONCAT(try_, __LINE__)).error())
 
 /// The same inside a coroutine.
-#define CO_TRY(declaration, ...)                                                           \
-    auto YNGHYD_CONCAT(try_, __LINE__) = (__VA_ARGS__);                                    \
-    if (!YNGHYD_CONCAT(try_, __LINE__))                                                    \
-        co_return std::unexpected(std::move(YNGHYD_CONCAT(try_, __LINE__)).error());       \
+#define CO_TRY(declaration, ...)                                                     \
+    auto YNGHYD_CONCAT(try_, __LINE__) = (__VA_ARGS__);                              \
+    if (!YNGHYD_CONCAT(try_, __LINE__))                                              \
+        co_return std::unexpected(std::move(YNGHYD_CONCAT(try_, __LINE__)).error()); \
     declaration = *std::move(YNGHYD_CONCAT(try_, __LINE__))
 
-#define CO_TRY_VOID(...)                                                                   \
+#define CO_TRY_VOID(...)                                                                    \
     if (auto YNGHYD_CONCAT(try_, __LINE__) = (__VA_ARGS__); !YNGHYD_CONCAT(try_, __LINE__)) \
     co_return std::unexpected(std::move(YNGHYD_CONCAT(try_, __LINE__)).error())

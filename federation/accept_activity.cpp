@@ -25,8 +25,12 @@ ReceivedState settle_activity(storage::Transaction& tx, const social::Site& site
     auto& record = acceptance.record;
     record.reason = effect.reason;
     switch (effect.kind) {
-        case Effect::Kind::done: record.state = ReceivedState::done; break;
-        case Effect::Kind::ignored: record.state = ReceivedState::ignored; break;
+        case Effect::Kind::done:
+            record.state = ReceivedState::done;
+            break;
+        case Effect::Kind::ignored:
+            record.state = ReceivedState::ignored;
+            break;
         case Effect::Kind::needs_object:
         case Effect::Kind::needs_actor:
             record.state = ReceivedState::waiting;

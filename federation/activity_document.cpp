@@ -53,8 +53,8 @@ std::optional<Json> render_activity(const storage::Reader& reader, const social:
         case ActivityType::reject:
         case ActivityType::undo: {
             Json json = head(activity, *actor, plain_context());
-            json["object"] = activity.inner ? render_inner(*activity.inner)
-                                            : Json(activity.object_uri);
+            json["object"] =
+                activity.inner ? render_inner(*activity.inner) : Json(activity.object_uri);
             return json;
         }
         case ActivityType::follow:

@@ -17,10 +17,11 @@ void add_keys(Json& actor, const social::AccountRecord& account,
     actor["publicKey"] = {{"id", social::main_key_id(account.uri)},
                           {"owner", account.uri},
                           {"publicKeyPem", keys.rsa_public_pem}};
-    actor["assertionMethod"] = Json::array({{{"id", account.uri + "#ed25519-key"},
-                                             {"type", "Multikey"},
-                                             {"controller", account.uri},
-                                             {"publicKeyMultibase", keys.ed25519_public_multikey}}});
+    actor["assertionMethod"] =
+        Json::array({{{"id", account.uri + "#ed25519-key"},
+                      {"type", "Multikey"},
+                      {"controller", account.uri},
+                      {"publicKeyMultibase", keys.ed25519_public_multikey}}});
 }
 
 }  // namespace

@@ -52,8 +52,7 @@ Json count_document(const storage::Reader& reader, const social::StatusRecord& s
             {"totalItems", std::max<std::int64_t>(0, total)}};
 }
 
-Json organizers_document(const social::AccountRecord& account,
-                         const social::StatusRecord& status) {
+Json organizers_document(const social::AccountRecord& account, const social::StatusRecord& status) {
     return {{"@context", plain_context()},
             {"id", status.uri + "/organizers"},
             {"type", "OrderedCollection"},
@@ -62,9 +61,7 @@ Json organizers_document(const social::AccountRecord& account,
 }
 
 bool is_public(const social::ActivityRecord& activity) {
-    const auto everybody = [](const std::string& uri) {
-        return social::is_public_collection(uri);
-    };
+    const auto everybody = [](const std::string& uri) { return social::is_public_collection(uri); };
     return std::ranges::any_of(activity.to, everybody) ||
            std::ranges::any_of(activity.cc, everybody);
 }
@@ -100,8 +97,7 @@ http::Response webfinger_answer(const storage::Reader& reader, const social::Sit
                                 std::string_view resource) {
     const auto account = find_resource(reader, site, resource);
     if (account) {
-        auto response =
-            json_answer(200, "application/jrd+json", render_webfinger(site, *account));
+        auto response = json_answer(200, "application/jrd+json", render_webfinger(site, *account));
         response.set("Cache-Control", "public, max-age=259200");
         return response;
     }
@@ -126,12 +122,11 @@ http::Response nodeinfo_links_answer(const social::Site& site) {
 http::Response nodeinfo_answer(const storage::Reader& reader, const social::Site& site,
                                std::string_view schema) {
     if (schema != "2.0" && schema != "2.1") return no_such("NodeInfo schema");
-    return json_answer(
-        200,
-        fmt::format("application/json; "
-                    "profile=\"http://nodeinfo.diaspora.software/ns/schema/{}#\"",
-                    schema),
-        render_nodeinfo(reader, site, schema));
+    return json_answer(200,
+                       fmt::format("application/json; "
+                                   "profile=\"http://nodeinfo.diaspora.software/ns/schema/{}#\"",
+                                   schema),
+                       render_nodeinfo(reader, site, schema));
 }
 
 http::Response object_answer(const storage::Reader& reader, const social::Site& site,
@@ -178,8 +173,7 @@ http::Response activity_by_id_answer(const storage::Reader& reader, const social
                                      const std::string& username, std::string_view id) {
     const auto account = shown_account(reader, username);
     const auto activity_id = parse_id_as<ActivityId>(id);
-    const auto activity =
-        activity_id ? social::find_activity(reader, *activity_id) : std::nullopt;
+    const auto activity = activity_id ? social::find_activity(reader, *activity_id) : std::nullopt;
     if (!account || !activity || activity->actor != account->id || !is_public(*activity))
         return no_such("activity");
     const auto document = render_activity(reader, site, *activity);

@@ -7,7 +7,9 @@
 namespace ynghyd::federation {
 namespace {
 
-Error invalid(std::string sentence) { return {Error::Kind::invalid, std::move(sentence), ""}; }
+Error invalid(std::string sentence) {
+    return {Error::Kind::invalid, std::move(sentence), ""};
+}
 Error unverified(std::string detail) {
     return {Error::Kind::unauthenticated, "The request's signature could not be verified.",
             std::move(detail)};

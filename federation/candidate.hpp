@@ -13,7 +13,7 @@ namespace ynghyd::federation {
 
 struct Candidate {
     Json activity;
-    std::string uri;     ///< As it stands there; empty for an anonymous activity.
+    std::string uri;  ///< As it stands there; empty for an anonymous activity.
     std::string type;
     std::string actor;   ///< Canonical.
     std::string object;  ///< Id of the object, as it stands there.

@@ -37,8 +37,8 @@ IdType cursor_id(std::string_view cursor) {
     return parse_id_as<IdType>(cursor).value_or(IdType{});
 }
 
-Json page_of_accounts(const storage::Reader& reader, const std::string& id,
-                      std::string_view cursor, const std::vector<AccountId>& accounts) {
+Json page_of_accounts(const storage::Reader& reader, const std::string& id, std::string_view cursor,
+                      const std::vector<AccountId>& accounts) {
     Json json = page(id, cursor, plain_context());
     if (accounts.size() == collection_page_size)
         json["next"] = fmt::format("{}?page={}", id, accounts.back().value);
@@ -99,8 +99,7 @@ Json render_following(const storage::Reader& reader, const social::AccountRecord
         return collection(account.following,
                           count_of(reader, account.id, social::AccountCount::following));
     return page_of_accounts(reader, account.following, cursor,
-                            social::list_following(reader, account.id,
-                                                   cursor_id<AccountId>(cursor),
+                            social::list_following(reader, account.id, cursor_id<AccountId>(cursor),
                                                    collection_page_size));
 }
 

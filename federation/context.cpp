@@ -8,7 +8,9 @@ namespace {
 // Only contexts that every JSON-LD processor of the field has built in are named by address: a
 // peer that had to fetch another could not read us without the network.
 
-Json read(const char* text) { return Json::parse(text); }
+Json read(const char* text) {
+    return Json::parse(text);
+}
 
 }  // namespace
 

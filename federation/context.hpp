@@ -11,6 +11,6 @@ const Json& object_context();  ///< Notes, articles, and activities about them.
 const Json& event_context();   ///< Events, and activities about them.
 /// A page may hold notes beside events: the terms of both.
 const Json& outbox_context();
-const Json& plain_context();   ///< Everything else: the ActivityStreams context alone.
+const Json& plain_context();  ///< Everything else: the ActivityStreams context alone.
 
 }  // namespace ynghyd::federation

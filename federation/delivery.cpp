@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/post.hpp>
 
@@ -76,8 +75,8 @@ net::awaitable<void> Delivery::pick_up_all() {
             auto hosts = social::list_waiting_hosts(*reader, after, hosts_per_read);
             std::vector<social::Delivery> deliveries;
             for (const auto& host : hosts) {
-                auto rows = social::list_deliveries_to(*reader, host, nullptr,
-                                                       HostQueue::window + 1);
+                auto rows =
+                    social::list_deliveries_to(*reader, host, nullptr, HostQueue::window + 1);
                 std::ranges::move(rows, std::back_inserter(deliveries));
             }
             after = hosts.empty() ? std::string() : hosts.back();
@@ -118,9 +117,8 @@ net::awaitable<void> Delivery::hand_out(std::vector<social::Delivery> deliveries
 
 void Delivery::heard_from(std::string_view host) {
     const auto home = parts_.client.home_of(host);
-    net::post(shards_[home]->context(), [shard = shards_[home].get(), name = std::string(host)] {
-        shard->heard_from(name);
-    });
+    net::post(shards_[home]->context(),
+              [shard = shards_[home].get(), name = std::string(host)] { shard->heard_from(name); });
 }
 
 void Delivery::run_now() {

@@ -149,8 +149,8 @@ net::awaitable<http::ClientRequest> DeliveryShard::signed_request(
 net::awaitable<DeliveryVerdict> DeliveryShard::attempt(social::Delivery delivery) {
     // What has waited in memory may have been cancelled meanwhile; what is new was just read.
     constexpr Duration new_for = std::chrono::seconds(2);
-    const bool waited = delivery.record.attempts > 1 ||
-                        parts_.site.clock.now() - delivery.record.due > new_for;
+    const bool waited =
+        delivery.record.attempts > 1 || parts_.site.clock.now() - delivery.record.due > new_for;
     if (waited) {
         auto look = [&] { return social::is_waiting(*parts_.store.snapshot(), delivery); };
         if (!co_await run_on(parts_.storage_pool, look)) {

@@ -32,7 +32,10 @@ public:
     void heard_from(const std::string& host);
     void run_now();
     void forget(ActivityId activity);
-    void stop() { stopping_ = true; timer_.cancel(); }
+    void stop() {
+        stopping_ = true;
+        timer_.cancel();
+    }
 
 private:
     using HostPointer = std::shared_ptr<HostQueue>;
@@ -59,7 +62,7 @@ private:
     net::io_context& context_;
     const std::size_t most_in_flight_;
     std::unordered_map<std::string, HostPointer> hosts_;
-    std::deque<HostPointer> ready_;                 ///< In the order of their turns.
+    std::deque<HostPointer> ready_;                    ///< In the order of their turns.
     std::set<std::pair<Timestamp, HostPointer>> due_;  ///< Waiting for a time.
     std::unordered_map<std::string, Timestamp> due_of_;
     net::steady_timer timer_;

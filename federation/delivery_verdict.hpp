@@ -15,9 +15,9 @@ namespace ynghyd::federation {
 struct DeliveryVerdict {
     enum class Kind { delivered, retry, gave_up, cancelled };
     Kind kind = Kind::delivered;
-    std::string error;  ///< One clause for the report: "answered 503".
-    bool host_failed = false;   ///< Counts against the host.
-    bool inbox_gone = false;    ///< 404 or 410: whoever lived there may have left.
+    std::string error;                   ///< One clause for the report: "answered 503".
+    bool host_failed = false;            ///< Counts against the host.
+    bool inbox_gone = false;             ///< 404 or 410: whoever lived there may have left.
     std::optional<Duration> host_pause;  ///< Retry-After: for everything to this host.
 };
 
@@ -26,7 +26,6 @@ DeliveryVerdict judge_delivery(const Result<http::ClientResponse>& answer, std::
                                Timestamp now);
 
 /// The pause after the `attempts`th failed try; nullopt when the schedule is at its end.
-std::optional<Duration> retry_pause(const Options& options, std::uint32_t attempts,
-                                    Random& random);
+std::optional<Duration> retry_pause(const Options& options, std::uint32_t attempts, Random& random);
 
 }  // namespace ynghyd::federation

@@ -23,8 +23,8 @@ Endpoints::Endpoints(storage::Store& store, const social::Site& site,
       storage_pool_(storage_pool),
       inbox_(inbox),
       generation_(std::make_shared<std::atomic<std::uint64_t>>(0)) {
-    subscription_ = store.subscribe(social::local_account_topic,
-                                    [generation = generation_] { ++*generation; });
+    subscription_ =
+        store.subscribe(social::local_account_topic, [generation = generation_] { ++*generation; });
 }
 
 void Endpoints::add_routes(http::Router& router) {
@@ -53,8 +53,7 @@ net::awaitable<http::Response> Endpoints::actor(std::string username) {
     co_return co_await answer_cached(
         "actor " + username, [this, username](const storage::Reader& reader) {
             const auto account = social::find_account_by_handle(reader, username, "");
-            const auto keys =
-                account ? social::find_actor_keys(reader, account->id) : std::nullopt;
+            const auto keys = account ? social::find_actor_keys(reader, account->id) : std::nullopt;
             if (!account || !keys) return no_such("account");
             if (account->gone) return gone("account");
             return activity_answer(render_actor(site_, *account, *keys));
@@ -96,8 +95,8 @@ net::awaitable<http::Response> Endpoints::webfinger(const http::Request& request
 }
 
 net::awaitable<http::Response> Endpoints::personal_inbox(const http::Request& request) {
-    auto owner = co_await actor(request.params.empty() ? site_.addresses.authority()
-                                                       : request.params[0]);
+    auto owner =
+        co_await actor(request.params.empty() ? site_.addresses.authority() : request.params[0]);
     if (owner.status != 200) co_return owner;
     co_return co_await inbox_.post(request);
 }
@@ -113,10 +112,9 @@ void Endpoints::add_discovery(http::Router& router) {
                http::QuickHandler([this](const http::Request&) {
                    return host_meta_answer(site_, "application/json");
                }));
-    router.add(http::Method::get, "/.well-known/nodeinfo", readable,
-               http::QuickHandler([this](const http::Request&) {
-                   return nodeinfo_links_answer(site_);
-               }));
+    router.add(
+        http::Method::get, "/.well-known/nodeinfo", readable,
+        http::QuickHandler([this](const http::Request&) { return nodeinfo_links_answer(site_); }));
     router.add(http::Method::get, "/nodeinfo/{schema}", readable,
                [this](const http::Request& request) {
                    const auto& schema = request.params[0];
@@ -140,8 +138,8 @@ void Endpoints::add_collections(http::Router& router) {
         router.add(http::Method::get, "/users/{name}/" + name, readable,
                    [this, name](const http::Request& request) {
                        const auto cursor = request.query_param("page").value_or("");
-                       return answer([this, name, cursor, username = request.params[0]](
-                                         const storage::Reader& reader) {
+                       return answer([this, name, cursor,
+                                      username = request.params[0]](const storage::Reader& reader) {
                            return collection_answer(reader, site_, username, name, cursor);
                        });
                    });
@@ -163,14 +161,13 @@ void Endpoints::add_objects(http::Router& router) {
     router.add(http::Method::get, "/users/{name}/activities/{id}", readable,
                [this](const http::Request& request) { return activity(request); });
     for (const std::string part : {"activity", "likes", "shares", "organizers"})
-        router.add(http::Method::get, "/users/{name}/statuses/{id}/" + part, readable,
-                   [this, part](const http::Request& request) {
-                       return answer([this, part, params = request.params](
-                                         const storage::Reader& reader) {
-                           return part_of_object_answer(reader, site_, params[0], params[1],
-                                                        part);
-                       });
-                   });
+        router.add(
+            http::Method::get, "/users/{name}/statuses/{id}/" + part, readable,
+            [this, part](const http::Request& request) {
+                return answer([this, part, params = request.params](const storage::Reader& reader) {
+                    return part_of_object_answer(reader, site_, params[0], params[1], part);
+                });
+            });
 }
 
 void Endpoints::add_inboxes(http::Router& router) {

@@ -161,11 +161,10 @@ void add_event_properties(Json& object, const social::AccountRecord& author,
     object["anonymousParticipationEnabled"] = false;
     if (event.capacity) object["maximumAttendeeCapacity"] = event.capacity;
     object["requiredJoinVisibility"] = Json::array({author.uri});
-    object["organizers"] = {
-        {"type", "OrderedCollection"},
-        {"id", status.uri + "/organizers"},
-        {"totalItems", 1},
-        {"orderedItems", Json::array({author.uri})}};
+    object["organizers"] = {{"type", "OrderedCollection"},
+                            {"id", status.uri + "/organizers"},
+                            {"totalItems", 1},
+                            {"orderedItems", Json::array({author.uri})}};
     object["commentsEnabled"] = true;
     object["repliesModerationOption"] = "allow_all";
 }
@@ -191,8 +190,7 @@ std::optional<EventRecord> read_event(const Json& object) {
     event.end_local = social::to_local(event.end, event.zone);
     read_location(object, event);
     // A remote event that says nothing takes no registrations from here.
-    event.join_mode =
-        social::parse_join_mode(text_at(object, "joinMode")).value_or(JoinMode::none);
+    event.join_mode = social::parse_join_mode(text_at(object, "joinMode")).value_or(JoinMode::none);
     event.external_url = text_at(object, "externalParticipationUrl");
     event.capacity = static_cast<std::uint32_t>(
         integer_at(object, "maximumAttendeeCapacity", 0, 10'000'000).value_or(0));

@@ -17,12 +17,17 @@ constexpr int webfinger_redirects = 5;
 Result<void> check_status(const http::ClientResponse& response) {
     const auto where = std::string(response.url.host());
     switch (response.status) {
-        case 200: return {};
-        case 410: return failure(Error::Kind::gone, where + " says that it is gone.");
-        case 404: return failure(Error::Kind::not_found, where + " has no such document.");
+        case 200:
+            return {};
+        case 410:
+            return failure(Error::Kind::gone, where + " says that it is gone.");
+        case 404:
+            return failure(Error::Kind::not_found, where + " has no such document.");
         case 401:
-        case 403: return failure(Error::Kind::forbidden, where + " does not let us read it.");
-        case 429: return failure(Error::Kind::rate_limited, where + " asks us to slow down.");
+        case 403:
+            return failure(Error::Kind::forbidden, where + " does not let us read it.");
+        case 429:
+            return failure(Error::Kind::rate_limited, where + " asks us to slow down.");
         default:
             return failure(Error::Kind::unreachable,
                            fmt::format("{} answered {}.", where, response.status));
@@ -129,9 +134,9 @@ net::awaitable<Result<Iri>> Fetch::webfinger_template(std::string domain, std::s
 
 net::awaitable<Result<Json>> Fetch::webfinger(std::string user, std::string domain) {
     const std::string resource = "acct:" + user + "@" + domain;
-    auto url = Iri::parse(
-        well_known(site_, domain, "webfinger?resource=" + percent_encode(resource)),
-        options_.rules);
+    auto url =
+        Iri::parse(well_known(site_, domain, "webfinger?resource=" + percent_encode(resource)),
+                   options_.rules);
     if (!url) co_return std::unexpected(std::move(url).error());
     auto answer = co_await jrd(*std::move(url));
     if (answer || answer.error().kind != Error::Kind::not_found) co_return answer;

@@ -28,7 +28,8 @@ public:
     /// The ActivityPub document whose `id` is `url`. A document with another id is believed only
     /// when that id, fetched in turn, answers with itself; at most one such step. Errors of
     /// http::Client, and: gone (410), not_found (404), unsupported (content type), invalid (no
-    /// object, forbidden keywords, id mismatch), forbidden (401, 403: it wants nothing to do with us).
+    /// object, forbidden keywords, id mismatch), forbidden (401, 403: it wants nothing to do with
+    /// us).
     net::awaitable<Result<Json>> object(Iri url);
 
     /// As object(), but whatever id the document has: for key addresses, whose own rules apply.

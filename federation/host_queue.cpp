@@ -131,8 +131,7 @@ void HostQueue::forget(ActivityId activity) {
 
 void HostQueue::hurry(Timestamp now) {
     health_.parked_until = std::min(health_.parked_until, now);
-    for (auto& [key, delivery] : rows_)
-        delivery.record.due = std::min(delivery.record.due, now);
+    for (auto& [key, delivery] : rows_) delivery.record.due = std::min(delivery.record.due, now);
 }
 
 }  // namespace ynghyd::federation

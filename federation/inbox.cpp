@@ -16,17 +16,27 @@ Error later(std::string sentence) {
 
 int status_of(Error::Kind kind) {
     switch (kind) {
-        case Error::Kind::invalid: return 400;
-        case Error::Kind::forbidden: return 403;
-        case Error::Kind::gone: return 410;
-        case Error::Kind::not_found: return 404;
-        case Error::Kind::too_large: return 413;
-        case Error::Kind::unsupported: return 415;
-        case Error::Kind::rate_limited: return 429;
+        case Error::Kind::invalid:
+            return 400;
+        case Error::Kind::forbidden:
+            return 403;
+        case Error::Kind::gone:
+            return 410;
+        case Error::Kind::not_found:
+            return 404;
+        case Error::Kind::too_large:
+            return 413;
+        case Error::Kind::unsupported:
+            return 415;
+        case Error::Kind::rate_limited:
+            return 429;
         case Error::Kind::unreachable:
-        case Error::Kind::timed_out: return 503;
-        case Error::Kind::conflict: return 409;
-        case Error::Kind::unauthenticated: return 401;
+        case Error::Kind::timed_out:
+            return 503;
+        case Error::Kind::conflict:
+            return 409;
+        case Error::Kind::unauthenticated:
+            return 401;
     }
     return 401;
 }
@@ -57,8 +67,7 @@ http::Response refusal(const Error& error) {
 
 }  // namespace
 
-Inbox::Inbox(InboxParts parts)
-    : parts_(parts), rate_limit_(parts.options.rate_limit) {
+Inbox::Inbox(InboxParts parts) : parts_(parts), rate_limit_(parts.options.rate_limit) {
     const auto counter = [&](const char* result) {
         return parts_.metrics.counter("ynghyd_federation_received_total",
                                       "Activities that arrived, by what became of them",
@@ -77,8 +86,7 @@ net::awaitable<bool> Inbox::is_known(std::string actor) {
     co_return co_await run_on(parts_.storage_pool, look);
 }
 
-net::awaitable<Result<std::shared_ptr<const KnownKey>>> Inbox::key_for(
-    const Candidate& candidate) {
+net::awaitable<Result<std::shared_ptr<const KnownKey>>> Inbox::key_for(const Candidate& candidate) {
     const auto& key_id = candidate.signature.key_id;
     if (auto known = parts_.keys.find_cached(key_id)) co_return known;
     auto look = [&] { return parts_.keys.find_stored(key_id); };

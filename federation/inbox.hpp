@@ -38,11 +38,14 @@ public:
     explicit Inbox(InboxParts parts);
 
     /// 202 accepted (or seen before, or of no interest), 400 not understandable, 401 signature,
-    /// 403 not allowed, 415 media type, 429 too many, 503 ask again later. `request` outlives the call.
+    /// 403 not allowed, 415 media type, 429 too many, 503 ask again later. `request` outlives the
+    /// call.
     net::awaitable<http::Response> post(const http::Request& request);
 
     /// False when so much waits to be committed that more would only wait longer.
-    bool accepts_more() const { return parts_.commits.waiting() < parts_.options.waiting_activities; }
+    bool accepts_more() const {
+        return parts_.commits.waiting() < parts_.options.waiting_activities;
+    }
 
     /// Called with the authority of a peer that was heard from: it is alive.
     std::function<void(std::string_view authority)> on_heard;

@@ -32,10 +32,14 @@ bool is_temporary(const Error& error) {
 
 std::string_view name_of(storage::JobKind kind) {
     switch (kind) {
-        case storage::JobKind::process_activity: return "process_activity";
-        case storage::JobKind::expand_audience: return "expand_audience";
-        case storage::JobKind::check_followers: return "check_followers";
-        case storage::JobKind::erase_account: return "erase_account";
+        case storage::JobKind::process_activity:
+            return "process_activity";
+        case storage::JobKind::expand_audience:
+            return "expand_audience";
+        case storage::JobKind::check_followers:
+            return "check_followers";
+        case storage::JobKind::erase_account:
+            return "erase_account";
     }
     return "job";
 }
@@ -114,10 +118,14 @@ net::awaitable<void> Jobs::run_one(std::shared_ptr<Lane> lane, storage::Job job)
 
 net::awaitable<Result<void>> Jobs::work(storage::Job job) {
     switch (job.kind) {
-        case storage::JobKind::process_activity: co_return co_await process_activity(job);
-        case storage::JobKind::expand_audience: co_return co_await expand_audience(job);
-        case storage::JobKind::check_followers: co_return co_await check_followers(job);
-        case storage::JobKind::erase_account: co_return co_await erase_account(job);
+        case storage::JobKind::process_activity:
+            co_return co_await process_activity(job);
+        case storage::JobKind::expand_audience:
+            co_return co_await expand_audience(job);
+        case storage::JobKind::check_followers:
+            co_return co_await check_followers(job);
+        case storage::JobKind::erase_account:
+            co_return co_await erase_account(job);
     }
     co_return Result<void>();
 }
@@ -131,8 +139,7 @@ net::awaitable<void> Jobs::settle(storage::Job job, Result<void> outcome) {
         parts_.store.update([&](storage::Transaction& tx) {
             const auto now = parts_.site.clock.now();
             if (again)
-                storage::retry_job(tx, job, now + pause_after(job.record.attempt),
-                                   error.safe_text);
+                storage::retry_job(tx, job, now + pause_after(job.record.attempt), error.safe_text);
             else
                 storage::bury_job(tx, job, error.safe_text);
             if (job.kind != storage::JobKind::process_activity || again) return;

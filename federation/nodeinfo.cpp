@@ -34,7 +34,8 @@ Json render_nodeinfo(const storage::Reader& reader, const social::Site& site,
     json["protocols"] = Json::array({"activitypub"});
     json["services"] = {{"inbound", Json::array()}, {"outbound", Json::array()}};
     json["openRegistrations"] = false;
-    json["usage"] = {{"users", {{"total", users}}}, {"localPosts", std::max<std::int64_t>(0, statuses)}};
+    json["usage"] = {{"users", {{"total", users}}},
+                     {"localPosts", std::max<std::int64_t>(0, statuses)}};
     json["metadata"] = {{"nodeName", site.addresses.authority()}};
     return json;
 }

@@ -46,24 +46,30 @@ void add_texts(Json& object, const social::StatusRecord& status) {
 
 void add_replies_and_counts(Json& object, const storage::Reader& reader,
                             const social::StatusRecord& status) {
-    object["likes"] = render_count(
-        status.uri + "/likes",
-        social::count_interactions(reader, social::Interaction::favourite, status.id));
-    object["shares"] = render_count(
-        status.uri + "/shares",
-        social::count_interactions(reader, social::Interaction::reblog, status.id));
+    object["likes"] =
+        render_count(status.uri + "/likes",
+                     social::count_interactions(reader, social::Interaction::favourite, status.id));
+    object["shares"] =
+        render_count(status.uri + "/shares",
+                     social::count_interactions(reader, social::Interaction::reblog, status.id));
 }
 
 }  // namespace
 
 std::string_view object_type(social::StatusKind kind) {
     switch (kind) {
-        case social::StatusKind::note: return "Note";
-        case social::StatusKind::article: return "Article";
-        case social::StatusKind::event: return "Event";
-        case social::StatusKind::question: return "Question";
-        case social::StatusKind::page: return "Page";
-        case social::StatusKind::other: return "Object";
+        case social::StatusKind::note:
+            return "Note";
+        case social::StatusKind::article:
+            return "Article";
+        case social::StatusKind::event:
+            return "Event";
+        case social::StatusKind::question:
+            return "Question";
+        case social::StatusKind::page:
+            return "Page";
+        case social::StatusKind::other:
+            return "Object";
     }
     return "Object";
 }
@@ -74,8 +80,7 @@ const Json& context_for(social::StatusKind kind) {
 
 Json render_object(const storage::Reader& reader, const social::Site& site,
                    const social::AccountRecord& author, const social::StatusRecord& status) {
-    const auto addressing =
-        social::address(status.visibility, author.followers, status.mentions);
+    const auto addressing = social::address(status.visibility, author.followers, status.mentions);
     Json object;
     object["id"] = status.uri;
     object["type"] = object_type(status.kind);

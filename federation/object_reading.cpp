@@ -45,8 +45,8 @@ std::string sanitized(std::string_view html, std::size_t limit) {
     return "<p>" + escape_html(cut_code_points(plain, limit / 8)) + "</p>";
 }
 
-void read_tags(const storage::Reader& reader, const IriRules& rules,
-               const Json& object, social::StatusRecord& status) {
+void read_tags(const storage::Reader& reader, const IriRules& rules, const Json& object,
+               social::StatusRecord& status) {
     std::size_t seen = 0;
     for (const Json* tag : all(object, "tag")) {
         if (!tag->is_object() || ++seen > most_tags) continue;
@@ -56,8 +56,8 @@ void read_tags(const storage::Reader& reader, const IriRules& rules,
             if (!name.empty()) status.hashtags.push_back(std::move(name));
             continue;
         }
-        const auto href = has_type(*tag, "Mention") ? iri_of(string_at(*tag, "href"), rules)
-                                                    : std::nullopt;
+        const auto href =
+            has_type(*tag, "Mention") ? iri_of(string_at(*tag, "href"), rules) : std::nullopt;
         if (!href) continue;
         if (name.starts_with('@')) name.erase(0, 1);
         const auto account = social::find_account_by_uri(reader, href->text());
@@ -72,8 +72,7 @@ void read_texts(const Json& object, social::StatusRecord& status) {
     status.language = language.value_or("");
     const auto summary = text_at(object, "summary");
     if (status.kind == social::StatusKind::note || status.kind == social::StatusKind::question) {
-        status.spoiler_text =
-            cut_code_points(social::text::to_plain_text(summary), largest_title);
+        status.spoiler_text = cut_code_points(social::text::to_plain_text(summary), largest_title);
         return;
     }
     status.title =
@@ -83,7 +82,9 @@ void read_texts(const Json& object, social::StatusRecord& status) {
 
 }  // namespace
 
-bool is_status_object(const Json& object) { return object.is_object() && kind_of(object); }
+bool is_status_object(const Json& object) {
+    return object.is_object() && kind_of(object);
+}
 
 Result<social::StatusRecord> read_status(const storage::Reader& reader, const social::Site& site,
                                          const IriRules& rules, const Json& object,

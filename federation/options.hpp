@@ -15,9 +15,11 @@ struct Options {
     IriRules rules;  ///< What ids may be: outbound.allow_http and names of test networks.
 
     keys::SignatureWindow signature_window;
-    Duration actor_cache = std::chrono::days(1);   ///< An actor document older than this is read again.
-    Duration key_refetch = std::chrono::minutes(5);  ///< A failed verification refetches a key at most this often.
-    std::size_t key_fetches = 64;     ///< At once; more inbound requests from strangers get 503.
+    Duration actor_cache =
+        std::chrono::days(1);  ///< An actor document older than this is read again.
+    Duration key_refetch =
+        std::chrono::minutes(5);   ///< A failed verification refetches a key at most this often.
+    std::size_t key_fetches = 64;  ///< At once; more inbound requests from strangers get 503.
     std::size_t waiting_activities = 5'000;  ///< Accepted but not yet committed; more get 503.
 
     http::RateLimitOptions rate_limit;  ///< Of inbox posts, by client address.
@@ -26,10 +28,10 @@ struct Options {
     std::vector<Duration> retry_schedule;
     std::size_t deliveries_per_host = 2;
     std::size_t deliveries_in_flight = 1'000;
-    std::size_t breaker_failures = 5;                      ///< In a row within breaker_window, …
+    std::size_t breaker_failures = 5;  ///< In a row within breaker_window, …
     Duration breaker_window = std::chrono::minutes(10);
-    Duration breaker_pause = std::chrono::minutes(30);     ///< … park the host; then one probe.
-    std::size_t dead_after_days = 7;                       ///< Days with failures and no success.
+    Duration breaker_pause = std::chrono::minutes(30);  ///< … park the host; then one probe.
+    std::size_t dead_after_days = 7;                    ///< Days with failures and no success.
 };
 
 }  // namespace ynghyd::federation

@@ -121,8 +121,7 @@ std::optional<Timestamp> time_at(const Json& node, std::string_view name) {
 bool flag_at(const Json& node, std::string_view name) {
     const Json* value = first(node, name);
     if (!value) return false;
-    return value->is_boolean() ? value->get<bool>()
-                               : value->is_string() && *value == "true";
+    return value->is_boolean() ? value->get<bool>() : value->is_string() && *value == "true";
 }
 
 std::string_view page_of(const Json& node) {

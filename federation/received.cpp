@@ -12,10 +12,14 @@ namespace key = storage::key;
 
 std::string_view to_string(ReceivedState state) {
     switch (state) {
-        case ReceivedState::waiting: return "waiting";
-        case ReceivedState::done: return "done";
-        case ReceivedState::ignored: return "ignored";
-        case ReceivedState::failed: return "failed";
+        case ReceivedState::waiting:
+            return "waiting";
+        case ReceivedState::done:
+            return "done";
+        case ReceivedState::ignored:
+            return "ignored";
+        case ReceivedState::failed:
+            return "failed";
     }
     return "waiting";
 }
@@ -49,8 +53,8 @@ std::vector<ReceivedRow> list_received(const storage::Reader& reader, std::size_
         const auto page = reader.scan(range, limit - rows.size(), storage::Order::descending);
         for (const auto& row : page) {
             storage::KeyReader parts(storage::KeyView(row.key).substr(1));
-            rows.push_back({ReceivedId{parts.u64().value_or(0)},
-                            storage::decode<ReceivedRecord>(row.value)});
+            rows.push_back(
+                {ReceivedId{parts.u64().value_or(0)}, storage::decode<ReceivedRecord>(row.value)});
         }
         if (page.size() < storage::max_scan_rows) break;
         range.end = page.back().key;

@@ -20,7 +20,7 @@ std::string_view to_string(ReceivedState state);
 
 struct ReceivedRecord {
     static constexpr std::uint8_t version = 1;
-    std::string uri;     ///< The activity's id; empty when it had none.
+    std::string uri;  ///< The activity's id; empty when it had none.
     std::string type;
     std::string actor;
     std::string signer;  ///< The verified key's id.

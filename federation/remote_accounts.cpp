@@ -9,7 +9,9 @@
 namespace ynghyd::federation {
 namespace {
 
-std::string text_of(const Handle& handle) { return handle.username + "@" + handle.domain; }
+std::string text_of(const Handle& handle) {
+    return handle.username + "@" + handle.domain;
+}
 
 }  // namespace
 
@@ -43,7 +45,8 @@ net::awaitable<Result<social::AccountRecord>> RemoteAccounts::known(Handle handl
 
 net::awaitable<Result<void>> RemoteAccounts::confirm(WebFingerAnswer answer, Handle asked,
                                                      social::AccountRecord account) {
-    if (answer.subject == text_of(asked) && account.domain == asked.domain) co_return Result<void>();
+    if (answer.subject == text_of(asked) && account.domain == asked.domain)
+        co_return Result<void>();
     // Two domains are in play: the one that was not asked yet has to agree.
     const auto at = answer.subject.rfind('@');
     const auto subject_domain = answer.subject.substr(at + 1);

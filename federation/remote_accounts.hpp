@@ -14,8 +14,8 @@ namespace ynghyd::federation {
 /// Thread-safe; every call may be awaited on any io thread.
 class RemoteAccounts {
 public:
-    RemoteAccounts(storage::Store& store, Fetch& fetch, RemoteKeys& keys,
-                   const social::Site& site, net::thread_pool& storage_pool)
+    RemoteAccounts(storage::Store& store, Fetch& fetch, RemoteKeys& keys, const social::Site& site,
+                   net::thread_pool& storage_pool)
         : store_(store), fetch_(fetch), keys_(keys), site_(site), storage_pool_(storage_pool) {}
 
     /// Reads the actor document again and stores it.

@@ -51,8 +51,7 @@ std::vector<social::ProfileField> read_fields(const Json& document) {
 void read_profile(const Json& document, const IriRules& rules, social::AccountRecord& account) {
     const auto name = social::text::sanitize_name(text_at(document, "name"));
     account.display_name = cut_code_points(name, max_display_name);
-    account.note =
-        social::text::sanitize(text_at(document, "summary").substr(0, max_note_bytes));
+    account.note = social::text::sanitize(text_at(document, "summary").substr(0, max_note_bytes));
     account.locked = flag_at(document, "manuallyApprovesFollowers");
     account.discoverable = flag_at(document, "discoverable");
     account.indexable = flag_at(document, "indexable");

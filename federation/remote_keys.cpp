@@ -71,7 +71,8 @@ bool RemoteKeys::may_refetch(const std::string& key_id, const KnownKey& known) {
 
 net::awaitable<Result<std::shared_ptr<const KnownKey>>> RemoteKeys::fetch(std::string key_id) {
     if (auto failed = failed_.find(key_id)) co_return std::unexpected(*std::move(failed));
-    auto known = co_await fetch_from_origin(key_id);
+    const auto go = [this, &key_id] { return fetch_from_origin(key_id); };
+    auto known = co_await flights_.run(key_id, go);
     if (!known)
         failed_.put(key_id, known.error(),
                     is_lasting(known.error()) ? std::chrono::seconds(failure_kept_for)

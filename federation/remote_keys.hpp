@@ -13,6 +13,7 @@
 #include "federation/expiring_cache.hpp"
 #include "federation/fetch.hpp"
 #include "federation/remote_actor.hpp"
+#include "federation/single_flight.hpp"
 #include "keys/key_pair.hpp"
 #include "storage/engine.hpp"
 
@@ -53,7 +54,8 @@ public:
 
     /// From its owner's server; stores actor and key. Verifies that the key's owner lists it.
     /// Errors of Fetch::document, and unauthenticated when the documents do not bear the key out.
-    /// What failed is remembered for ten minutes: unreachable then, without asking again.
+    /// Many who ask at once share one fetch. What failed is remembered: ten minutes when the answer
+    /// was bad, ten seconds when there was none.
     net::awaitable<Result<std::shared_ptr<const KnownKey>>> fetch(std::string key_id);
 
     /// Whether a failed verification may fetch this key again now (at most once in
@@ -72,6 +74,7 @@ private:
     const social::Site& site_;
     net::thread_pool& storage_pool_;
     const Options& options_;
+    SingleFlight<Result<std::shared_ptr<const KnownKey>>> flights_;
     ExpiringCache<std::shared_ptr<const KnownKey>> cached_{20'000};
     ExpiringCache<Error> failed_{10'000};
     ExpiringCache<bool> refetched_{10'000};

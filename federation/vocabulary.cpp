@@ -79,8 +79,7 @@ Wanted negotiate(std::string_view accept, Wanted otherwise) {
         const int quality = quality_of(parts);
         if (type == activity_json || type == "application/ld+json")
             activity = std::max(activity, quality);
-        if (type == "text/html" || type == "application/xhtml+xml")
-            html = std::max(html, quality);
+        if (type == "text/html" || type == "application/xhtml+xml") html = std::max(html, quality);
     }
     if (activity == 0 && html == 0) return otherwise;
     return activity >= html ? Wanted::activity : Wanted::html;

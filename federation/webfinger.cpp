@@ -25,8 +25,7 @@ std::optional<std::pair<std::string, std::string>> split_handle(std::string_view
 
 }  // namespace
 
-Result<social::AccountRecord> find_resource(const storage::Reader& reader,
-                                            const social::Site& site,
+Result<social::AccountRecord> find_resource(const storage::Reader& reader, const social::Site& site,
                                             std::string_view resource) {
     const bool is_url = resource.starts_with("https://") || resource.starts_with("http://");
     if (!is_url && resource.find('@') == std::string_view::npos)
@@ -73,10 +72,9 @@ std::string render_host_meta_xml(const social::Site& site) {
 }
 
 Json render_host_meta_json(const social::Site& site) {
-    return {{"links",
-             Json::array({{{"rel", "lrdd"},
-                           {"template", site.addresses.origin() +
-                                            "/.well-known/webfinger?resource={uri}"}}})}};
+    return {{"links", Json::array({{{"rel", "lrdd"},
+                                    {"template", site.addresses.origin() +
+                                                     "/.well-known/webfinger?resource={uri}"}}})}};
 }
 
 Result<Handle> parse_handle(std::string_view text, const IriRules& rules) {
@@ -89,9 +87,8 @@ Result<Handle> parse_handle(std::string_view text, const IriRules& rules) {
     }
     if (text.starts_with('@')) text.remove_prefix(1);
     if (text.empty() || text.find_first_of("@/: ") != std::string_view::npos)
-        return failure(Error::Kind::invalid,
-                       fmt::format("\"{}\" is not a handle like user@host.",
-                                   cut_code_points(text, 200)));
+        return failure(Error::Kind::invalid, fmt::format("\"{}\" is not a handle like user@host.",
+                                                         cut_code_points(text, 200)));
     handle.username = to_lower_ascii(text);
     return handle;
 }
@@ -99,8 +96,7 @@ Result<Handle> parse_handle(std::string_view text, const IriRules& rules) {
 Result<WebFingerAnswer> read_webfinger(const Json& document, const IriRules& rules) {
     WebFingerAnswer answer;
     const auto subject = split_handle(string_at(document, "subject"));
-    if (!subject)
-        return failure(Error::Kind::invalid, "The WebFinger answer has no subject.");
+    if (!subject) return failure(Error::Kind::invalid, "The WebFinger answer has no subject.");
     answer.subject = subject->first + "@" + subject->second;
     for (const Json* link : all(document, "links")) {
         const auto type = string_at(*link, "type");

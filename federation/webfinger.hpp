@@ -15,8 +15,8 @@ namespace ynghyd::federation {
 /// The account a `resource` means, in any of its forms: acct:, bare handle, actor id, profile URL,
 /// the server itself. Error::Kind::invalid when it is neither URL nor handle, not_found for a
 /// stranger or another domain, gone for a deleted account.
-Result<social::AccountRecord> find_resource(const storage::Reader& reader,
-                                            const social::Site& site, std::string_view resource);
+Result<social::AccountRecord> find_resource(const storage::Reader& reader, const social::Site& site,
+                                            std::string_view resource);
 
 Json render_webfinger(const social::Site& site, const social::AccountRecord& account);
 

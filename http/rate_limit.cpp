@@ -38,7 +38,8 @@ std::optional<Duration> RateLimit::take(const boost::asio::ip::address& client) 
     bucket.left = std::min(most, bucket.left + passed * per_second);
     bucket.at = now;
     if (bucket.left < 1)
-        return Duration(static_cast<std::int64_t>(std::ceil((1 - bucket.left) / per_second * 1000)));
+        return Duration(
+            static_cast<std::int64_t>(std::ceil((1 - bucket.left) / per_second * 1000)));
     bucket.left -= 1;
     return std::nullopt;
 }

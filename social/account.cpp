@@ -12,11 +12,16 @@ namespace key = storage::key;
 
 std::string_view to_string(ActorType type) {
     switch (type) {
-        case ActorType::person: return "Person";
-        case ActorType::group: return "Group";
-        case ActorType::organization: return "Organization";
-        case ActorType::service: return "Service";
-        case ActorType::application: return "Application";
+        case ActorType::person:
+            return "Person";
+        case ActorType::group:
+            return "Group";
+        case ActorType::organization:
+            return "Organization";
+        case ActorType::service:
+            return "Service";
+        case ActorType::application:
+            return "Application";
     }
     return "Person";
 }
@@ -46,8 +51,8 @@ std::optional<AccountRecord> find_account_by_uri(const storage::Reader& reader,
 std::optional<AccountRecord> find_account_by_handle(const storage::Reader& reader,
                                                     std::string_view username,
                                                     std::string_view domain) {
-    const auto id = reader.get(
-        key::account_by_handle(to_lower_ascii(domain), to_lower_ascii(username)));
+    const auto id =
+        reader.get(key::account_by_handle(to_lower_ascii(domain), to_lower_ascii(username)));
     if (!id) return std::nullopt;
     return find_account(reader, AccountId{storage::decode_id(*id)});
 }
@@ -80,10 +85,10 @@ void put_account(storage::Transaction& tx, const AccountRecord& account) {
 }
 
 Result<void> check_username(std::string_view username) {
-    const bool good = !username.empty() && username.size() <= 30 &&
-                      std::ranges::all_of(username, [](char c) {
-                          return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-                      });
+    const bool good =
+        !username.empty() && username.size() <= 30 && std::ranges::all_of(username, [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+        });
     if (!good)
         return failure(Error::Kind::invalid,
                        "A username is 1 to 30 characters of a-z, 0-9 and _; \"" +

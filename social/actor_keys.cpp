@@ -38,7 +38,9 @@ std::optional<ActorKeyRecord> find_actor_keys(const storage::Reader& reader, Acc
     return storage::decode<ActorKeyRecord>(*bytes);
 }
 
-std::string main_key_id(std::string_view actor_uri) { return std::string(actor_uri) + "#main-key"; }
+std::string main_key_id(std::string_view actor_uri) {
+    return std::string(actor_uri) + "#main-key";
+}
 
 std::shared_ptr<const Signer> ActorKeys::signer(AccountId id) {
     {
@@ -48,8 +50,7 @@ std::shared_ptr<const Signer> ActorKeys::signer(AccountId id) {
     const auto reader = store_.snapshot();
     const auto account = find_account(*reader, id);
     const auto record = find_actor_keys(*reader, id);
-    if (!account || !record)
-        throw std::runtime_error("account " + to_string(id) + " has no keys");
+    if (!account || !record) throw std::runtime_error("account " + to_string(id) + " has no keys");
     const auto pem = box_.unseal(record->rsa_sealed, context_of(id, "rsa"));
     if (!pem)
         throw std::runtime_error("the key of account " + to_string(id) +

@@ -73,8 +73,11 @@ Addressing address(Visibility visibility, const std::string& followers_uri,
             addressing.to = {followers_uri};
             addressing.cc = {everybody};
             break;
-        case Visibility::private_: addressing.to = {followers_uri}; break;
-        case Visibility::direct: break;
+        case Visibility::private_:
+            addressing.to = {followers_uri};
+            break;
+        case Visibility::direct:
+            break;
     }
     for (const auto& mention : mentions) mentioned.push_back(mention.uri);
     return addressing;

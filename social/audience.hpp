@@ -13,7 +13,8 @@
 
 namespace ynghyd::social {
 
-inline constexpr std::string_view public_collection = "https://www.w3.org/ns/activitystreams#Public";
+inline constexpr std::string_view public_collection =
+    "https://www.w3.org/ns/activitystreams#Public";
 
 struct Addressing {
     std::vector<std::string> to, cc;

@@ -13,7 +13,9 @@
 namespace ynghyd::social {
 namespace {
 
-Error refuse(std::string sentence) { return {Error::Kind::invalid, std::move(sentence), ""}; }
+Error refuse(std::string sentence) {
+    return {Error::Kind::invalid, std::move(sentence), ""};
+}
 
 std::optional<AccountRecord> find_mentioned(const storage::Reader& reader, const Site& site,
                                             std::string_view acct) {
@@ -28,8 +30,8 @@ std::string acct_of(const AccountRecord& account) {
 }
 
 /// The HTML of the text; notes its mentions and hashtags in `status`.
-std::string compose_text(const storage::Reader& reader, const Site& site,
-                         const std::string& typed, StatusRecord& status) {
+std::string compose_text(const storage::Reader& reader, const Site& site, const std::string& typed,
+                         StatusRecord& status) {
     status.mentions.clear();
     const auto resolve = [&](std::string_view acct) -> std::optional<text::MentionTarget> {
         const auto account = find_mentioned(reader, site, acct);
@@ -37,8 +39,8 @@ std::string compose_text(const storage::Reader& reader, const Site& site,
         const auto known = [&](const MentionRecord& m) { return m.account == account->id; };
         if (std::ranges::none_of(status.mentions, known)) {
             // On the wire a handle always says where.
-            const auto full = account->is_local() ? site.addresses.handle(account->username)
-                                                  : acct_of(*account);
+            const auto full =
+                account->is_local() ? site.addresses.handle(account->username) : acct_of(*account);
             status.mentions.push_back({account->id, account->uri, full});
         }
         return text::MentionTarget{account->uri, account->url, acct_of(*account)};
@@ -51,20 +53,20 @@ std::string compose_text(const storage::Reader& reader, const Site& site,
 Result<void> check_lengths(const StatusDraft& draft) {
     const bool note = draft.kind == StatusKind::note;
     const auto limit = note ? max_status_characters : max_event_characters;
-    const auto count = text::count_characters(draft.text) + text::count_characters(draft.spoiler_text);
+    const auto count =
+        text::count_characters(draft.text) + text::count_characters(draft.spoiler_text);
     if (!is_valid_utf8(draft.text) || !is_valid_utf8(draft.title))
         return std::unexpected(refuse("The text is not valid UTF-8."));
-    if (note && trim(draft.text).empty())
-        return std::unexpected(refuse("A post needs some text."));
+    if (note && trim(draft.text).empty()) return std::unexpected(refuse("A post needs some text."));
     if (count > limit)
         return std::unexpected(
             refuse(fmt::format("The text has {} characters; {} is the most.", count, limit)));
     if (note) return {};
     const auto title = count_code_points(trim(draft.title));
     if (title < min_title_characters || title > max_title_characters)
-        return std::unexpected(refuse(fmt::format("The title has {} characters; {} to {} are good.",
-                                                  title, min_title_characters,
-                                                  max_title_characters)));
+        return std::unexpected(
+            refuse(fmt::format("The title has {} characters; {} to {} are good.", title,
+                               min_title_characters, max_title_characters)));
     return {};
 }
 
@@ -93,8 +95,7 @@ Result<void> compose_status(const storage::Reader& reader, const Site& site,
     status.title = text::sanitize_name(trim(draft.title));
     if (status.kind == StatusKind::article) status.summary = lede(draft.text);
     if (status.event) {
-        const auto texts =
-            event_texts(*status.event, status.title, status.language);
+        const auto texts = event_texts(*status.event, status.title, status.language);
         status.summary = texts.summary;
         status.content = texts.first_line + status.content;
     }

@@ -41,24 +41,26 @@ std::optional<Delivery> read_row(const storage::Entry& row) {
 
 void add_fresh(const storage::Reader& reader, ActivityId activity,
                std::vector<Delivery>& deliveries) {
-    for_each_report(reader, activity,
-                    [&](const auto& host, const auto& hash, const auto& value) {
-                        if (!value.empty()) return;
-                        const auto row = waiting_key(host, activity, hash);
-                        if (const auto bytes = reader.get(row))
-                            deliveries.push_back(
-                                {host, activity, storage::decode<DeliveryRecord>(*bytes)});
-                    });
+    for_each_report(reader, activity, [&](const auto& host, const auto& hash, const auto& value) {
+        if (!value.empty()) return;
+        const auto row = waiting_key(host, activity, hash);
+        if (const auto bytes = reader.get(row))
+            deliveries.push_back({host, activity, storage::decode<DeliveryRecord>(*bytes)});
+    });
 }
 
 }  // namespace
 
 std::string_view to_string(DeliveryState state) {
     switch (state) {
-        case DeliveryState::waiting: return "waiting";
-        case DeliveryState::delivered: return "delivered";
-        case DeliveryState::gave_up: return "gave up";
-        case DeliveryState::cancelled: return "cancelled";
+        case DeliveryState::waiting:
+            return "waiting";
+        case DeliveryState::delivered:
+            return "delivered";
+        case DeliveryState::gave_up:
+            return "gave up";
+        case DeliveryState::cancelled:
+            return "cancelled";
     }
     return "waiting";
 }
@@ -67,8 +69,8 @@ std::vector<Delivery> list_deliveries_to(const storage::Reader& reader, std::str
                                          const Delivery* after, std::size_t limit) {
     auto range = storage::prefix_range(key::deliveries_to(host));
     if (after)
-        range.begin = storage::key_after(
-            key::delivery(after->host, after->activity, after->record.inbox));
+        range.begin =
+            storage::key_after(key::delivery(after->host, after->activity, after->record.inbox));
     std::vector<Delivery> deliveries;
     for (const auto& row : reader.scan(range, limit))
         if (auto delivery = read_row(row)) deliveries.push_back(*std::move(delivery));
@@ -91,8 +93,7 @@ std::vector<std::string> list_waiting_hosts(const storage::Reader& reader, std::
 }
 
 bool is_waiting(const storage::Reader& reader, const Delivery& delivery) {
-    return reader
-        .get(key::delivery(delivery.host, delivery.activity, delivery.record.inbox))
+    return reader.get(key::delivery(delivery.host, delivery.activity, delivery.record.inbox))
         .has_value();
 }
 
@@ -129,8 +130,7 @@ bool put_delivery(storage::Transaction& tx, ActivityId activity, const DeliveryR
 
 std::vector<DeliveryLine> list_deliveries_of(const storage::Reader& reader, ActivityId activity) {
     std::vector<DeliveryLine> lines;
-    for_each_report(reader, activity, [&](const auto& host, const auto& hash,
-                                                 const auto& value) {
+    for_each_report(reader, activity, [&](const auto& host, const auto& hash, const auto& value) {
         DeliveryLine line;
         line.host = host;
         if (value.empty()) {

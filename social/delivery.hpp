@@ -22,7 +22,7 @@ struct DeliveryRecord {
     AccountId actor;      ///< Who signs.
     std::string subject;  ///< What it is about: deliveries about the same thing keep their order.
     std::uint32_t attempts = 0;
-    Timestamp due{};      ///< Not before.
+    Timestamp due{};  ///< Not before.
     std::string last_error;
     std::string unknown_fields;
     void describe(auto& visit) {

@@ -20,8 +20,7 @@ std::size_t count_rows(const storage::Reader& reader, const storage::Range& rang
 std::vector<WaitingHost> list_waiting(const storage::Reader& reader, std::size_t limit) {
     std::vector<WaitingHost> hosts;
     for (const auto& host : list_waiting_hosts(reader, "", limit))
-        hosts.push_back({host,
-                         count_rows(reader, storage::prefix_range(key::deliveries_to(host))),
+        hosts.push_back({host, count_rows(reader, storage::prefix_range(key::deliveries_to(host))),
                          peer_host(reader, host)});
     return hosts;
 }
@@ -71,13 +70,13 @@ void hurry_host(storage::Transaction& tx, std::string_view host, Timestamp now) 
         health.parked_until = now;
         put_peer_host(tx, host, health);
     }
-    storage::for_each_row(
-        tx, storage::prefix_range(key::deliveries_to(host)), [&](const storage::Entry& row) {
-            auto delivery = storage::decode<DeliveryRecord>(row.value);
-            if (delivery.due <= now) return;
-            delivery.due = now;
-            tx.put(row.key, storage::encode(delivery));
-        });
+    storage::for_each_row(tx, storage::prefix_range(key::deliveries_to(host)),
+                          [&](const storage::Entry& row) {
+                              auto delivery = storage::decode<DeliveryRecord>(row.value);
+                              if (delivery.due <= now) return;
+                              delivery.due = now;
+                              tx.put(row.key, storage::encode(delivery));
+                          });
 }
 
 }  // namespace ynghyd::social

@@ -7,8 +7,8 @@
 
 #include "base/iri.hpp"
 #include "social/time_zone.hpp"
-#include "storage/keyspace.hpp"
 #include "storage/key_codec.hpp"
+#include "storage/keyspace.hpp"
 
 namespace ynghyd::social {
 namespace {
@@ -43,6 +43,12 @@ Result<void> check_link(std::string_view what, const std::string& url) {
     return {};
 }
 
+/// A day whose clocks change is not 24 hours long.
+Result<Timestamp> next_midnight(Timestamp midnight, const std::string& zone) {
+    const auto midday_after = to_local(midnight + std::chrono::hours(36), zone);
+    return to_utc(std::string_view(midday_after).substr(0, 10), zone);
+}
+
 Result<void> read_times(const EventDraft& draft, EventRecord& event) {
     event.all_day = draft.start.size() == 10;
     TRY(event.start, to_utc(draft.start, draft.zone));
@@ -50,15 +56,18 @@ Result<void> read_times(const EventDraft& draft, EventRecord& event) {
     if (event.display_end) {
         TRY(event.end, to_utc(draft.end, draft.zone));
         // People name the last day; instants end where the next day begins.
-        if (event.all_day && draft.end.size() == 10) event.end += std::chrono::days(1);
+        if (event.all_day && draft.end.size() == 10) {
+            TRY(event.end, next_midnight(event.end, draft.zone));
+        }
+    } else if (event.all_day) {
+        TRY(event.end, next_midnight(event.start, draft.zone));
     } else {
-        event.end = event.start + (event.all_day ? Duration(std::chrono::days(1))
-                                                 : Duration(default_length));
+        event.end = event.start + default_length;
     }
     if (event.end <= event.start)
-        return failure(Error::Kind::invalid,
-                       fmt::format("The event ends ({}) before it starts ({}).", draft.end,
-                                   draft.start));
+        return failure(
+            Error::Kind::invalid,
+            fmt::format("The event ends ({}) before it starts ({}).", draft.end, draft.start));
     if (event.end - event.start > longest_event)
         return failure(Error::Kind::invalid,
                        "An event lasts 31 days at most; publish a longer one as several.");

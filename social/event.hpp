@@ -23,9 +23,9 @@ enum class EventState : std::uint8_t {
     rescheduled = 4,
     moved_online = 5,
 };
-std::string_view to_string(JoinMode mode);      ///< "free", …
+std::string_view to_string(JoinMode mode);  ///< "free", …
 std::optional<JoinMode> parse_join_mode(std::string_view name);
-std::string_view to_string(EventState state);   ///< "confirmed", …
+std::string_view to_string(EventState state);  ///< "confirmed", …
 std::optional<EventState> parse_event_state(std::string_view name);
 
 struct PlaceRecord {
@@ -88,7 +88,7 @@ struct EventRecord {
 struct EventDraft {
     std::string start, end;  ///< Wall clock; a date alone means all day. `end` may be empty.
     std::string zone = "Europe/London";
-    PlaceRecord place;       ///< An empty name and locality: no place.
+    PlaceRecord place;  ///< An empty name and locality: no place.
     std::string online_url;
     JoinMode join_mode = JoinMode::free;
     std::string external_url;

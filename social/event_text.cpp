@@ -25,12 +25,18 @@ text::CivilTime civil(const std::string& local) {
 
 EventText::State state_of(EventState state) {
     switch (state) {
-        case EventState::confirmed: return EventText::State::confirmed;
-        case EventState::tentative: return EventText::State::tentative;
-        case EventState::cancelled: return EventText::State::cancelled;
-        case EventState::postponed: return EventText::State::postponed;
-        case EventState::rescheduled: return EventText::State::rescheduled;
-        case EventState::moved_online: return EventText::State::moved_online;
+        case EventState::confirmed:
+            return EventText::State::confirmed;
+        case EventState::tentative:
+            return EventText::State::tentative;
+        case EventState::cancelled:
+            return EventText::State::cancelled;
+        case EventState::postponed:
+            return EventText::State::postponed;
+        case EventState::rescheduled:
+            return EventText::State::rescheduled;
+        case EventState::moved_online:
+            return EventText::State::moved_online;
     }
     return EventText::State::confirmed;
 }
@@ -42,11 +48,16 @@ text::EventLanguage language_of(const std::string& tag) {
 
 EventText::Registration registration_of(JoinMode mode) {
     switch (mode) {
-        case JoinMode::none: return EventText::Registration::none;
-        case JoinMode::free: return EventText::Registration::free;
-        case JoinMode::restricted: return EventText::Registration::restricted;
-        case JoinMode::invite: return EventText::Registration::invite;
-        case JoinMode::external: return EventText::Registration::external;
+        case JoinMode::none:
+            return EventText::Registration::none;
+        case JoinMode::free:
+            return EventText::Registration::free;
+        case JoinMode::restricted:
+            return EventText::Registration::restricted;
+        case JoinMode::invite:
+            return EventText::Registration::invite;
+        case JoinMode::external:
+            return EventText::Registration::external;
     }
     return EventText::Registration::none;
 }

@@ -68,8 +68,7 @@ FollowState receive_follow(storage::Transaction& tx, const Site& site,
                            const AccountRecord& follower, const AccountRecord& followee,
                            std::string_view uri) {
     const auto before = find_follow(tx, follower.id, followee.id);
-    const bool accepted =
-        !followee.locked || (before && before->state == FollowState::accepted);
+    const bool accepted = !followee.locked || (before && before->state == FollowState::accepted);
     const auto state = accepted ? FollowState::accepted : FollowState::requested;
     put_follow(tx, follower, followee.id, state, uri, site.clock.now());
     if (accepted && !follower.is_local()) {

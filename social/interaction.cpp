@@ -16,8 +16,8 @@ storage::Key key_of(Interaction kind, StatusId status, AccountId account) {
 
 }  // namespace
 
-bool add_interaction(storage::Transaction& tx, Interaction kind, StatusId status,
-                     AccountId account, std::string_view uri, Timestamp now) {
+bool add_interaction(storage::Transaction& tx, Interaction kind, StatusId status, AccountId account,
+                     std::string_view uri, Timestamp now) {
     const auto row = key_of(kind, status, account);
     if (tx.get(row)) return false;
     InteractionRecord record;
@@ -37,8 +37,7 @@ bool remove_interaction(storage::Transaction& tx, Interaction kind, StatusId sta
     return true;
 }
 
-std::int64_t count_interactions(const storage::Reader& reader, Interaction kind,
-                                StatusId status) {
+std::int64_t count_interactions(const storage::Reader& reader, Interaction kind, StatusId status) {
     return reader.counter(key::status_count(status, static_cast<std::uint8_t>(kind)));
 }
 

@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
+#include "base/clock.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
-#include "base/clock.hpp"
 
 namespace ynghyd::social {
 
@@ -25,8 +25,8 @@ struct InteractionRecord {
 };
 
 /// False when the account had done so before: nothing changes then.
-bool add_interaction(storage::Transaction& tx, Interaction kind, StatusId status,
-                     AccountId account, std::string_view uri, Timestamp now);
+bool add_interaction(storage::Transaction& tx, Interaction kind, StatusId status, AccountId account,
+                     std::string_view uri, Timestamp now);
 /// False when there was none.
 bool remove_interaction(storage::Transaction& tx, Interaction kind, StatusId status,
                         AccountId account);

@@ -29,8 +29,7 @@ AccountRecord make_local(const Site& site, AccountId id, const std::string& user
 }  // namespace
 
 Result<AccountRecord> create_local_account(storage::Transaction& tx, const Site& site,
-                                           const NewAccount& wanted,
-                                           const ActorKeyRecord& keys) {
+                                           const NewAccount& wanted, const ActorKeyRecord& keys) {
     TRY_VOID(check_username(wanted.username));
     if (find_account_by_handle(tx, wanted.username, ""))
         return failure(Error::Kind::conflict,

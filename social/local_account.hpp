@@ -24,8 +24,7 @@ struct NewAccount {
 /// Error::Kind::conflict when the name is taken, invalid for a bad name. On error nothing has been
 /// written.
 Result<AccountRecord> create_local_account(storage::Transaction& tx, const Site& site,
-                                           const NewAccount& account,
-                                           const ActorKeyRecord& keys);
+                                           const NewAccount& account, const ActorKeyRecord& keys);
 
 /// The Application actor that signs what no member does; its username is the domain.
 AccountRecord create_server_actor(storage::Transaction& tx, const Site& site, AccountId id,

@@ -89,8 +89,7 @@ void add_deliveries(storage::Transaction& tx, const ActivityRecord& activity,
 std::vector<std::string> list_inboxes_told_of(const storage::Reader& reader, StatusId status) {
     std::set<std::string> inboxes;
     for (const ActivityId activity : list_activities_about(reader, status))
-        for (const auto& line : list_deliveries_of(reader, activity))
-            inboxes.insert(line.inbox);
+        for (const auto& line : list_deliveries_of(reader, activity)) inboxes.insert(line.inbox);
     return {inboxes.begin(), inboxes.end()};
 }
 

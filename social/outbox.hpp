@@ -48,8 +48,8 @@ struct ActivityRecord {
     std::string uri;
     ActivityType type = ActivityType::create;
     AccountId actor;
-    StatusId status;         ///< What a Create, Update or Delete is about.
-    std::string object_uri;  ///< The object, by its id.
+    StatusId status;                            ///< What a Create, Update or Delete is about.
+    std::string object_uri;                     ///< The object, by its id.
     StatusKind former_kind = StatusKind::note;  ///< For the Tombstone of a Delete.
     std::optional<InnerActivity> inner;
     std::vector<std::string> to, cc;
@@ -79,8 +79,7 @@ std::vector<ActivityRecord> list_activities_of(const storage::Reader& reader, Ac
 /// Writes the activity and its delivery rows; the same inbox twice counts once, and an inbox that
 /// already has it is left alone.
 void put_activity(storage::Transaction& tx, const ActivityRecord& activity,
-                  std::string_view subject, const std::vector<std::string>& inboxes,
-                  Timestamp now);
+                  std::string_view subject, const std::vector<std::string>& inboxes, Timestamp now);
 /// More inboxes for an activity that is already there.
 void add_deliveries(storage::Transaction& tx, const ActivityRecord& activity,
                     std::string_view subject, const std::vector<std::string>& inboxes,

@@ -10,8 +10,7 @@ PeerHostRecord peer_host(const storage::Reader& reader, std::string_view host) {
     return bytes ? storage::decode<PeerHostRecord>(*bytes) : PeerHostRecord{};
 }
 
-void put_peer_host(storage::Transaction& tx, std::string_view host,
-                   const PeerHostRecord& record) {
+void put_peer_host(storage::Transaction& tx, std::string_view host, const PeerHostRecord& record) {
     const auto row = storage::key::peer_host(host);
     if (record == PeerHostRecord{})
         tx.erase(row);

@@ -13,10 +13,11 @@ namespace ynghyd::social {
 
 struct PeerHostRecord {
     static constexpr std::uint8_t version = 1;
-    std::uint32_t failures = 0;        ///< In a row.
-    Timestamp first_failure{};         ///< Of that row.
-    Timestamp parked_until{};          ///< Nothing is sent before.
-    std::vector<std::uint32_t> failed_days;  ///< Days since 1970 with a failure and no success since.
+    std::uint32_t failures = 0;  ///< In a row.
+    Timestamp first_failure{};   ///< Of that row.
+    Timestamp parked_until{};    ///< Nothing is sent before.
+    std::vector<std::uint32_t>
+        failed_days;  ///< Days since 1970 with a failure and no success since.
     std::string last_error;
     std::string unknown_fields;
     void describe(auto& visit) {

@@ -35,8 +35,7 @@ ActivityRecord make_activity(const Site& site, const AccountRecord& author,
 void send(storage::Transaction& tx, const Site& site, const AccountRecord& author,
           const StatusRecord& status, ActivityType type, std::vector<std::string> also) {
     put_activity_for_audience(tx, make_activity(site, author, status, type), status,
-                              std::move(also), site.ids.make<storage::JobId>(),
-                              site.clock.now());
+                              std::move(also), site.ids.make<storage::JobId>(), site.clock.now());
 }
 
 /// The author of what is replied to hears of it even when not mentioned.
@@ -83,8 +82,8 @@ Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
     if (draft.in_reply_to) {
         const auto parent = find_status(tx, draft.in_reply_to);
         if (!parent)
-            return failure(Error::Kind::not_found,
-                           fmt::format("There is no post {} to reply to.", draft.in_reply_to.value));
+            return failure(Error::Kind::not_found, fmt::format("There is no post {} to reply to.",
+                                                               draft.in_reply_to.value));
         status.in_reply_to = parent->id;
         status.in_reply_to_uri = parent->uri;
     }
@@ -96,8 +95,7 @@ Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
 }
 
 Result<StatusRecord> edit_status(storage::Transaction& tx, const Site& site,
-                                 const AccountRecord& author, StatusId id,
-                                 const StatusEdit& edit) {
+                                 const AccountRecord& author, StatusId id, const StatusEdit& edit) {
     TRY(const auto before, own_status(tx, author, id));
     StatusRecord after = before;
     StatusDraft draft;
@@ -123,8 +121,8 @@ Result<StatusRecord> edit_status(storage::Transaction& tx, const Site& site,
     return after;
 }
 
-Result<void> delete_status(storage::Transaction& tx, const Site& site,
-                           const AccountRecord& author, StatusId id) {
+Result<void> delete_status(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                           StatusId id) {
     TRY(const auto status, own_status(tx, author, id));
     const auto now = site.clock.now();
     auto told = list_inboxes_told_of(tx, id);

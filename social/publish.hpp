@@ -20,14 +20,14 @@ constexpr std::size_t max_title_characters = 200;
 
 struct StatusDraft {
     StatusKind kind = StatusKind::note;  ///< note, article or event.
-    std::string text;                    ///< Plain text; links, mentions and hashtags are found in it.
-    std::string title;                   ///< Articles and events.
-    std::string spoiler_text;            ///< Notes.
+    std::string text;          ///< Plain text; links, mentions and hashtags are found in it.
+    std::string title;         ///< Articles and events.
+    std::string spoiler_text;  ///< Notes.
     bool sensitive = false;
     std::string language = "en";
     Visibility visibility = Visibility::public_;
     StatusId in_reply_to;
-    std::optional<EventDraft> event;     ///< Exactly when kind is event.
+    std::optional<EventDraft> event;  ///< Exactly when kind is event.
 };
 
 /// What an edit changes; the rest stays.
@@ -45,14 +45,15 @@ Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
 
 /// Error::Kind::not_found when it is not there or not the author's.
 Result<StatusRecord> edit_status(storage::Transaction& tx, const Site& site,
-                                 const AccountRecord& author, StatusId id,
-                                 const StatusEdit& edit);
+                                 const AccountRecord& author, StatusId id, const StatusEdit& edit);
 
 /// Leaves a tombstone; whoever was told of it is told of this.
-Result<void> delete_status(storage::Transaction& tx, const Site& site,
-                           const AccountRecord& author, StatusId id);
+Result<void> delete_status(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                           StatusId id);
 
 /// The `Create` of a status has this id, so that it can be looked up without an index.
-inline std::string create_uri(const StatusRecord& status) { return status.uri + "/activity"; }
+inline std::string create_uri(const StatusRecord& status) {
+    return status.uri + "/activity";
+}
 
 }  // namespace ynghyd::social

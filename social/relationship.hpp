@@ -56,7 +56,7 @@ void refresh_follower_inboxes(storage::Transaction& tx, const AccountRecord& acc
 
 /// Accepted followers after `after`, in the order of their ids.
 std::vector<Follower> list_followers(const storage::Reader& reader, AccountId followee,
-                                      AccountId after, std::size_t limit);
+                                     AccountId after, std::size_t limit);
 /// Accepted follows of `follower`.
 std::vector<AccountId> list_following(const storage::Reader& reader, AccountId follower,
                                       AccountId after, std::size_t limit);

@@ -27,8 +27,7 @@ void put_event_index(storage::Transaction& tx, const StatusRecord& status) {
 }
 
 void erase_event_index(storage::Transaction& tx, const StatusRecord& status) {
-    if (status.event)
-        tx.erase(key::event_by_time(status.account, status.event->start, status.id));
+    if (status.event) tx.erase(key::event_by_time(status.account, status.event->start, status.id));
 }
 
 }  // namespace

@@ -15,7 +15,14 @@
 namespace ynghyd::social {
 
 // On disk: never reuse a number.
-enum class StatusKind : std::uint8_t { note = 1, article = 2, event = 3, question = 4, page = 5, other = 6 };
+enum class StatusKind : std::uint8_t {
+    note = 1,
+    article = 2,
+    event = 3,
+    question = 4,
+    page = 5,
+    other = 6
+};
 enum class Visibility : std::uint8_t { public_ = 1, unlisted = 2, private_ = 3, direct = 4 };
 
 std::string_view to_string(Visibility visibility);  ///< "public", "unlisted", "private", "direct"
@@ -44,13 +51,13 @@ struct StatusRecord {
     std::string spoiler_text;  ///< `summary` of a note: the content warning, plain text.
     std::string summary;       ///< `summary` of an article or event: HTML.
     bool sensitive = false;
-    std::string language;      ///< BCP 47; empty when unknown.
+    std::string language;  ///< BCP 47; empty when unknown.
     Visibility visibility = Visibility::public_;
     Timestamp published{};
     std::optional<Timestamp> edited;
     std::uint32_t revision = 0;
     std::string in_reply_to_uri;
-    StatusId in_reply_to;      ///< When that status is known here.
+    StatusId in_reply_to;  ///< When that status is known here.
     std::vector<MentionRecord> mentions;
     std::vector<std::string> hashtags;  ///< As written, without #.
     std::optional<EventRecord> event;
@@ -83,14 +90,12 @@ struct StatusRecord {
 };
 
 std::optional<StatusRecord> find_status(const storage::Reader& reader, StatusId id);
-std::optional<StatusRecord> find_status_by_uri(const storage::Reader& reader,
-                                               std::string_view uri);
+std::optional<StatusRecord> find_status_by_uri(const storage::Reader& reader, std::string_view uri);
 
 /// A new status with its indexes and counts.
 void insert_status(storage::Transaction& tx, const StatusRecord& status);
 /// A changed one; id, uri, account and visibility stay as they were.
-void update_status(storage::Transaction& tx, const StatusRecord& before,
-                   const StatusRecord& after);
+void update_status(storage::Transaction& tx, const StatusRecord& before, const StatusRecord& after);
 /// Removes record, indexes, counts, favourites and reblogs; a tombstone is the caller's business.
 void erase_status(storage::Transaction& tx, const StatusRecord& status);
 

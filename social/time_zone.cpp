@@ -24,8 +24,7 @@ std::optional<date::local_seconds> parse_local(std::string_view text) {
     if (padded.size() != 19) return std::nullopt;
     const auto utc = parse_rfc3339(padded + "Z");
     if (!utc) return std::nullopt;
-    return date::local_seconds(
-        std::chrono::floor<std::chrono::seconds>(utc->time_since_epoch()));
+    return date::local_seconds(std::chrono::floor<std::chrono::seconds>(utc->time_since_epoch()));
 }
 
 date::sys_seconds to_sys(Timestamp time) {
@@ -45,7 +44,9 @@ void require_time_zones() {
         throw std::runtime_error("The time zone files are missing: install the package tzdata.");
 }
 
-bool is_time_zone(std::string_view iana_name) { return find_zone(iana_name) != nullptr; }
+bool is_time_zone(std::string_view iana_name) {
+    return find_zone(iana_name) != nullptr;
+}
 
 Result<Timestamp> to_utc(std::string_view local, std::string_view zone, Fold fold) {
     const auto wall = parse_local(local);

@@ -12,7 +12,8 @@ namespace ynghyd::social {
 /// Which of two instants is meant when the clocks go back and a wall-clock time happens twice.
 enum class Fold { first, second };
 
-/// Throws std::runtime_error with a sentence when the system has no zone files (tzdata): called at start.
+/// Throws std::runtime_error with a sentence when the system has no zone files (tzdata): called at
+/// start.
 void require_time_zones();
 
 bool is_time_zone(std::string_view iana_name);

@@ -5,8 +5,7 @@
 
 namespace ynghyd::social {
 
-std::optional<TombstoneRecord> find_tombstone(const storage::Reader& reader,
-                                              std::string_view uri) {
+std::optional<TombstoneRecord> find_tombstone(const storage::Reader& reader, std::string_view uri) {
     const auto bytes = reader.get(storage::key::tombstone(uri));
     if (!bytes) return std::nullopt;
     return storage::decode<TombstoneRecord>(*bytes);

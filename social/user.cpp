@@ -79,9 +79,8 @@ bool is_scope(std::string_view scope) {
     const auto part = scope.substr(colon + 1);
     const bool known_parent =
         parent == "read" || parent == "write" || parent == "admin:read" || parent == "admin:write";
-    return known_parent && std::ranges::all_of(part, [](char c) {
-               return (c >= 'a' && c <= 'z') || c == '_';
-           });
+    return known_parent &&
+           std::ranges::all_of(part, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
 }  // namespace ynghyd::social

@@ -56,8 +56,7 @@ struct AccessTokenRecord {
 };
 
 std::optional<UserRecord> find_user(const storage::Reader& reader, AccountId account);
-std::optional<UserRecord> find_user_by_email(const storage::Reader& reader,
-                                             std::string_view email);
+std::optional<UserRecord> find_user_by_email(const storage::Reader& reader, std::string_view email);
 void put_user(storage::Transaction& tx, const UserRecord& user);
 
 /// `token_hash`: keys::token_hash of what the client holds.

@@ -1,8 +1,7 @@
 #include "storage/keyspace.hpp"
 
-#include <openssl/evp.h>
-
 #include <fmt/format.h>
+#include <openssl/evp.h>
 
 #include "base/text_codec.hpp"
 #include "storage/records.hpp"
@@ -19,7 +18,8 @@ const Table* table_of(KeyView key) {
 
 std::optional<std::string> part_in_words(KeyReader& reader, KeyPart part) {
     switch (part) {
-        case KeyPart::none: return std::nullopt;
+        case KeyPart::none:
+            return std::nullopt;
         case KeyPart::id:
             if (const auto id = reader.u64()) return std::to_string(*id);
             return std::nullopt;
@@ -33,8 +33,10 @@ std::optional<std::string> part_in_words(KeyReader& reader, KeyPart part) {
         case KeyPart::byte:
             if (const auto value = reader.byte()) return std::to_string(*value);
             return std::nullopt;
-        case KeyPart::text: return reader.text();
-        case KeyPart::host: return reader.host();
+        case KeyPart::text:
+            return reader.text();
+        case KeyPart::host:
+            return reader.host();
         case KeyPart::hash32:
             if (const auto hash = reader.hash(32)) return to_hex(*hash);
             return std::nullopt;
@@ -50,13 +52,15 @@ std::optional<std::string> part_in_words(KeyReader& reader, KeyPart part) {
 std::string hash32(std::string_view text) {
     static EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
     std::string hash(32, '\0');
-    if (EVP_Digest(text.data(), text.size(), reinterpret_cast<unsigned char*>(hash.data()),
-                   nullptr, sha256, nullptr) != 1)
+    if (EVP_Digest(text.data(), text.size(), reinterpret_cast<unsigned char*>(hash.data()), nullptr,
+                   sha256, nullptr) != 1)
         throw std::runtime_error("SHA-256 is not available");
     return hash;
 }
 
-std::string hash8(std::string_view text) { return hash32(text).substr(0, 8); }
+std::string hash8(std::string_view text) {
+    return hash32(text).substr(0, 8);
+}
 
 std::string key_in_words(KeyView key) {
     const Table* found = table_of(key);
@@ -86,7 +90,8 @@ std::string encode_id(std::uint64_t id) {
 }
 
 std::uint64_t decode_id(BytesView value) {
-    if (value.size() != 8) throw CorruptRecord("an id of " + std::to_string(value.size()) + " bytes");
+    if (value.size() != 8)
+        throw CorruptRecord("an id of " + std::to_string(value.size()) + " bytes");
     std::uint64_t id = 0;
     for (const char c : value) id = id << 8 | static_cast<unsigned char>(c);
     return id;

@@ -53,7 +53,17 @@ constexpr std::uint8_t meta = 0xf0;
 }  // namespace table
 
 /// One part of a key, for printing it in words.
-enum class KeyPart : std::uint8_t { none, id, newest_first_id, time, byte, text, host, hash32, hash8 };
+enum class KeyPart : std::uint8_t {
+    none,
+    id,
+    newest_first_id,
+    time,
+    byte,
+    text,
+    host,
+    hash32,
+    hash8
+};
 
 struct Table {
     std::uint8_t number;
@@ -64,6 +74,7 @@ struct Table {
     std::string_view written_by;  ///< The file that writes it.
 };
 
+// clang-format off
 inline constexpr auto tables = std::to_array<Table>({
     {table::account, "account", {KeyPart::id}, {"account"}, "AccountRecord", "social/account"},
     {table::account_by_handle, "account_by_handle", {KeyPart::host, KeyPart::text},
@@ -131,6 +142,7 @@ inline constexpr auto tables = std::to_array<Table>({
      "federation/remote_keys"},
     {table::meta, "meta", {KeyPart::text}, {"name"}, "text", "storage"},
 });
+// clang-format on
 
 /// 32 bytes: how a URI or another long text becomes part of a key.
 std::string hash32(std::string_view text);
@@ -148,22 +160,32 @@ std::uint64_t decode_id(BytesView value);
 
 namespace key {
 
-inline Key one_id(std::uint8_t t, std::uint64_t a) { return KeyWriter(t).u64(a).key(); }
+inline Key one_id(std::uint8_t t, std::uint64_t a) {
+    return KeyWriter(t).u64(a).key();
+}
 inline Key two_ids(std::uint8_t t, std::uint64_t a, std::uint64_t b) {
     return KeyWriter(t).u64(a).u64(b).key();
 }
 
-inline Key account(AccountId id) { return one_id(table::account, id.value); }
+inline Key account(AccountId id) {
+    return one_id(table::account, id.value);
+}
 /// Domain "" is this server; both in lower case.
 inline Key account_by_handle(std::string_view domain, std::string_view username) {
     return KeyWriter(table::account_by_handle).host(domain).text(username).key();
 }
-inline Key local_accounts() { return KeyWriter(table::account_by_handle).host("").key(); }
+inline Key local_accounts() {
+    return KeyWriter(table::account_by_handle).host("").key();
+}
 inline Key account_by_uri(std::string_view uri) {
     return KeyWriter(table::account_by_uri).hash(hash32(uri)).key();
 }
-inline Key actor_key(AccountId id) { return one_id(table::actor_key, id.value); }
-inline Key user(AccountId id) { return one_id(table::user, id.value); }
+inline Key actor_key(AccountId id) {
+    return one_id(table::actor_key, id.value);
+}
+inline Key user(AccountId id) {
+    return one_id(table::user, id.value);
+}
 inline Key user_by_email(std::string_view email) {
     return KeyWriter(table::user_by_email).hash(hash32(email)).key();
 }
@@ -173,7 +195,9 @@ inline Key access_token(std::string_view token_hash) {
 inline Key account_count(AccountId id, std::uint8_t count) {
     return KeyWriter(table::account_count).u64(id.value).byte(count).key();
 }
-inline Key status(StatusId id) { return one_id(table::status, id.value); }
+inline Key status(StatusId id) {
+    return one_id(table::status, id.value);
+}
 inline Key status_by_uri(std::string_view uri) {
     return KeyWriter(table::status_by_uri).hash(hash32(uri)).key();
 }
@@ -201,11 +225,15 @@ inline Key status_count(StatusId id, std::uint8_t count) {
 inline Key follow(AccountId follower, AccountId followee) {
     return two_ids(table::follow, follower.value, followee.value);
 }
-inline Key following_of(AccountId follower) { return one_id(table::follow, follower.value); }
+inline Key following_of(AccountId follower) {
+    return one_id(table::follow, follower.value);
+}
 inline Key follower(AccountId followee, AccountId follower) {
     return two_ids(table::follower, followee.value, follower.value);
 }
-inline Key followers_of(AccountId followee) { return one_id(table::follower, followee.value); }
+inline Key followers_of(AccountId followee) {
+    return one_id(table::follower, followee.value);
+}
 inline Key follow_by_uri(std::string_view uri) {
     return KeyWriter(table::follow_by_uri).hash(hash32(uri)).key();
 }
@@ -216,9 +244,15 @@ inline Key event_by_time(AccountId account, Timestamp start, StatusId id) {
         .u64(id.value)
         .key();
 }
-inline Key events_of(AccountId account) { return one_id(table::event_by_time, account.value); }
-inline Key activity(ActivityId id) { return one_id(table::activity, id.value); }
-inline Key activity_body(ActivityId id) { return one_id(table::activity_body, id.value); }
+inline Key events_of(AccountId account) {
+    return one_id(table::event_by_time, account.value);
+}
+inline Key activity(ActivityId id) {
+    return one_id(table::activity, id.value);
+}
+inline Key activity_body(ActivityId id) {
+    return one_id(table::activity_body, id.value);
+}
 inline Key activity_by_account(AccountId account, ActivityId id) {
     return KeyWriter(table::activity_by_account).u64(account.value).newest_first(id.value).key();
 }
@@ -247,18 +281,28 @@ inline Key delivery_report(ActivityId activity, std::string_view host, std::stri
 inline Key delivery_reports_of(ActivityId activity) {
     return one_id(table::delivery_report, activity.value);
 }
-inline Key fresh_activity(ActivityId id) { return one_id(table::fresh_activity, id.value); }
-inline Key peer_host(std::string_view host) { return KeyWriter(table::peer_host).host(host).key(); }
+inline Key fresh_activity(ActivityId id) {
+    return one_id(table::fresh_activity, id.value);
+}
+inline Key peer_host(std::string_view host) {
+    return KeyWriter(table::peer_host).host(host).key();
+}
 inline Key seen_activity(std::string_view id) {
     return KeyWriter(table::seen_activity).hash(hash32(id)).key();
 }
-inline Key received_activity(ReceivedId id) { return one_id(table::received_activity, id.value); }
+inline Key received_activity(ReceivedId id) {
+    return one_id(table::received_activity, id.value);
+}
 inline Key remote_key(std::string_view key_id) {
     return KeyWriter(table::remote_key).hash(hash32(key_id)).key();
 }
-inline Key meta(std::string_view name) { return KeyWriter(table::meta).text(name).key(); }
+inline Key meta(std::string_view name) {
+    return KeyWriter(table::meta).text(name).key();
+}
 /// All rows of one table.
-inline Key whole(std::uint8_t t) { return KeyWriter(t).key(); }
+inline Key whole(std::uint8_t t) {
+    return KeyWriter(t).key();
+}
 
 }  // namespace key
 

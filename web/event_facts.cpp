@@ -128,8 +128,7 @@ EventFacts event_facts(const social::StatusRecord& status, Language language, Ti
 }
 
 std::string event_description(const social::StatusRecord& status) {
-    const auto first =
-        social::event_texts(*status.event, status.title, status.language).first_line;
+    const auto first = social::event_texts(*status.event, status.title, status.language).first_line;
     return status.content.starts_with(first) ? status.content.substr(first.size()) : status.content;
 }
 

@@ -150,7 +150,8 @@ net::awaitable<Result<Json>> create_account(Node& node, Json arguments) {
         if (type == social::ActorType::person) {
             TRY(user, read_user(arguments));
             if (const auto password = string_at(arguments, "password"); !password.empty())
-                user->password_hash = keys::hash_password(password, node.core->config.password_cost);
+                user->password_hash =
+                    keys::hash_password(password, node.core->config.password_cost);
         }
         TRY(const auto account,
             node.core->create_account(std::string(string_at(arguments, "name")), type,

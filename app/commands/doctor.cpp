@@ -28,26 +28,28 @@ Json check_store(const Core& core) {
 
 Json check_disk(const Core& core) {
     const auto free = std::filesystem::space(core.config.data).available;
-    return finding("disk", free >= least_free_bytes,
-                   fmt::format("{} MiB free at {}{}", free >> 20, core.config.data.string(),
-                               free >= least_free_bytes ? "" : ": make room, 512 MiB is the least"));
+    return finding(
+        "disk", free >= least_free_bytes,
+        fmt::format("{} MiB free at {}{}", free >> 20, core.config.data.string(),
+                    free >= least_free_bytes ? "" : ": make room, 512 MiB is the least"));
 }
 
 Json check_permissions(const Core& core) {
     using std::filesystem::perms;
     const auto mode = std::filesystem::status(core.config.data).permissions();
     const bool closed = (mode & (perms::group_all | perms::others_all)) == perms::none;
-    return finding("permissions", closed,
-                   closed ? "only the owner can read the data"
-                          : fmt::format("others can look into {0}: chmod 700 {0}",
-                                        core.config.data.string()));
+    return finding(
+        "permissions", closed,
+        closed ? "only the owner can read the data"
+               : fmt::format("others can look into {0}: chmod 700 {0}", core.config.data.string()));
 }
 
 Json check_settings(const Core& core) {
     const auto sentences = unsafe_settings(core.config);
     std::string text;
     for (const auto& sentence : sentences) text += (text.empty() ? "" : "; ") + sentence;
-    return finding("settings", sentences.empty(), text.empty() ? "fit for the open internet" : text);
+    return finding("settings", sentences.empty(),
+                   text.empty() ? "fit for the open internet" : text);
 }
 
 Json check_keys(Core& core, AccountId server_actor) {

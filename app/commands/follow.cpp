@@ -1,3 +1,5 @@
+#include "social/follow.hpp"
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
@@ -7,7 +9,6 @@
 #include "app/invocation.hpp"
 #include "base/run_on.hpp"
 #include "federation/webfinger.hpp"
-#include "social/follow.hpp"
 
 namespace ynghyd::app {
 namespace {
@@ -15,9 +16,7 @@ namespace {
 /// A handle or the address of an actor.
 net::awaitable<Result<social::AccountRecord>> find_anyone(Node& node, std::string who) {
     if (who.starts_with("https://") || who.starts_with("http://")) {
-        auto look = [&] {
-            return social::find_account_by_uri(*node.core->store->snapshot(), who);
-        };
+        auto look = [&] { return social::find_account_by_uri(*node.core->store->snapshot(), who); };
         if (auto known = co_await run_on(node.storage_pool, look)) co_return *std::move(known);
         co_return co_await node.remote_accounts.refresh(who);
     }
@@ -82,8 +81,8 @@ net::awaitable<Result<Json>> list_followers(Node& node, Json arguments) {
         Json followers = Json::array();
         AccountId after;
         for (;;) {
-            const auto page = social::list_followers(*reader, account.id, after,
-                                                     storage::max_scan_rows);
+            const auto page =
+                social::list_followers(*reader, account.id, after, storage::max_scan_rows);
             for (const auto& follower : page)
                 if (const auto found = social::find_account(*reader, follower.account))
                     followers.push_back({{"account", found->uri},
@@ -117,8 +116,7 @@ void add_follow_commands(CLI::App& app, Invocation& invocation) {
         invocation.run = [as, &invocation] {
             return call(invocation, "followers", {{"as", *as}}, [](const Json& followers) {
                 for (const auto& one : followers)
-                    fmt::print("{:<40} {}\n", string_at(one, "handle"),
-                               string_at(one, "account"));
+                    fmt::print("{:<40} {}\n", string_at(one, "handle"), string_at(one, "account"));
                 fmt::print("{} in all.\n", followers.size());
             });
         };

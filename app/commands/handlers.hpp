@@ -29,5 +29,4 @@ net::awaitable<Result<Json>> list_inbox(Node& node, Json arguments);
 net::awaitable<Result<Json>> dump(Node& node, Json arguments);
 net::awaitable<Result<Json>> examine(Node& node, Json arguments);
 
-
 }  // namespace ynghyd::app

@@ -1,3 +1,5 @@
+#include "social/publish.hpp"
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
@@ -8,7 +10,6 @@
 #include "base/run_on.hpp"
 #include "federation/webfinger.hpp"
 #include "social/outbox.hpp"
-#include "social/publish.hpp"
 #include "social/text/compose.hpp"
 
 namespace ynghyd::app {
@@ -21,8 +22,7 @@ std::string text_at(const Json& arguments, std::string_view key) {
 Json status_as_json(const storage::Reader& reader, const social::StatusRecord& status) {
     const auto activities = social::list_activities_about(reader, status.id);
     std::size_t inboxes = 0;
-    if (!activities.empty())
-        inboxes = social::list_deliveries_of(reader, activities.back()).size();
+    if (!activities.empty()) inboxes = social::list_deliveries_of(reader, activities.back()).size();
     Json json;
     json["id"] = to_string(status.id);
     json["uri"] = status.uri;
@@ -41,8 +41,8 @@ net::awaitable<void> resolve_mentions(Node& node, std::string text) {
         auto handle = federation::parse_handle(mention, rules);
         if (!handle || handle->domain.empty()) continue;
         auto known = [&] {
-            return social::find_account_by_handle(*node.core->store->snapshot(),
-                                                  handle->username, handle->domain)
+            return social::find_account_by_handle(*node.core->store->snapshot(), handle->username,
+                                                  handle->domain)
                 .has_value();
         };
         if (!co_await run_on(node.storage_pool, known))
@@ -54,14 +54,12 @@ Result<social::StatusDraft> read_draft(const Json& arguments) {
     social::StatusDraft draft;
     draft.text = text_at(arguments, "text");
     draft.title = text_at(arguments, "title");
-    draft.kind =
-        draft.title.empty() ? social::StatusKind::note : social::StatusKind::article;
+    draft.kind = draft.title.empty() ? social::StatusKind::note : social::StatusKind::article;
     draft.spoiler_text = text_at(arguments, "spoiler");
     draft.language = text_at(arguments, "language");
     const auto visibility = social::parse_visibility(string_at(arguments, "visibility"));
     if (!visibility)
-        return failure(Error::Kind::invalid,
-                       "Visibility is public, unlisted, private or direct.");
+        return failure(Error::Kind::invalid, "Visibility is public, unlisted, private or direct.");
     draft.visibility = *visibility;
     if (const auto parent = string_at(arguments, "reply_to"); !parent.empty()) {
         const auto id = parse_id_as<StatusId>(parent);
@@ -85,8 +83,8 @@ Result<social::EventDraft> read_event(const Json& arguments) {
     event.external_url = text_at(arguments, "register_url");
     event.price = text_at(arguments, "price");
     event.category = text_at(arguments, "category");
-    event.capacity = static_cast<std::uint32_t>(
-        integer_at(arguments, "capacity", 0, 1'000'000).value_or(0));
+    event.capacity =
+        static_cast<std::uint32_t>(integer_at(arguments, "capacity", 0, 1'000'000).value_or(0));
     const auto mode = social::parse_join_mode(string_at(arguments, "join"));
     if (!mode)
         return failure(Error::Kind::invalid,
@@ -106,8 +104,8 @@ void keep(Json& arguments, const char* key, const std::string& value) {
 }
 
 Result<social::EventDraft> read_event_edit(Json arguments, const social::EventRecord& before) {
-    keep(arguments, "start", before.all_day ? before.start_local.substr(0, 10)
-                                            : before.start_local);
+    keep(arguments, "start",
+         before.all_day ? before.start_local.substr(0, 10) : before.start_local);
     keep(arguments, "end", before.display_end && !before.all_day ? before.end_local : "");
     keep(arguments, "zone", before.zone);
     const auto place = before.place.value_or(social::PlaceRecord{});
@@ -126,8 +124,7 @@ Result<social::EventDraft> read_event_edit(Json arguments, const social::EventRe
     return read_event(arguments);
 }
 
-net::awaitable<Result<Json>> publish(Node& node, std::string username,
-                                     social::StatusDraft draft) {
+net::awaitable<Result<Json>> publish(Node& node, std::string username, social::StatusDraft draft) {
     co_await resolve_mentions(node, draft.text);
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;
@@ -151,9 +148,8 @@ Result<AuthoredStatus> find_own(const storage::Reader& reader, const Json& argum
     const auto status = id ? social::find_status(reader, *id) : std::nullopt;
     const auto author = status ? social::find_account(reader, status->account) : std::nullopt;
     if (!author || !author->is_local())
-        return failure(Error::Kind::not_found,
-                       fmt::format("This server has published no post {}.",
-                                   string_at(arguments, "id")));
+        return failure(Error::Kind::not_found, fmt::format("This server has published no post {}.",
+                                                           string_at(arguments, "id")));
     return AuthoredStatus{*author, *status};
 }
 
@@ -204,8 +200,7 @@ void add_event_words(CLI::App& command, Words& words, bool presets) {
     words.add(command, "--postcode", "postcode", "Postcode", preset(""));
     words.add(command, "--country", "country", "Country", preset(""));
     words.add(command, "--online", "online", "Address for taking part online", preset(""));
-    words.add(command, "--capacity", "capacity", "How many can come; 0 for no limit",
-              preset("0"));
+    words.add(command, "--capacity", "capacity", "How many can come; 0 for no limit", preset("0"));
     words.add(command, "--price", "price", "In words; without it the event is free", preset(""));
     words.add(command, "--join", "join", "free, restricted, external, invite or none",
               preset("free"));

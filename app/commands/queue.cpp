@@ -18,10 +18,9 @@ namespace {
 
 constexpr std::size_t most_hosts = 1000;
 
-constexpr std::array job_kinds = {storage::JobKind::process_activity,
-                                  storage::JobKind::expand_audience,
-                                  storage::JobKind::check_followers,
-                                  storage::JobKind::erase_account};
+constexpr std::array job_kinds = {
+    storage::JobKind::process_activity, storage::JobKind::expand_audience,
+    storage::JobKind::check_followers, storage::JobKind::erase_account};
 
 /// The activities that an id means: an activity's own, or all about a post; by number or address.
 Result<std::vector<social::ActivityRecord>> find_activities(const storage::Reader& reader,
@@ -87,12 +86,11 @@ void show_report(const Json& activities) {
     for (const auto& activity : activities) {
         fmt::print("{} of {}\n  delivered {}, waiting {}, given up {}\n",
                    string_at(activity, "type"), string_at(activity, "object"),
-                   activity["delivered"].get<std::size_t>(),
-                   activity["waiting"].get<std::size_t>(),
+                   activity["delivered"].get<std::size_t>(), activity["waiting"].get<std::size_t>(),
                    activity["gave_up"].get<std::size_t>());
         for (const auto& line : activity["hosts"]) {
-            const auto when = line.contains("next_try") ? string_at(line, "next_try")
-                                                        : string_at(line, "at");
+            const auto when =
+                line.contains("next_try") ? string_at(line, "next_try") : string_at(line, "at");
             const auto state = string_at(line, "state");
             fmt::print("  {:<30} {:<10} {}{}", string_at(line, "host"), state,
                        state == "waiting" ? "next try " : "", when);
@@ -141,9 +139,8 @@ net::awaitable<Result<Json>> queue_status(Node& node, Json) {
         for (const auto kind : job_kinds)
             jobs += storage::list_jobs(*reader, kind, storage::max_scan_rows).size();
         const auto buried = storage::list_buried_jobs(*reader, storage::max_scan_rows).size();
-        return Json{{"waiting", social::count_waiting(*reader)},
-                    {"jobs", jobs},
-                    {"buried_jobs", buried}};
+        return Json{
+            {"waiting", social::count_waiting(*reader)}, {"jobs", jobs}, {"buried_jobs", buried}};
     };
     co_return co_await run_on(node.storage_pool, count);
 }
@@ -236,18 +233,18 @@ void add_queue_commands(CLI::App& app, Invocation& invocation) {
                    counts["waiting"].get<std::size_t>(), counts["jobs"].get<std::size_t>(),
                    counts["buried_jobs"].get<std::size_t>());
     });
-    add_simple(*queue, invocation, "list", "The hosts that something waits for",
-               [](const Json& hosts) {
-                   for (const auto& host : hosts)
-                       fmt::print("{:<40} {:>5} waiting  {}{}\n", string_at(host, "host"),
-                                  host["waiting"].get<std::size_t>(),
-                                  host.contains("parked_until")
-                                      ? fmt::format("left alone until {}  ",
-                                                    string_at(host, "parked_until"))
-                                      : "",
-                                  string_at(host, "last_error"));
-                   if (hosts.empty()) fmt::print("Nothing waits.\n");
-               });
+    add_simple(
+        *queue, invocation, "list", "The hosts that something waits for", [](const Json& hosts) {
+            for (const auto& host : hosts)
+                fmt::print(
+                    "{:<40} {:>5} waiting  {}{}\n", string_at(host, "host"),
+                    host["waiting"].get<std::size_t>(),
+                    host.contains("parked_until")
+                        ? fmt::format("left alone until {}  ", string_at(host, "parked_until"))
+                        : "",
+                    string_at(host, "last_error"));
+            if (hosts.empty()) fmt::print("Nothing waits.\n");
+        });
     add_with_id(*queue, invocation, "show", "Who has a post, who waits for it, who gave up",
                 show_report);
     add_simple(*queue, invocation, "run-now", "Try everything that waits at once", show_count);

@@ -25,10 +25,8 @@ int show_config(const Invocation& invocation, const Config& config) {
         fmt::print("{}\n", to_text(values));
         return 0;
     }
-    for (const auto& [key, value] : values.items())
-        fmt::print("{} = {}\n", key, to_text(value));
-    for (const auto& sentence : unsafe_settings(config))
-        fmt::print("Careful: {}.\n", sentence);
+    for (const auto& [key, value] : values.items()) fmt::print("{} = {}\n", key, to_text(value));
+    for (const auto& sentence : unsafe_settings(config)) fmt::print("Careful: {}.\n", sentence);
     return 0;
 }
 
@@ -44,9 +42,8 @@ void add_serve_commands(CLI::App& app, Invocation& invocation) {
     add_usual_options(*check, invocation);
     check->callback([&invocation] {
         invocation.run = [&invocation] {
-            return with_config(invocation, [&](const Config& config) {
-                return show_config(invocation, config);
-            });
+            return with_config(
+                invocation, [&](const Config& config) { return show_config(invocation, config); });
         };
     });
 }

@@ -24,8 +24,8 @@ std::optional<social::AccountRecord> asker(const storage::Reader& reader,
 
 Effect accept(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming) {
     const auto follower = asker(tx, around, incoming);
-    const auto asked = follower ? social::find_follow(tx, follower->id, incoming.sender.id)
-                                : std::nullopt;
+    const auto asked =
+        follower ? social::find_follow(tx, follower->id, incoming.sender.id) : std::nullopt;
     if (!asked) return Effect::ignored("nothing of ours to accept");
     social::put_follow(tx, *follower, incoming.sender.id, social::FollowState::accepted, asked->uri,
                        around.site.clock.now());

@@ -18,7 +18,7 @@ namespace ynghyd::federation {
 struct Incoming {
     const Json& activity;
     const social::AccountRecord& sender;
-    std::string uri;   ///< Canonical; empty for an anonymous one.
+    std::string uri;  ///< Canonical; empty for an anonymous one.
     std::string type;
 };
 

@@ -6,8 +6,7 @@
 namespace ynghyd::federation::activities {
 
 Effect follow(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming) {
-    const auto followee =
-        local_account(tx, around, first_id(incoming.activity, "object"));
+    const auto followee = local_account(tx, around, first_id(incoming.activity, "object"));
     if (!followee) return Effect::ignored("object is nobody here");
     if (followee->type == social::ActorType::application)
         return Effect::ignored("the server actor has no followers");

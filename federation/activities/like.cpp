@@ -29,8 +29,8 @@ Effect like(storage::Transaction& tx, const Surroundings& around, const Incoming
                             : std::nullopt;
     if (!status || !may_see(tx, *status, incoming.sender))
         return Effect::ignored("no such status here");
-    if (!social::add_interaction(tx, social::Interaction::favourite, status->id,
-                                 incoming.sender.id, incoming.uri, around.site.clock.now()))
+    if (!social::add_interaction(tx, social::Interaction::favourite, status->id, incoming.sender.id,
+                                 incoming.uri, around.site.clock.now()))
         return Effect::ignored("done already");
     return Effect::done();
 }
