@@ -2,6 +2,7 @@
 
 #include <future>
 #include <iostream>
+#include <thread>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -15,9 +16,8 @@
 namespace ynghyd::app {
 namespace {
 
-Result<Json> run_here(Config config, const std::string& command, const Json& arguments) {
-    log::set_level(log::Level::warn);
-    TRY(auto core, Core::open(std::move(config)));
+Result<Json> run_here(std::unique_ptr<Core> core, const std::string& command,
+                      const Json& arguments) {
     Node node(std::move(core));
     const auto& handler = command_handlers().at(command);
     auto result = net::co_spawn(node.io.context(0), handler(node, arguments), net::use_future);
@@ -26,17 +26,17 @@ Result<Json> run_here(Config config, const std::string& command, const Json& arg
 
 Result<Json> run_somewhere(const Config& config, const std::string& command,
                            const Json& arguments) {
-    if (auto answer = ask_server(config.data, command, arguments)) return *std::move(answer);
-    auto result = run_here(config, command, arguments);
-    // A server that is just starting or stopping has the store, but no ear yet.
-    for (int tries = 0; tries < 50 && !result && result.error().kind == Error::Kind::conflict &&
-                        result.error().safe_text.find("store") != std::string::npos;
-         ++tries) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    log::set_level(log::Level::warn);
+    constexpr int tries = 50;
+    for (int tried = 0;; ++tried) {
         if (auto answer = ask_server(config.data, command, arguments)) return *std::move(answer);
-        result = run_here(config, command, arguments);
+        auto core = Core::open(config);
+        if (core) return run_here(*std::move(core), command, arguments);
+        // A server that is just starting or stopping has the store, but no ear yet.
+        if (core.error().kind != Error::Kind::conflict || tried == tries)
+            return std::unexpected(std::move(core).error());
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
-    return result;
 }
 
 void print_json(const Json& result) {

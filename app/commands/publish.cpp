@@ -5,6 +5,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "app/commands/event_words.hpp"
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
 #include "base/run_on.hpp"
@@ -14,10 +15,6 @@
 
 namespace ynghyd::app {
 namespace {
-
-std::string text_at(const Json& arguments, std::string_view key) {
-    return std::string(string_at(arguments, key));
-}
 
 Json status_as_json(const storage::Reader& reader, const social::StatusRecord& status) {
     const auto activities = social::list_activities_about(reader, status.id);
@@ -69,61 +66,6 @@ Result<social::StatusDraft> read_draft(const Json& arguments) {
     return draft;
 }
 
-Result<social::EventDraft> read_event(const Json& arguments) {
-    social::EventDraft event;
-    event.start = text_at(arguments, "start");
-    event.end = text_at(arguments, "end");
-    event.zone = text_at(arguments, "zone");
-    event.place.name = text_at(arguments, "place");
-    event.place.street = text_at(arguments, "street");
-    event.place.locality = text_at(arguments, "town");
-    event.place.postal_code = text_at(arguments, "postcode");
-    event.place.country = text_at(arguments, "country");
-    event.online_url = text_at(arguments, "online");
-    event.external_url = text_at(arguments, "register_url");
-    event.price = text_at(arguments, "price");
-    event.category = text_at(arguments, "category");
-    event.capacity =
-        static_cast<std::uint32_t>(integer_at(arguments, "capacity", 0, 1'000'000).value_or(0));
-    const auto mode = social::parse_join_mode(string_at(arguments, "join"));
-    if (!mode)
-        return failure(Error::Kind::invalid,
-                       "--join is free, restricted, external, invite or none.");
-    event.join_mode = *mode;
-    const auto state = social::parse_event_state(string_at(arguments, "state"));
-    if (!state)
-        return failure(Error::Kind::invalid,
-                       "--state is confirmed, tentative, cancelled, postponed or moved_online.");
-    event.state = *state;
-    return event;
-}
-
-/// What an edit does not name stays as it is.
-void keep(Json& arguments, const char* key, const std::string& value) {
-    if (!arguments.contains(key)) arguments[key] = value;
-}
-
-Result<social::EventDraft> read_event_edit(Json arguments, const social::EventRecord& before) {
-    keep(arguments, "start",
-         before.all_day ? before.start_local.substr(0, 10) : before.start_local);
-    keep(arguments, "end", before.display_end && !before.all_day ? before.end_local : "");
-    keep(arguments, "zone", before.zone);
-    const auto place = before.place.value_or(social::PlaceRecord{});
-    keep(arguments, "place", place.name);
-    keep(arguments, "street", place.street);
-    keep(arguments, "town", place.locality);
-    keep(arguments, "postcode", place.postal_code);
-    keep(arguments, "country", place.country);
-    keep(arguments, "online", before.online_url);
-    keep(arguments, "register_url", before.external_url);
-    keep(arguments, "price", before.price);
-    keep(arguments, "category", before.category);
-    keep(arguments, "join", std::string(to_string(before.join_mode)));
-    keep(arguments, "state", std::string(to_string(before.state)));
-    if (!arguments.contains("capacity")) arguments["capacity"] = before.capacity;
-    return read_event(arguments);
-}
-
 net::awaitable<Result<Json>> publish(Node& node, std::string username, social::StatusDraft draft) {
     co_await resolve_mentions(node, draft.text);
     auto store = [&]() -> Result<Json> {
@@ -158,58 +100,6 @@ void show_published(const Json& status) {
     fmt::print("{}\n{}\nWaiting for {} {}; `ynghyd queue show {}` tells how it goes.\n",
                string_at(status, "url"), string_at(status, "uri"), inboxes,
                inboxes == 1 ? "inbox" : "inboxes", string_at(status, "id"));
-}
-
-/// Options that become arguments of the same name; those not given stay away.
-class Words {
-public:
-    void add(CLI::App& command, const char* option, const char* key, const char* help,
-             const char* preset = nullptr) {
-        auto value = std::make_shared<std::string>(preset ? preset : "");
-        auto* added = command.add_option(option, *value, help);
-        if (preset && *preset) added->capture_default_str();
-        values_.push_back({key, value, added, preset != nullptr});
-    }
-    Json arguments() const {
-        Json json = Json::object();
-        for (const auto& value : values_)
-            if (value.always || value.option->count() > 0) json[value.key] = *value.text;
-        return json;
-    }
-
-private:
-    struct Value {
-        std::string key;
-        std::shared_ptr<std::string> text;
-        CLI::Option* option;
-        bool always;
-    };
-    std::vector<Value> values_;
-};
-
-void add_event_words(CLI::App& command, Words& words, bool presets) {
-    const auto preset = [&](const char* text) { return presets ? text : nullptr; };
-    words.add(command, "--title", "title", "What it is called", preset(""));
-    words.add(command, "--start", "start", "2027-02-25T17:30, or 2027-02-25 for all day",
-              preset(""));
-    words.add(command, "--end", "end", "When it ends", preset(""));
-    words.add(command, "--zone", "zone", "Time zone", preset("Europe/London"));
-    words.add(command, "--place", "place", "Name of the place", preset(""));
-    words.add(command, "--street", "street", "Street and number", preset(""));
-    words.add(command, "--town", "town", "Town", preset(""));
-    words.add(command, "--postcode", "postcode", "Postcode", preset(""));
-    words.add(command, "--country", "country", "Country", preset(""));
-    words.add(command, "--online", "online", "Address for taking part online", preset(""));
-    words.add(command, "--capacity", "capacity", "How many can come; 0 for no limit", preset("0"));
-    words.add(command, "--price", "price", "In words; without it the event is free", preset(""));
-    words.add(command, "--join", "join", "free, restricted, external, invite or none",
-              preset("free"));
-    words.add(command, "--register-url", "register_url", "Where people register (external)",
-              preset(""));
-    words.add(command, "--category", "category", "MEETING, LEARNING, NETWORKING, …", preset(""));
-    words.add(command, "--state", "state",
-              "confirmed, tentative, cancelled, postponed or moved_online", preset("confirmed"));
-    words.add(command, "--description", "text", "The full text", preset(""));
 }
 
 void finish(CLI::App& command, Invocation& invocation, std::shared_ptr<Words> words,

@@ -1,0 +1,17 @@
+#pragma once
+// The options of `event` and `edit`, and what they say of an event.
+
+#include "app/words.hpp"
+#include "base/result.hpp"
+#include "social/event.hpp"
+
+namespace ynghyd::app {
+
+/// `presets`: for a new event; without, what is not named stays as it is.
+void add_event_words(CLI::App& command, Words& words, bool presets);
+
+Result<social::EventDraft> read_event(const Json& arguments);
+/// What `arguments` do not name is taken from `before`.
+Result<social::EventDraft> read_event_edit(Json arguments, const social::EventRecord& before);
+
+}  // namespace ynghyd::app

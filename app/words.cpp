@@ -1,0 +1,28 @@
+#include "app/words.hpp"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+namespace ynghyd::app {
+
+void Words::add(CLI::App& command, const char* option, const char* key, const char* help,
+                const char* preset) {
+    auto text = std::make_shared<std::string>(preset ? preset : "");
+    auto* added = command.add_option(option, *text, help);
+    if (preset && *preset) added->capture_default_str();
+    words_.push_back({key, text, added, preset != nullptr});
+}
+
+Json Words::arguments() const {
+    Json json = Json::object();
+    for (const auto& word : words_)
+        if (word.always || word.option->count() > 0) json[word.key] = *word.text;
+    return json;
+}
+
+std::string text_at(const Json& arguments, std::string_view key) {
+    return std::string(string_at(arguments, key));
+}
+
+}  // namespace ynghyd::app

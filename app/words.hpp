@@ -1,0 +1,37 @@
+#pragma once
+// Options of the command line that become arguments of a handler.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/json.hpp"
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace ynghyd::app {
+
+/// Filled while the command line is read; those not given, and without preset, stay away.
+class Words {
+public:
+    void add(CLI::App& command, const char* option, const char* key, const char* help,
+             const char* preset = nullptr);
+    Json arguments() const;
+
+private:
+    struct Word {
+        std::string key;
+        std::shared_ptr<std::string> text;
+        CLI::Option* option;
+        bool always;
+    };
+    std::vector<Word> words_;
+};
+
+/// The argument as text; empty when it is not there.
+std::string text_at(const Json& arguments, std::string_view key);
+
+}  // namespace ynghyd::app
