@@ -17,11 +17,13 @@ constexpr Duration longest_retry_after = std::chrono::hours(24);
 /// Seconds or an HTTP date.
 std::optional<Duration> read_retry_after(std::string_view value, Timestamp now) {
     if (value.empty()) return std::nullopt;
-    std::optional<Duration> pause = parse_duration(std::string(value) + "s");
-    if (!pause)
-        if (const auto date = parse_http_date(value)) pause = *date - now;
-    if (!pause) return std::nullopt;
-    return std::clamp(*pause, shortest_retry_after, longest_retry_after);
+    if (value.find_first_not_of("0123456789") == std::string_view::npos) {
+        const auto pause = parse_duration(std::string(value) + "s").value_or(longest_retry_after);
+        return std::clamp(pause, shortest_retry_after, longest_retry_after);
+    }
+    const auto date = parse_http_date(value);
+    if (!date) return std::nullopt;
+    return std::clamp(Duration(*date - now), shortest_retry_after, longest_retry_after);
 }
 
 bool is_temporary(int status) {

@@ -97,17 +97,28 @@ std::optional<std::int64_t> read_degrees(const Json& place, std::string_view nam
     return std::llround(degrees * 1e7);
 }
 
+std::string short_text(const Json& node, std::string_view name) {
+    return std::string(cut_code_points(text_at(node, name), 200));
+}
+
+/// Only for people to click on: any web address, and nothing else.
+std::string web_address(std::string_view text) {
+    constexpr IriRules any{.allow_http = true, .allow_private_names = true};
+    const auto iri = Iri::parse(text, any, true);
+    return iri ? iri->text() : std::string();
+}
+
 social::PlaceRecord read_place(const Json& location) {
     social::PlaceRecord place;
-    place.name = cut_code_points(text_at(location, "name"), 500);
+    place.name = short_text(location, "name");
     const Json* address = first(location, "address");
-    if (address && address->is_string()) place.street = text_at(location, "address");
+    if (address && address->is_string()) place.street = short_text(location, "address");
     if (address && address->is_object()) {
-        place.street = text_at(*address, "streetAddress");
-        place.locality = text_at(*address, "addressLocality");
-        place.region = text_at(*address, "addressRegion");
-        place.postal_code = text_at(*address, "postalCode");
-        place.country = text_at(*address, "addressCountry");
+        place.street = short_text(*address, "streetAddress");
+        place.locality = short_text(*address, "addressLocality");
+        place.region = short_text(*address, "addressRegion");
+        place.postal_code = short_text(*address, "postalCode");
+        place.country = short_text(*address, "addressCountry");
     }
     place.latitude_e7 = read_degrees(location, "latitude", 90);
     place.longitude_e7 = read_degrees(location, "longitude", 180);
@@ -120,12 +131,12 @@ social::PlaceRecord read_place(const Json& location) {
 void read_location(const Json& object, EventRecord& event) {
     for (const Json* location : all(object, "location")) {
         if (location->is_string()) {
-            if (!event.place) event.place.emplace().name = text_at(object, "location");
+            if (!event.place) event.place.emplace().name = short_text(object, "location");
             continue;
         }
         if (!location->is_object()) continue;
         if (has_type(*location, "VirtualLocation")) {
-            event.online_url = page_of(*location);
+            event.online_url = web_address(page_of(*location));
             continue;
         }
         auto place = read_place(*location);
@@ -191,7 +202,7 @@ std::optional<EventRecord> read_event(const Json& object) {
     read_location(object, event);
     // A remote event that says nothing takes no registrations from here.
     event.join_mode = social::parse_join_mode(text_at(object, "joinMode")).value_or(JoinMode::none);
-    event.external_url = text_at(object, "externalParticipationUrl");
+    event.external_url = web_address(text_at(object, "externalParticipationUrl"));
     event.capacity = static_cast<std::uint32_t>(
         integer_at(object, "maximumAttendeeCapacity", 0, 10'000'000).value_or(0));
     event.category = cut_code_points(text_at(object, "category"), 64);

@@ -9,6 +9,7 @@
 #include "social/audience.hpp"
 #include "social/text/language.hpp"
 #include "social/text/sanitize.hpp"
+#include "storage/records.hpp"
 
 namespace ynghyd::federation {
 namespace {
@@ -16,8 +17,11 @@ namespace {
 constexpr std::size_t most_tags = 100;
 constexpr std::size_t most_addressees = 1000;
 constexpr std::size_t largest_title = 500;
-/// A record is at most 64 KiB; the sanitiser's own cap keeps content below this.
 constexpr std::size_t largest_content = 48 * 1024;
+constexpr std::size_t largest_summary = 6 * 1024;
+constexpr std::size_t largest_tags = 10 * 1024;
+/// What a row holds, with some room for what a newer program adds.
+constexpr std::size_t largest_record = storage::max_value_bytes - 1024;
 
 constexpr std::array kinds = {
     std::pair{std::string_view("Note"), social::StatusKind::note},
@@ -37,28 +41,23 @@ std::optional<social::StatusKind> kind_of(const Json& object) {
     return std::nullopt;
 }
 
-std::string sanitized(std::string_view html, std::size_t limit) {
-    auto clean = social::text::sanitize(html);
-    if (clean.size() <= limit) return clean;
-    // Cutting markup would break it: what is too long is kept as text.
-    const auto plain = social::text::to_plain_text(clean);
-    return "<p>" + escape_html(cut_code_points(plain, limit / 8)) + "</p>";
-}
-
 void read_tags(const storage::Reader& reader, const IriRules& rules, const Json& object,
                social::StatusRecord& status) {
-    std::size_t seen = 0;
+    std::size_t seen = 0, bytes = 0;
     for (const Json* tag : all(object, "tag")) {
         if (!tag->is_object() || ++seen > most_tags) continue;
         auto name = social::text::sanitize_name(cut_code_points(text_at(*tag, "name"), 200));
         if (has_type(*tag, "Hashtag")) {
             if (name.starts_with('#')) name.erase(0, 1);
-            if (!name.empty()) status.hashtags.push_back(std::move(name));
+            bytes += name.size();
+            if (!name.empty() && bytes <= largest_tags) status.hashtags.push_back(std::move(name));
             continue;
         }
         const auto href =
             has_type(*tag, "Mention") ? iri_of(string_at(*tag, "href"), rules) : std::nullopt;
         if (!href) continue;
+        bytes += href->text().size() + name.size();
+        if (bytes > largest_tags) continue;
         if (name.starts_with('@')) name.erase(0, 1);
         const auto account = social::find_account_by_uri(reader, href->text());
         status.mentions.push_back(
@@ -67,7 +66,6 @@ void read_tags(const storage::Reader& reader, const IriRules& rules, const Json&
 }
 
 void read_texts(const Json& object, social::StatusRecord& status) {
-    status.content = sanitized(text_at(object, "content"), largest_content);
     const auto language = social::text::canonical_language(language_of(object));
     status.language = language.value_or("");
     const auto summary = text_at(object, "summary");
@@ -77,10 +75,23 @@ void read_texts(const Json& object, social::StatusRecord& status) {
     }
     status.title =
         cut_code_points(social::text::sanitize_name(text_at(object, "name")), largest_title);
-    status.summary = sanitized(summary, largest_content / 8);
+    status.summary = sanitize_within(summary, largest_summary);
+}
+
+/// The content gets what the rest leaves of the row.
+std::size_t room_for_content(const social::StatusRecord& status) {
+    return std::min(largest_content, largest_record - storage::encode(status).size());
 }
 
 }  // namespace
+
+std::string sanitize_within(std::string_view html, std::size_t limit) {
+    auto clean = social::text::sanitize(html);
+    if (clean.size() <= limit) return clean;
+    // Cutting markup would break it: what is too long is kept as text.
+    const auto plain = social::text::to_plain_text(clean);
+    return "<p>" + escape_html(cut_code_points(plain, limit / 8)) + "</p>";
+}
 
 bool is_status_object(const Json& object) {
     return object.is_object() && kind_of(object);
@@ -118,6 +129,7 @@ Result<social::StatusRecord> read_status(const storage::Reader& reader, const so
             status.in_reply_to = known->id;
     }
     if (status.kind == social::StatusKind::event) status.event = read_event(object);
+    status.content = sanitize_within(text_at(object, "content"), room_for_content(status));
     return status;
 }
 

@@ -2,6 +2,7 @@
 // Remote objects as statuses: Note, Article, Event and their kin, sanitised on the way in.
 
 #include <string>
+#include <string_view>
 
 #include "base/json.hpp"
 #include "base/result.hpp"
@@ -21,5 +22,8 @@ bool is_status_object(const Json& object);
 Result<social::StatusRecord> read_status(const storage::Reader& reader, const social::Site& site,
                                          const IriRules& rules, const Json& object,
                                          const social::AccountRecord& author);
+
+/// Sanitised HTML of at most `limit` bytes; what is longer is kept as text, cut.
+std::string sanitize_within(std::string_view html, std::size_t limit);
 
 }  // namespace ynghyd::federation

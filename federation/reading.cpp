@@ -40,7 +40,8 @@ const Json* property(const Json& node, std::string_view name) {
 const Json* first(const Json& node, std::string_view name) {
     const Json* value = property(node, name);
     if (!value || !value->is_array()) return value;
-    return &value->front();
+    const auto found = std::ranges::find_if_not(*value, is_absent);
+    return found == value->end() ? nullptr : &*found;
 }
 
 std::vector<const Json*> all(const Json& node, std::string_view name) {
@@ -147,8 +148,8 @@ bool has_forbidden_keywords(const Json& node) {
     if (!node.is_object()) return false;
     for (const auto keyword : {"@graph", "@included", "@reverse", "@nest"})
         if (node.contains(keyword)) return true;
-    const auto object = node.find("object");
-    return object != node.end() && has_forbidden_keywords(*object);
+    return std::ranges::any_of(
+        all(node, "object"), [](const Json* object) { return has_forbidden_keywords(*object); });
 }
 
 }  // namespace ynghyd::federation

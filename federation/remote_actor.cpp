@@ -1,6 +1,7 @@
 #include "federation/remote_actor.hpp"
 
 #include "base/text_codec.hpp"
+#include "federation/object_reading.hpp"
 #include "federation/reading.hpp"
 #include "social/relationship.hpp"
 #include "social/text/sanitize.hpp"
@@ -8,12 +9,16 @@
 namespace ynghyd::federation {
 namespace {
 
-// Mastodon's hard limits for federated data (threats.md 0.1).
-constexpr std::size_t max_username_bytes = 2048;
+// Mastodon's hard limits for federated data (threats.md 0.1), and what fits in a key and in a row.
+constexpr std::size_t max_username_bytes = 500;
 constexpr std::size_t max_display_name = 2048;
 constexpr std::size_t max_note_bytes = 20 * 1024;
 constexpr std::size_t max_fields = 50;
+constexpr std::size_t max_field = 2047;
+/// All fields together, so that the record stays within a row.
+constexpr std::size_t max_fields_bytes = 10 * 1024;
 constexpr std::size_t max_keys = 10;
+constexpr std::size_t max_pem_bytes = 16 * 1024;
 
 /// A canonical address on the actor's own origin; empty otherwise.
 std::string same_origin(std::string_view text, const Iri& id, const IriRules& rules) {
@@ -39,11 +44,16 @@ std::string image_url(const Json& document, std::string_view name, const IriRule
 
 std::vector<social::ProfileField> read_fields(const Json& document) {
     std::vector<social::ProfileField> fields;
+    std::size_t bytes = 0;
     for (const Json* item : all(document, "attachment")) {
         if (fields.size() == max_fields) break;
         if (!has_type(*item, "PropertyValue")) continue;
-        fields.push_back({social::text::sanitize_name(text_at(*item, "name")),
-                          social::text::sanitize(text_at(*item, "value"))});
+        const auto name = cut_code_points(text_at(*item, "name"), max_field);
+        social::ProfileField field{social::text::sanitize_name(name),
+                                   sanitize_within(text_at(*item, "value"), max_field)};
+        bytes += field.name.size() + field.value.size();
+        if (bytes > max_fields_bytes) break;
+        fields.push_back(std::move(field));
     }
     return fields;
 }
@@ -51,7 +61,7 @@ std::vector<social::ProfileField> read_fields(const Json& document) {
 void read_profile(const Json& document, const IriRules& rules, social::AccountRecord& account) {
     const auto name = social::text::sanitize_name(text_at(document, "name"));
     account.display_name = cut_code_points(name, max_display_name);
-    account.note = social::text::sanitize(text_at(document, "summary").substr(0, max_note_bytes));
+    account.note = sanitize_within(text_at(document, "summary"), max_note_bytes);
     account.locked = flag_at(document, "manuallyApprovesFollowers");
     account.discoverable = flag_at(document, "discoverable");
     account.indexable = flag_at(document, "indexable");
@@ -83,7 +93,7 @@ std::vector<StatedKey> read_keys(const Json& document) {
     const auto add = [&](const Json& key) {
         const auto pem = string_at(key, "publicKeyPem");
         const auto owner = first_id(key, "owner");
-        if (!pem.empty() && keys.size() < max_keys)
+        if (!pem.empty() && pem.size() <= max_pem_bytes && keys.size() < max_keys)
             keys.push_back({std::string(id_of(key)), std::string(owner), std::string(pem)});
     };
     for (const Json* key : all(document, "publicKey"))
@@ -102,10 +112,9 @@ Result<RemoteActor> read_actor(const Json& document, const IriRules& rules) {
     account.type = *type;
     account.uri = id.text();
     account.domain = id.authority();
-    account.username = text_at(document, "preferredUsername");
+    account.username = social::text::sanitize_name(text_at(document, "preferredUsername"));
     if (account.username.empty() || account.username.size() > max_username_bytes)
         return failure(Error::Kind::invalid, id.text() + " has no usable name.");
-    account.username = social::text::sanitize_name(account.username);
     read_addresses(document, id, rules, account);
     if (account.inbox.empty())
         return failure(Error::Kind::invalid, id.text() + " has no inbox on its own server.");

@@ -33,7 +33,9 @@ Result<social::AccountRecord> find_resource(const storage::Reader& reader, const
                        "The resource must be acct:user@host or the address of an account.");
     std::optional<std::string> username;
     if (is_url) {
-        username = site.addresses.username_of(resource);
+        constexpr IriRules any{.allow_http = true, .allow_private_names = true};
+        if (const auto iri = Iri::parse(resource, any))
+            username = site.addresses.username_of(iri->text());
     } else if (const auto handle = split_handle(resource);
                handle && site.addresses.is_own_domain(handle->second)) {
         username = handle->first;

@@ -29,6 +29,14 @@ Effect undo_interaction(storage::Transaction& tx, social::Interaction kind,
     return Effect::done();
 }
 
+/// An activity may have no id; one that it has must be on its actor's server.
+bool is_of_sender(const Surroundings& around, const Incoming& incoming, const Json& inner) {
+    const auto id = id_of(inner);
+    if (id.empty()) return true;
+    const auto iri = Iri::parse(id, around.rules, true);
+    return iri && iri->origin() == origin_of(incoming.sender.uri);
+}
+
 }  // namespace
 
 Effect undo(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming) {
@@ -36,6 +44,8 @@ Effect undo(storage::Transaction& tx, const Surroundings& around, const Incoming
     if (!inner) return Effect::ignored("no object");
     if (inner->is_object() && first_id(*inner, "actor") != incoming.sender.uri)
         return Effect::ignored("somebody else's activity");
+    if (!is_of_sender(around, incoming, *inner))
+        return Effect::ignored("what is undone is not on the sender's server");
     if (!inner->is_object() || has_type(*inner, "Follow"))
         return undo_follow(tx, around, incoming, *inner);
     if (has_type(*inner, "Like"))

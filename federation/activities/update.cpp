@@ -15,9 +15,19 @@ Effect update_unknown(const storage::Reader& reader, const Surroundings& around,
     const auto now = around.site.clock.now();
     const auto published = time_at(object, "published");
     const bool fresh = published && *published > now - std::chrono::hours(24);
-    const auto end = time_at(object, has_type(object, "Event") ? "endTime" : "published");
+    const auto end = time_at(object, property(object, "endTime") ? "endTime" : "startTime");
     const bool coming = has_type(object, "Event") && end && *end > now;
     return fresh || coming ? Effect::needs_object(id.text()) : Effect::ignored("too old to fetch");
+}
+
+/// What was words does not become an event or a poll, nor the other way round.
+bool is_same_class(social::StatusKind before, social::StatusKind after) {
+    const auto class_of = [](social::StatusKind kind) {
+        const bool special =
+            kind == social::StatusKind::event || kind == social::StatusKind::question;
+        return special ? kind : social::StatusKind::note;
+    };
+    return class_of(before) == class_of(after);
 }
 
 /// Mastodon's rule: only a later time is an edit.
@@ -42,6 +52,8 @@ Effect update(storage::Transaction& tx, const Surroundings& around, const Incomi
     if (stored->account != incoming.sender.id) return Effect::ignored("somebody else's object");
     auto received = read_status(tx, around.site, around.rules, *object, incoming.sender);
     if (!received) return Effect::ignored(received.error().safe_text);
+    if (!is_same_class(stored->kind, received->kind))
+        return Effect::ignored("another kind of object");
     if (!is_newer(*stored, *received)) return Effect::ignored("not newer than what is stored");
     received->id = stored->id;
     received->published = stored->published;

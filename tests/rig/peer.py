@@ -162,8 +162,9 @@ class Peer:
                 step = self.host(request.host).step_for(request.method, request.target)
                 if not await self._answer(request, step, writer):
                     break
-        except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError):
-            pass  # The other side went away: tests see it in what was not answered.
+        except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError,
+                asyncio.CancelledError):
+            pass  # The other side went away, or the test is over.
         finally:
             writer.close()
 
