@@ -24,7 +24,7 @@ struct HostedDeliveries {
 Delivery::Delivery(DeliveryParts parts) : parts_(parts) {
     const auto count = parts_.io.size();
     for (std::size_t i = 0; i < count; ++i)
-        shards_.push_back(std::make_unique<DeliveryShard>(parts_, tasks_, i, count));
+        shards_.push_back(std::make_unique<DeliveryShard>(parts_, tasks_, troubled_, i, count));
     wake_ = std::make_shared<net::steady_timer>(parts_.io.context(0),
                                                 net::steady_timer::time_point::max());
 }
@@ -116,6 +116,7 @@ net::awaitable<void> Delivery::hand_out(std::vector<social::Delivery> deliveries
 }
 
 void Delivery::heard_from(std::string_view host) {
+    if (!troubled_.contains(host)) return;
     const auto home = parts_.client.home_of(host);
     net::post(shards_[home]->context(),
               [shard = shards_[home].get(), name = std::string(host)] { shard->heard_from(name); });

@@ -17,6 +17,7 @@
 #include "base/task_group.hpp"
 #include "federation/activity_bodies.hpp"
 #include "federation/options.hpp"
+#include "federation/troubled_hosts.hpp"
 #include "http/client.hpp"
 #include "social/actor_keys.hpp"
 #include "storage/group_commit.hpp"
@@ -69,6 +70,7 @@ private:
 
     DeliveryParts parts_;
     TaskGroup tasks_;
+    TroubledHosts troubled_;
     std::vector<std::unique_ptr<DeliveryShard>> shards_;
     std::unique_ptr<storage::Subscription> subscription_;
     std::shared_ptr<net::steady_timer> wake_;

@@ -10,10 +10,11 @@
 
 namespace ynghyd::federation {
 
-DeliveryShard::DeliveryShard(const DeliveryParts& parts, TaskGroup& tasks, std::size_t index,
-                             std::size_t shards)
+DeliveryShard::DeliveryShard(const DeliveryParts& parts, TaskGroup& tasks,
+                             TroubledHosts& troubled, std::size_t index, std::size_t shards)
     : parts_(parts),
       tasks_(tasks),
+      troubled_(troubled),
       context_(parts.io.context(index)),
       most_in_flight_(std::max<std::size_t>(1, parts.options.deliveries_in_flight / shards)),
       timer_(context_) {
@@ -31,7 +32,10 @@ DeliveryShard::DeliveryShard(const DeliveryParts& parts, TaskGroup& tasks, std::
 
 void DeliveryShard::add(social::Delivery delivery, const social::PeerHostRecord& health) {
     auto& host = hosts_[delivery.host];
-    if (!host) host = std::make_shared<HostQueue>(delivery.host, health);
+    if (!host) {
+        host = std::make_shared<HostQueue>(delivery.host, health);
+        note_trouble(host);
+    }
     host->add(std::move(delivery));
     make_ready(host);
 }
@@ -73,6 +77,7 @@ void DeliveryShard::start_what_is_due(const HostPointer& host) {
 
 void DeliveryShard::wait_for(const HostPointer& host) {
     if (host->is_idle() && !host->reading) {
+        troubled_.set(host->host(), false);
         hosts_.erase(host->host());
         return;
     }
@@ -277,7 +282,12 @@ void DeliveryShard::give_up_dead(const HostPointer& host) {
     });
 }
 
+void DeliveryShard::note_trouble(const HostPointer& host) {
+    troubled_.set(host->host(), host->health() != social::PeerHostRecord{});
+}
+
 void DeliveryShard::store_health(const HostPointer& host) {
+    note_trouble(host);
     commit([name = host->host(), health = host->health()](storage::Transaction& tx) {
         social::put_peer_host(tx, name, health);
     });

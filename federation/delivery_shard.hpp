@@ -19,8 +19,8 @@ namespace ynghyd::federation {
 /// All functions but the constructor run on the shard's own io thread.
 class DeliveryShard {
 public:
-    DeliveryShard(const DeliveryParts& parts, TaskGroup& tasks, std::size_t index,
-                  std::size_t shards);
+    DeliveryShard(const DeliveryParts& parts, TaskGroup& tasks, TroubledHosts& troubled,
+                  std::size_t index, std::size_t shards);
 
     net::io_context& context() { return context_; }
 
@@ -54,11 +54,13 @@ private:
     void settle(const HostPointer& host, social::Delivery delivery, DeliveryVerdict verdict);
     void retry(const HostPointer& host, social::Delivery delivery, DeliveryVerdict verdict);
     void give_up_dead(const HostPointer& host);
+    void note_trouble(const HostPointer& host);
     void store_health(const HostPointer& host);
     void commit(std::function<void(storage::Transaction&)> part);
 
     const DeliveryParts& parts_;
     TaskGroup& tasks_;
+    TroubledHosts& troubled_;
     net::io_context& context_;
     const std::size_t most_in_flight_;
     std::unordered_map<std::string, HostPointer> hosts_;

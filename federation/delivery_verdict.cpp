@@ -46,7 +46,7 @@ DeliveryVerdict judge_delivery(const Result<http::ClientResponse>& answer, std::
     const int status = answer->status;
     if (status >= 200 && status < 300) return verdict;
     verdict.error = fmt::format("{} answered {}", answer->url.host(), status);
-    verdict.inbox_gone = status == 404 || status == 410;
+    verdict.inbox_gone = status == 410;
     if (is_temporary(status)) {
         verdict.kind = Kind::retry;
         verdict.host_failed = status >= 500;

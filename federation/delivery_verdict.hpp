@@ -17,7 +17,7 @@ struct DeliveryVerdict {
     Kind kind = Kind::delivered;
     std::string error;                   ///< One clause for the report: "answered 503".
     bool host_failed = false;            ///< Counts against the host.
-    bool inbox_gone = false;             ///< 404 or 410: whoever lived there may have left.
+    bool inbox_gone = false;             ///< 410: whoever lived there may have left.
     std::optional<Duration> host_pause;  ///< Retry-After: for everything to this host.
 };
 

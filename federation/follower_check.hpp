@@ -1,5 +1,5 @@
 #pragma once
-// An inbox answered 404 or 410: do those who followed from there still exist? federation.md 6.4.
+// An inbox answered 410: do those who followed from there still exist? federation.md 6.4.
 
 #include <string>
 #include <vector>

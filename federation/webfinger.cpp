@@ -20,6 +20,7 @@ std::optional<std::pair<std::string, std::string>> split_handle(std::string_view
     if (text.starts_with('@')) text.remove_prefix(1);
     const auto at = text.rfind('@');
     if (at == std::string_view::npos || at == 0 || at + 1 == text.size()) return std::nullopt;
+    if (text.substr(0, at).find_first_of("@/ ") != std::string_view::npos) return std::nullopt;
     return std::pair{to_lower_ascii(text.substr(0, at)), to_lower_ascii(text.substr(at + 1))};
 }
 

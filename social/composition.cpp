@@ -9,9 +9,13 @@
 #include "social/text/compose.hpp"
 #include "social/text/language.hpp"
 #include "social/text/sanitize.hpp"
+#include "storage/records.hpp"
 
 namespace ynghyd::social {
 namespace {
+
+/// What a row holds, with some room for what later revisions add.
+constexpr std::size_t largest_record = storage::max_value_bytes - 1024;
 
 Error refuse(std::string sentence) {
     return {Error::Kind::invalid, std::move(sentence), ""};
@@ -99,6 +103,9 @@ Result<void> compose_status(const storage::Reader& reader, const Site& site,
         status.summary = texts.summary;
         status.content = texts.first_line + status.content;
     }
+    // Links count 23 characters and may be long; so may one character, with all its accents.
+    if (storage::encode(status).size() > largest_record)
+        return std::unexpected(refuse("The text is too long with all its links and accents."));
     return {};
 }
 

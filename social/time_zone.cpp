@@ -21,7 +21,7 @@ std::optional<date::local_seconds> parse_local(std::string_view text) {
     std::string padded(text);
     if (padded.size() == 10) padded += "T00:00";
     if (padded.size() == 16) padded += ":00";
-    if (padded.size() != 19) return std::nullopt;
+    if (padded.size() != 19 || padded.ends_with(":60")) return std::nullopt;  // No leap seconds.
     const auto utc = parse_rfc3339(padded + "Z");
     if (!utc) return std::nullopt;
     return date::local_seconds(std::chrono::floor<std::chrono::seconds>(utc->time_since_epoch()));

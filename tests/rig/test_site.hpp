@@ -60,8 +60,7 @@ protected:
     }
     social::AccountRecord make_remote(const std::string& username, const std::string& host,
                                       bool shares_inbox = true) {
-        const auto account =
-            remote_account(ids_.make<AccountId>(), username, host, shares_inbox);
+        const auto account = remote_account(ids_.make<AccountId>(), username, host, shares_inbox);
         write([&](storage::Transaction& tx) { social::put_account(tx, account); });
         return account;
     }
@@ -79,9 +78,8 @@ protected:
             return social::publish_status(tx, site_, author, draft);
         });
     }
-    social::StatusRecord publish(
-        const social::AccountRecord& author, const std::string& text,
-        social::Visibility visibility = social::Visibility::public_) {
+    social::StatusRecord publish(const social::AccountRecord& author, const std::string& text,
+                                 social::Visibility visibility = social::Visibility::public_) {
         social::StatusDraft draft;
         draft.text = text;
         draft.visibility = visibility;
@@ -94,9 +92,8 @@ protected:
         });
     }
     Result<void> erase(const social::AccountRecord& author, StatusId id) {
-        return write([&](storage::Transaction& tx) {
-            return social::delete_status(tx, site_, author, id);
-        });
+        return write(
+            [&](storage::Transaction& tx) { return social::delete_status(tx, site_, author, id); });
     }
 
     /// The newest activity of this account; it must have one.

@@ -1,0 +1,206 @@
+#include "app/record_words.hpp"
+
+#include <set>
+
+#include <gmock/gmock.h>
+
+#include "federation/received.hpp"
+#include "federation/remote_keys.hpp"
+#include "social/follow.hpp"
+#include "social/interaction.hpp"
+#include "social/peer_host.hpp"
+#include "social/tombstone.hpp"
+#include "social/user.hpp"
+#include "storage/jobs.hpp"
+#include "tests/rig/test_site.hpp"
+
+namespace ynghyd::app {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+namespace key = storage::key;
+
+TEST(Tables, HaveNumbersAndNamesOfTheirOwn) {
+    std::set<std::uint8_t> numbers;
+    std::set<std::string_view> names;
+    for (const auto& table : storage::tables) {
+        EXPECT_TRUE(numbers.insert(table.number).second) << table.name;
+        EXPECT_TRUE(names.insert(table.name).second) << table.name;
+        EXPECT_EQ(storage::find_table(table.name), &table);
+        EXPECT_NE(table.value, "");
+        EXPECT_NE(table.written_by, "");
+        for (std::size_t i = 0; i < table.parts.size(); ++i)
+            EXPECT_EQ(table.parts[i] == storage::KeyPart::none, table.part_names[i].empty())
+                << table.name;
+    }
+    EXPECT_EQ(storage::find_table("no_such"), nullptr);
+}
+
+struct KeyCase {
+    storage::Key key;
+    const char* words;
+    friend void PrintTo(const KeyCase& c, std::ostream* out) { *out << c.words; }
+};
+
+class KeysInWords : public testing::TestWithParam<KeyCase> {};
+
+TEST_P(KeysInWords, NameTheirParts) {
+    EXPECT_EQ(storage::key_in_words(GetParam().key), GetParam().words);
+    // Cut anywhere it is no such key.
+    for (std::size_t cut = 2; cut < GetParam().key.size(); ++cut)
+        EXPECT_NE(storage::key_in_words(GetParam().key.substr(0, cut)), GetParam().words);
+}
+
+const Timestamp noon = *parse_rfc3339("2027-02-25T12:00:00Z");
+// SHA-256 of "x".
+#define HASH8 "2d711642b726b044"
+#define HASH32 HASH8 "01627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
+
+INSTANTIATE_TEST_SUITE_P(
+    Tables, KeysInWords,
+    testing::Values(
+        KeyCase{key::account({7}), "account account=7"},
+        KeyCase{key::account_by_handle("peer.example", "bob"),
+                "account_by_handle domain=peer.example username=bob"},
+        KeyCase{key::account_by_handle("", "ana"), "account_by_handle domain= username=ana"},
+        KeyCase{key::account_by_uri("x"), "account_by_uri uri=" HASH32},
+        KeyCase{key::actor_key({7}), "actor_key account=7"},
+        KeyCase{key::user({7}), "user account=7"},
+        KeyCase{key::user_by_email("x"), "user_by_email email=" HASH32},
+        KeyCase{key::access_token(storage::hash32("x")), "access_token token=" HASH32},
+        KeyCase{key::account_count({7}, 2), "account_count account=7 count=2"},
+        KeyCase{key::status({7}), "status status=7"},
+        KeyCase{key::status_by_uri("x"), "status_by_uri uri=" HASH32},
+        KeyCase{key::status_by_account({7}, {8}), "status_by_account account=7 status=8"},
+        KeyCase{key::reply({7}, {8}), "reply parent=7 status=8"},
+        KeyCase{key::tombstone("x"), "tombstone uri=" HASH32},
+        KeyCase{key::favourite({7}, {8}), "favourite status=7 account=8"},
+        KeyCase{key::reblog({7}, {8}), "reblog status=7 account=8"},
+        KeyCase{key::status_count({7}, 0), "status_count status=7 count=0"},
+        KeyCase{key::follow({7}, {8}), "follow follower=7 followee=8"},
+        KeyCase{key::follower({7}, {8}), "follower followee=7 follower=8"},
+        KeyCase{key::follow_by_uri("x"), "follow_by_uri uri=" HASH32},
+        KeyCase{key::event_by_time({7}, noon, {8}),
+                "event_by_time account=7 start=2027-02-25T12:00:00Z status=8"},
+        KeyCase{key::activity({7}), "activity activity=7"},
+        KeyCase{key::activity_body({7}), "activity_body activity=7"},
+        KeyCase{key::activity_by_account({7}, {8}), "activity_by_account account=7 activity=8"},
+        KeyCase{key::activity_by_status({7}, {8}), "activity_by_status status=7 activity=8"},
+        KeyCase{key::delivery("peer.example:8443", {7}, "x"),
+                "delivery host=peer.example:8443 activity=7 inbox=" HASH8},
+        KeyCase{key::delivery_report({7}, "peer.example", "x"),
+                "delivery_report activity=7 host=peer.example inbox=" HASH8},
+        KeyCase{key::fresh_activity({7}), "fresh_activity activity=7"},
+        KeyCase{key::peer_host("peer.example"), "peer_host host=peer.example"},
+        KeyCase{key::seen_activity("x"), "seen_activity id=" HASH32},
+        KeyCase{key::received_activity({7}), "received_activity received=7"},
+        KeyCase{key::remote_key("x"), "remote_key key_id=" HASH32},
+        KeyCase{key::meta("format"), "meta name=format"}));
+
+TEST(KeyInWords, IsHexForWhatNobodyKnows) {
+    EXPECT_EQ(storage::key_in_words("\x01\x02"), "0102");
+    EXPECT_EQ(storage::key_in_words(key::account({7}) + "x"), "10000000000000000778");
+    EXPECT_EQ(storage::key_in_words(""), "");
+}
+
+/// A store with a row in every table that social and federation write.
+class RecordWords : public rig::SiteFixture {
+protected:
+    RecordWords() {
+        const auto bob = make_remote("bob", "peer.example");
+        make_follow(bob, network_);
+        const auto status = publish(network_, "hello");
+        const auto parent = publish(network_, "gone soon");
+        EXPECT_TRUE(erase(network_, parent.id));
+        write([&](storage::Transaction& tx) {
+            fill(tx, status, bob);
+            social::AccessTokenRecord token;
+            token.account = network_.id;
+            token.scopes = {"read"};
+            social::put_access_token(tx, std::string(32, 't'), token);
+        });
+    }
+    void fill(storage::Transaction& tx, const social::StatusRecord& status,
+              const social::AccountRecord& bob) {
+        social::UserRecord user;
+        user.account = network_.id;
+        user.email = "ana@mail.example";
+        user.password_hash = "$argon2id$SECRET";
+        social::put_user(tx, user);
+        social::ActorKeyRecord keys;
+        keys.rsa_sealed = "RSA SECRET";
+        keys.ed25519_sealed = "ED SECRET";
+        keys.rsa_public_pem = "PUBLIC";
+        social::put_actor_keys(tx, network_.id, keys);
+        for (const auto kind : {social::Interaction::favourite, social::Interaction::reblog})
+            social::add_interaction(tx, kind, status.id, bob.id, "https://peer.example/l/1", now());
+        social::StatusRecord reply;
+        reply.id = ids_.make<StatusId>();
+        reply.account = bob.id;
+        reply.uri = "https://peer.example/notes/1";
+        reply.in_reply_to = status.id;
+        reply.kind = social::StatusKind::event;
+        reply.event.emplace().zone = "Europe/London";
+        social::insert_status(tx, reply);
+        social::PeerHostRecord host;
+        host.failures = 3;
+        social::put_peer_host(tx, "peer.example", host);
+        tx.put(key::activity_body({1}), "i{}");
+        federation::ReceivedRecord received;
+        received.uri = "https://peer.example/a/1";
+        federation::mark_seen(tx, received.uri, {5});
+        federation::put_received(tx, {5}, received);
+        federation::RemoteActor actor;
+        actor.keys = {{"https://peer.example/k", bob.uri, "PEM"}};
+        federation::put_remote_keys(tx, actor, now());
+        tx.put(key::meta("x"), "y");
+        for (std::uint64_t i = 1; i <= 3; ++i)
+            storage::enqueue_job(tx, storage::JobKind::check_followers, {i}, now(), {});
+        const auto jobs = storage::claim_jobs(tx, storage::JobKind::check_followers, "test", now(),
+                                              std::chrono::minutes(1), 2);
+        storage::bury_job(tx, jobs.at(0), "no use");
+    }
+    std::string words(std::uint8_t number) {
+        std::string all;
+        for (const auto& table : storage::tables)
+            if (table.number == number)
+                for (const auto& row : store_.rows(number))
+                    all += value_in_words(*read(), table, row) + "\n";
+        return all;
+    }
+};
+
+TEST_F(RecordWords, AreThereForEveryTable) {
+    for (const auto& table : storage::tables) {
+        EXPECT_FALSE(store_.rows(table.number).empty()) << table.name;
+        std::string text;
+        EXPECT_NO_THROW(text = words(table.number)) << table.name;
+        EXPECT_NE(text, "") << table.name;
+    }
+}
+
+TEST_F(RecordWords, HideSecrets) {
+    for (const auto& table : storage::tables)
+        EXPECT_THAT(words(table.number), Not(HasSubstr("SECRET"))) << table.name;
+    EXPECT_THAT(words(storage::table::user), HasSubstr("password_hash=\"(hidden)\""));
+    EXPECT_THAT(words(storage::table::actor_key), HasSubstr("rsa_sealed=\"(hidden)\""));
+    EXPECT_THAT(words(storage::table::actor_key), HasSubstr("PUBLIC"));
+}
+
+TEST_F(RecordWords, TellNumbersIdsAndNothing) {
+    EXPECT_THAT(words(storage::table::status_by_account), StartsWith("-\n"));
+    EXPECT_THAT(words(storage::table::seen_activity), "5\n");
+    EXPECT_THAT(words(storage::table::status_count), "1\n1\n");
+    EXPECT_THAT(words(storage::table::meta), "y\n");
+}
+
+TEST_F(RecordWords, AreOfPrintableCharactersOnly) {
+    for (const auto& table : storage::tables)
+        for (const char c : words(table.number))
+            EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20) << table.name;
+}
+
+}  // namespace
+}  // namespace ynghyd::app

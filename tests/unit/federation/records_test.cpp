@@ -1,0 +1,67 @@
+// The bytes of every record of this folder. They are on disk: change the code, never the text.
+
+#include "storage/records.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/text_codec.hpp"
+#include "federation/accept_activity.hpp"
+#include "federation/follower_check.hpp"
+#include "federation/received.hpp"
+#include "federation/remote_keys.hpp"
+
+namespace ynghyd::federation {
+namespace {
+
+template <class Record>
+void expect_bytes(const Record& record, std::string_view hex) {
+    EXPECT_EQ(to_hex(storage::encode(record)), hex);
+    const auto bytes = parse_hex(hex);
+    ASSERT_TRUE(bytes);
+    EXPECT_EQ(storage::decode<Record>(*bytes), record);
+    // What a newer program adds comes through unharmed.
+    const auto newer = *bytes + *parse_hex("c03e05");
+    EXPECT_EQ(storage::encode(storage::decode<Record>(newer)), newer);
+}
+
+TEST(RecordBytes, OfAReceivedActivity) {
+    ReceivedRecord received;
+    received.uri = "a";
+    received.type = "b";
+    received.actor = "c";
+    received.signer = "d";
+    received.object = "e";
+    received.received = from_millis(1);
+    received.state = ReceivedState::ignored;
+    received.reason = "f";
+    received.body = "g";
+    received.body_blob = "h";
+    expect_bytes(received, "010a01611201621a01632201642a0165300238034201664a0167520168");
+}
+
+TEST(RecordBytes, OfARemoteKey) {
+    RemoteKeyRecord key;
+    key.key_id = "a";
+    key.owner = "b";
+    key.pem = "c";
+    key.fetched = from_millis(1);
+    expect_bytes(key, "010a01611201621a01632002");
+}
+
+TEST(RecordBytes, OfAPendingActivity) {
+    PendingActivity pending;
+    pending.received = ReceivedId{258};
+    pending.wants_actor = true;
+    pending.uri = "a";
+    expect_bytes(pending, "0109000000000000010210011a0161");
+}
+
+TEST(RecordBytes, OfAFollowerCheck) {
+    FollowerCheck check;
+    check.followee = AccountId{258};
+    check.inbox = "a";
+    expect_bytes(check, "01090000000000000102120161");
+}
+
+}  // namespace
+}  // namespace ynghyd::federation

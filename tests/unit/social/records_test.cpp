@@ -1,0 +1,225 @@
+// The bytes of every record of this folder. They are on disk: change the code, never the text.
+
+#include "storage/records.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/text_codec.hpp"
+#include "social/actor_keys.hpp"
+#include "social/audience.hpp"
+#include "social/interaction.hpp"
+#include "social/outbox.hpp"
+#include "social/peer_host.hpp"
+#include "social/relationship.hpp"
+#include "social/status.hpp"
+#include "social/tombstone.hpp"
+#include "social/user.hpp"
+
+namespace ynghyd::social {
+namespace {
+
+template <class Record>
+void expect_bytes(const Record& record, std::string_view hex) {
+    EXPECT_EQ(to_hex(storage::encode(record)), hex);
+    const auto bytes = parse_hex(hex);
+    ASSERT_TRUE(bytes);
+    EXPECT_EQ(storage::decode<Record>(*bytes), record);
+    // What a newer program adds comes through unharmed.
+    const auto newer = *bytes + *parse_hex("c03e05");
+    EXPECT_EQ(storage::encode(storage::decode<Record>(newer)), newer);
+}
+
+TEST(RecordBytes, OfAnAccount) {
+    AccountRecord account;
+    account.id = AccountId{258};
+    account.username = "a";
+    account.domain = "b";
+    account.uri = "c";
+    account.url = "d";
+    account.type = ActorType::group;
+    account.display_name = "e";
+    account.note = "f";
+    account.inbox = "g";
+    account.shared_inbox = "h";
+    account.outbox = "i";
+    account.followers = "j";
+    account.following = "k";
+    account.featured = "l";
+    account.locked = account.discoverable = account.indexable = true;
+    account.created = from_millis(1);
+    account.fetched = from_millis(2);
+    account.suspended = account.gone = true;
+    account.avatar_url = "m";
+    account.header_url = "n";
+    account.fields = {{"o", "p"}};
+    expect_bytes(account,
+                 "010900000000000001021201611a01622201632a016430023a01654201664a0167520168"
+                 "5a016962016a6a016b72016c7801800101880101900102980104a00101a80101b201016d"
+                 "ba01016ec20107060a016f120170");
+}
+
+EventRecord full_event() {
+    EventRecord event;
+    event.start_local = "a";
+    event.end_local = "b";
+    event.zone = "c";
+    event.start = from_millis(1);
+    event.end = from_millis(2);
+    event.display_end = event.all_day = true;
+    event.place = PlaceRecord{"d", "e", "f", "g", "h", "i", 515'000'000, -30'000'000};
+    event.online_url = "j";
+    event.join_mode = JoinMode::external;
+    event.external_url = "k";
+    event.capacity = 300;
+    event.price = "l";
+    event.category = "m";
+    event.state = EventState::moved_online;
+    event.previous_start = from_millis(3);
+    event.sequence = 4;
+    return event;
+}
+
+TEST(RecordBytes, OfAStatusWithAnEvent) {
+    StatusRecord status;
+    status.id = StatusId{258};
+    status.account = AccountId{259};
+    status.uri = "a";
+    status.url = "b";
+    status.kind = StatusKind::event;
+    status.title = "c";
+    status.content = "d";
+    status.text = "e";
+    status.spoiler_text = "f";
+    status.summary = "g";
+    status.sensitive = true;
+    status.language = "cy";
+    status.visibility = Visibility::direct;
+    status.published = from_millis(1);
+    status.edited = from_millis(2);
+    status.revision = 3;
+    status.in_reply_to_uri = "h";
+    status.in_reply_to = StatusId{260};
+    status.mentions = {{AccountId{261}, "i", "j"}};
+    status.hashtags = {"k", "l"};
+    status.event = full_event();
+    expect_bytes(status,
+                 "010900000000000001021100000000000001031a016122016228033201633a0164420165"
+                 "4a01665201675801620263796804700278048001038a010168910100000000000001049a"
+                 "01100f0900000000000001051201691a016aa20104016b016caa01490a01611201621a01"
+                 "632002280430013801421d0a01641201651a01662201672a016832016938809b92eb0340"
+                 "ff8dce1c4a016a50045a016b60ac026a016c72016d7805800106880104");
+}
+
+TEST(RecordBytes, OfAnActivity) {
+    ActivityRecord activity;
+    activity.id = ActivityId{258};
+    activity.uri = "a";
+    activity.type = ActivityType::accept;
+    activity.actor = AccountId{259};
+    activity.status = StatusId{260};
+    activity.object_uri = "b";
+    activity.former_kind = StatusKind::event;
+    activity.inner = InnerActivity{ActivityType::like, "c", "d", "e"};
+    activity.to = {"f"};
+    activity.cc = {"g", "h"};
+    activity.published = from_millis(1);
+    expect_bytes(activity,
+                 "010900000000000001021201611805210000000000000103290000000000000104320162"
+                 "3803420b08091201631a01642201654a0201665204016701685802");
+}
+
+TEST(RecordBytes, OfADelivery) {
+    DeliveryRecord delivery;
+    delivery.inbox = "a";
+    delivery.actor = AccountId{258};
+    delivery.subject = "b";
+    delivery.attempts = 3;
+    delivery.due = from_millis(1);
+    delivery.last_error = "c";
+    expect_bytes(delivery, "010a01611100000000000001021a016220032802320163");
+}
+
+TEST(RecordBytes, OfADeliveryReport) {
+    DeliveryReportRecord report;
+    report.inbox = "a";
+    report.state = DeliveryState::gave_up;
+    report.attempts = 3;
+    report.at = from_millis(1);
+    report.last_error = "b";
+    expect_bytes(report, "010a01611002180320022a0162");
+}
+
+TEST(RecordBytes, OfAFollow) {
+    FollowRecord follow;
+    follow.state = FollowState::accepted;
+    follow.uri = "a";
+    follow.created = from_millis(1);
+    expect_bytes(follow, "0108021201611802");
+}
+
+TEST(RecordBytes, OfAnInteraction) {
+    InteractionRecord interaction;
+    interaction.uri = "a";
+    interaction.created = from_millis(1);
+    expect_bytes(interaction, "010a01611002");
+}
+
+TEST(RecordBytes, OfATombstone) {
+    TombstoneRecord tombstone;
+    tombstone.uri = "a";
+    tombstone.former_kind = StatusKind::article;
+    tombstone.deleted = from_millis(1);
+    tombstone.was_open = false;
+    expect_bytes(tombstone, "010a0161100218022000");
+}
+
+TEST(RecordBytes, OfAPeerHost) {
+    PeerHostRecord host;
+    host.failures = 5;
+    host.first_failure = from_millis(1);
+    host.parked_until = from_millis(2);
+    host.failed_days = {20'000, 20'001};
+    host.last_error = "a";
+    expect_bytes(host, "010805100218042206a09c01a19c012a0161");
+}
+
+TEST(RecordBytes, OfAUser) {
+    UserRecord user;
+    user.account = AccountId{258};
+    user.email = "a";
+    user.password_hash = "b";
+    user.role = Role::admin;
+    user.confirmed = user.approved = true;
+    user.created = from_millis(1);
+    expect_bytes(user, "010900000000000001021201611a01622003280130013802");
+}
+
+TEST(RecordBytes, OfAnAccessToken) {
+    AccessTokenRecord token;
+    token.account = AccountId{258};
+    token.scopes = {"read", "write"};
+    token.application = "a";
+    token.created = from_millis(1);
+    expect_bytes(token, "01090000000000000102120b04726561640577726974651a01612002");
+}
+
+TEST(RecordBytes, OfAnActorKey) {
+    ActorKeyRecord key;
+    key.rsa_sealed = "a";
+    key.ed25519_sealed = "b";
+    key.rsa_public_pem = "c";
+    key.ed25519_public_multikey = "d";
+    key.created = from_millis(1);
+    expect_bytes(key, "010a01611201621a01632201642802");
+}
+
+TEST(RecordBytes, OfAnAudienceCursor) {
+    AudienceCursor cursor;
+    cursor.activity = ActivityId{258};
+    cursor.after = AccountId{259};
+    cursor.subject = "a";
+    expect_bytes(cursor, "010900000000000001021100000000000001031a0161");
+}
+
+}  // namespace
+}  // namespace ynghyd::social
