@@ -117,11 +117,11 @@ TEST(EventSummary, TellsTheOldDateWithTheNewOne) {
 TEST(EventSummary, TellsPlacesLeftRatherThanCapacity) {
     EventText event = policy_cafe();
     event.places_left = 12;
-    EXPECT_NE(event_summary(event).find("below. 12 places left.</p>"), std::string::npos);
+    EXPECT_NE(event_summary(event).find("post. 12 places left.</p>"), std::string::npos);
     event.places_left = 1;
-    EXPECT_NE(event_summary(event).find("below. 1 place left.</p>"), std::string::npos);
+    EXPECT_NE(event_summary(event).find("post. 1 place left.</p>"), std::string::npos);
     event.places_left = 0;
-    EXPECT_NE(event_summary(event).find("below. Full: waiting list.</p>"), std::string::npos);
+    EXPECT_NE(event_summary(event).find("post. Full: waiting list.</p>"), std::string::npos);
     EXPECT_NE(event_summary(in_welsh(event)).find("Llawn: rhestr aros."), std::string::npos);
     event.places_left.reset();
     event.capacity.reset();
