@@ -90,7 +90,7 @@ def named_commands_exist():
 
     known, lost = {}, []
     for page in documents():
-        for words in re.findall(r"\bynghyd ((?:[a-z-]+ ?){1,2})", "\n".join(
+        for words in re.findall(r"\bynghyd ((?:[a-z][a-z-]* ?){1,2})", "\n".join(
                 re.findall(r"`[^`]+`|^    .+$", page.read_text(), re.MULTILINE))):
             verb = tuple(words.split())
             known.setdefault(verb, helps(verb) or helps(verb[:1]))
