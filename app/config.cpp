@@ -93,7 +93,6 @@ void read_count(ConfigReader& reader, std::string_view key, std::size_t& value, 
 void read_federation(ConfigReader& reader, Config& config) {
     auto& federation = config.federation;
     reader.read("federation.signature_window", federation.signature_window.skew);
-    reader.read("federation.actor_cache", federation.actor_cache);
     reader.read("federation.key_refetch", federation.key_refetch);
     reader.read("federation.retry_schedule", federation.retry_schedule);
     reader.read("federation.breaker_window", federation.breaker_window);

@@ -41,7 +41,6 @@ Json config_as_json(const Config& config) {
     json["outbound.total_timeout"] = to_text(config.client.total_timeout);
     json["outbound.largest_answer"] = config.client.body_bytes;
     json["federation.signature_window"] = to_text(federation.signature_window.skew);
-    json["federation.actor_cache"] = to_text(federation.actor_cache);
     json["federation.key_refetch"] = to_text(federation.key_refetch);
     json["federation.retry_schedule"] = durations(federation.retry_schedule);
     json["federation.breaker_failures"] = federation.breaker_failures;
@@ -97,9 +96,8 @@ listen = ["127.0.0.1:8080"]
 
 [federation]
 # signature_window = "1h"      # how far another server's clock may be off
-# actor_cache = "1d"
 # key_refetch = "5m"
-# retry_schedule = []          # e.g. ["1m", "5m", "1h"]; empty: 16 tries over two to three days
+# retry_schedule = []          # e.g. ["1m", "5m", "1h"]; empty: 16 more tries in three to four days
 # breaker_failures = 5         # so many failures in a row within breaker_window ...
 # breaker_window = "10m"
 # breaker_pause = "30m"        # ... and a host is left alone for this long

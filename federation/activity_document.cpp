@@ -22,10 +22,12 @@ Json head(const social::ActivityRecord& activity, const social::AccountRecord& a
 }
 
 Json render_inner(const social::InnerActivity& inner) {
-    return {{"id", inner.uri},
-            {"type", to_string(inner.type)},
-            {"actor", inner.actor},
-            {"object", inner.object}};
+    Json json;
+    if (!inner.uri.empty()) json["id"] = inner.uri;
+    json["type"] = to_string(inner.type);
+    json["actor"] = inner.actor;
+    json["object"] = inner.object;
+    return json;
 }
 
 }  // namespace

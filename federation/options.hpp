@@ -15,8 +15,6 @@ struct Options {
     IriRules rules;  ///< What ids may be: outbound.allow_http and names of test networks.
 
     keys::SignatureWindow signature_window;
-    Duration actor_cache =
-        std::chrono::days(1);  ///< An actor document older than this is read again.
     Duration key_refetch =
         std::chrono::minutes(5);   ///< A failed verification refetches a key at most this often.
     std::size_t key_fetches = 64;  ///< At once; more inbound requests from strangers get 503.
