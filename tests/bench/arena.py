@@ -50,14 +50,16 @@ def signing_rate():
     return float(re.search(r"^rsa 2048 bits\s+\S+s\s+\S+s\s+(\S+)", done.stdout, re.M)[1])
 
 
-def sync_rate(directory, count=200):
-    """How often a second the disk takes a small write durably, one after the other."""
+def sync_rate(directory, count=200, size=512):
+    """How often a second the disk takes a small write durably, one after the other, in a file
+    that is as long as it will be: nothing but the data has to reach it."""
     path = pathlib.Path(directory) / "sync"
-    with open(path, "wb") as file:
+    path.write_bytes(bytes(count * size))
+    with open(path, "r+b", buffering=0) as file:
+        os.fsync(file.fileno())
         started = time.monotonic()
         for _ in range(count):
-            file.write(b"x" * 512)
-            file.flush()
+            file.write(b"x" * size)
             os.fdatasync(file.fileno())
         rate = count / (time.monotonic() - started)
     path.unlink()
@@ -161,7 +163,11 @@ class Arena:
 
     def __enter__(self):
         self.sink.start()
-        self.server.__enter__()
+        try:
+            self.server.__enter__()
+        except BaseException:
+            self.sink.stop()
+            raise
         return self
 
     def __exit__(self, *exception):
