@@ -1,10 +1,12 @@
 #pragma once
 // A real client on real io threads, asked from the test's own thread.
 
+#include <chrono>
 #include <cstdlib>
 #include <future>
 #include <memory>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include <boost/asio/co_spawn.hpp>
@@ -75,6 +77,16 @@ public:
         if (at == text.npos) return {};
         const auto begin = at + name.size() + 2;
         return text.substr(begin, text.find('\n', begin) - begin);
+    }
+    /// Whether it takes this value within ten seconds: the other side of a connection sees it close
+    /// before ours has counted it.
+    bool comes_to(const std::string& name, const std::string& value) const {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+        while (metric(name) != value) {
+            if (std::chrono::steady_clock::now() > end) return false;
+            std::this_thread::yield();
+        }
+        return true;
     }
 
 private:
