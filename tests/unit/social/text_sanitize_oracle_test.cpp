@@ -8,10 +8,8 @@
 #include <gtest/gtest.h>
 #include <gumbo.h>
 
+#include "base/text_codec.hpp"
 #include "social/text/sanitize.hpp"
-
-// Only this test needs the parser.
-#pragma comment(lib, "gumbo")
 
 namespace ynghyd::social::text {
 namespace {
@@ -45,32 +43,6 @@ std::string without_leading_line_end_marker(std::string text, bool is_first_in_p
     return is_first_in_pre && text.starts_with('\n') ? "\n" + text : text;
 }
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
-
 /// Gumbo's tree written the way the sanitiser writes; complaints about what must not be there.
 class Oracle {
 public:
@@ -94,7 +66,7 @@ private:
     void write(const GumboNode& node, bool is_first_in_pre) {
         if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE) {
             rewritten_ +=
-                escaped(without_leading_line_end_marker(node.v.text.text, is_first_in_pre));
+                escape_html(without_leading_line_end_marker(node.v.text.text, is_first_in_pre));
         } else if (node.type == GUMBO_NODE_ELEMENT) {
             write_element(node.v.element);
         } else {
@@ -112,7 +84,7 @@ private:
             if (!is_allowed_attribute(name, attribute.name, attribute.value))
                 complaints_.push_back(name + '.' + attribute.name + '=' + attribute.value);
             rewritten_ +=
-                std::string(" ") + attribute.name + "=\"" + escaped(attribute.value) + '"';
+                std::string(" ") + attribute.name + "=\"" + escape_html(attribute.value) + '"';
         }
         if (name == "br") return static_cast<void>(rewritten_ += " />");
         rewritten_ += '>';
