@@ -1,8 +1,8 @@
 #include "federation/delivery.hpp"
 
 #include <algorithm>
+#include <utility>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/post.hpp>
 
 #include "base/log.hpp"
@@ -13,6 +13,8 @@ namespace ynghyd::federation {
 namespace {
 
 constexpr std::size_t hosts_per_read = 200;
+constexpr Duration longest_sleep = std::chrono::hours(1);  // whoever writes a row rings
+constexpr Duration after_a_fault = std::chrono::seconds(10);
 
 struct HostedDeliveries {
     std::vector<social::Delivery> deliveries;
@@ -21,50 +23,53 @@ struct HostedDeliveries {
 
 }  // namespace
 
-Delivery::Delivery(DeliveryParts parts) : parts_(parts) {
+Delivery::Delivery(DeliveryParts parts) : parts_(parts), bell_(parts.io.context(0).get_executor()) {
     const auto count = parts_.io.size();
     for (std::size_t i = 0; i < count; ++i)
         shards_.push_back(std::make_unique<DeliveryShard>(parts_, tasks_, troubled_, i, count));
-    wake_ = std::make_shared<net::steady_timer>(parts_.io.context(0),
-                                                net::steady_timer::time_point::max());
 }
 
 Delivery::~Delivery() = default;
 
 void Delivery::start() {
-    // The callback is quick and must not outlive us; the timer tells the loop on its own thread.
-    subscription_ = parts_.store.subscribe(social::delivery_topic, [wake = wake_] {
-        net::post(wake->get_executor(),
-                  [wake] { wake->expires_at(net::steady_timer::time_point::min()); });
-    });
+    subscription_ = parts_.store.subscribe(social::delivery_topic, [bell = bell_] { bell.ring(); });
     tasks_.spawn(parts_.io.context(0).get_executor(), "delivery.pick_up", pick_up());
 }
 
 void Delivery::stop(Duration grace) {
     subscription_.reset();
     for (auto& shard : shards_) net::post(shard->context(), [&shard] { shard->stop(); });
-    net::post(parts_.io.context(0), [this] {
-        stopping_ = true;
-        wake_->expires_at(net::steady_timer::time_point::min());
-    });
+    stopping_ = true;
+    bell_.ring();
     if (tasks_.wait(grace)) return;
     tasks_.stop();
     tasks_.wait(grace);
 }
 
 net::awaitable<void> Delivery::pick_up() {
-    co_await pick_up_all();
-    while (!stopping_) {
-        auto take = [&] { return social::take_fresh_deliveries(parts_.store); };
-        // Before the look, so that what is written during it wakes us again.
-        wake_->expires_at(net::steady_timer::time_point::max());
-        auto fresh = co_await run_on(parts_.storage_pool, take);
-        if (!fresh.empty()) {
-            co_await hand_out(std::move(fresh));
-            continue;
+    bool from_the_start = true;  // Also after a fault: what was taken then is in no queue yet.
+    for (;;) {
+        bell_.answer();
+        if (stopping_) co_return;
+        Duration pause = longest_sleep;
+        try {
+            if (std::exchange(from_the_start, false)) co_await pick_up_all();
+            if (co_await pick_up_fresh()) continue;
+        } catch (const std::exception& fault) {
+            log::error("delivery.pick_up_failed", {{"error", fault.what()}});
+            from_the_start = true;
+            pause = after_a_fault;
         }
-        co_await wake_->async_wait(net::as_tuple(net::use_awaitable));
+        co_await bell_.wait(pause);
     }
+}
+
+net::awaitable<bool> Delivery::pick_up_fresh() {
+    auto take = [&] { return social::take_fresh_deliveries(parts_.store); };
+    auto fresh = co_await run_on(parts_.storage_pool, take);
+    if (fresh.empty()) co_return false;
+    co_await hand_out(std::move(fresh));
+    co_return true;
 }
 
 net::awaitable<void> Delivery::pick_up_all() {

@@ -5,13 +5,14 @@
 // Each host lives on one io thread (http::Client::home_of), so its queue needs no lock; hosts take
 // turns, and one that is slow or dead holds nothing but its own rows.
 
+#include <atomic>
 #include <memory>
 #include <string_view>
 #include <vector>
 
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 
+#include "base/doorbell.hpp"
 #include "base/metrics.hpp"
 #include "base/random.hpp"
 #include "base/task_group.hpp"
@@ -66,6 +67,7 @@ public:
 private:
     net::awaitable<void> pick_up();
     net::awaitable<void> pick_up_all();
+    net::awaitable<bool> pick_up_fresh();
     net::awaitable<void> hand_out(std::vector<social::Delivery> deliveries);
 
     DeliveryParts parts_;
@@ -73,8 +75,8 @@ private:
     TroubledHosts troubled_;
     std::vector<std::unique_ptr<DeliveryShard>> shards_;
     std::unique_ptr<storage::Subscription> subscription_;
-    std::shared_ptr<net::steady_timer> wake_;
-    bool stopping_ = false;
+    Doorbell bell_;
+    std::atomic<bool> stopping_ = false;
 };
 
 }  // namespace ynghyd::federation

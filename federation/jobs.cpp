@@ -2,9 +2,7 @@
 
 #include <algorithm>
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/post.hpp>
-
+#include "base/doorbell.hpp"
 #include "base/log.hpp"
 #include "base/run_on.hpp"
 #include "federation/reading.hpp"
@@ -19,6 +17,7 @@ namespace {
 constexpr Duration lease = std::chrono::minutes(5);
 constexpr std::uint32_t most_attempts = 8;
 constexpr Duration look_again_after = std::chrono::seconds(30);  // for retries that become due
+constexpr Duration soon = std::chrono::seconds(1);               // for the look at everything
 
 Duration pause_after(std::uint32_t attempts) {
     return std::chrono::seconds(std::min<std::uint64_t>(10ULL << (2 * attempts), 6 * 3600));
@@ -48,11 +47,11 @@ std::string_view name_of(storage::JobKind kind) {
 
 struct Jobs::Lane {
     Lane(storage::Store& store, storage::JobKind kind, net::io_context& context)
-        : kind(kind), claims(store, kind, "server", lease), wake(context) {}
+        : kind(kind), claims(store, kind, "server", lease), bell(context.get_executor()) {}
 
     const storage::JobKind kind;
     storage::JobClaims claims;  ///< Used by one storage-pool call at a time.
-    net::steady_timer wake;
+    Doorbell bell;
     std::unique_ptr<storage::Subscription> subscription;
     std::size_t running = 0;
 };
@@ -65,10 +64,7 @@ void Jobs::start() {
                             storage::JobKind::check_followers, storage::JobKind::erase_account}) {
         auto lane = std::make_shared<Lane>(parts_.store, kind, context);
         lane->subscription =
-            parts_.store.subscribe(storage::job_topic(kind), [weak = std::weak_ptr(lane)] {
-                if (auto held = weak.lock())
-                    net::post(held->wake.get_executor(), [held] { held->wake.cancel(); });
-            });
+            parts_.store.subscribe(storage::job_topic(kind), [bell = lane->bell] { bell.ring(); });
         lanes_.push_back(lane);
         tasks_.spawn(context.get_executor(), std::string(name_of(kind)), run(lane));
     }
@@ -78,7 +74,7 @@ void Jobs::stop(Duration grace) {
     stopping_ = true;
     for (const auto& lane : lanes_) {
         lane->subscription.reset();
-        net::post(parts_.io.context(0), [lane] { lane->wake.cancel(); });
+        lane->bell.ring();
     }
     if (tasks_.wait(grace)) return;
     tasks_.stop();
@@ -86,21 +82,32 @@ void Jobs::stop(Duration grace) {
 }
 
 net::awaitable<void> Jobs::run(std::shared_ptr<Lane> lane) {
-    while (!stopping_) {
-        // Armed before the look, so that what is enqueued during it ends the sleep at once.
-        lane->wake.expires_after(look_again_after);
-        std::vector<storage::Job> jobs;
-        if (const auto room = jobs_at_once - lane->running; room > 0) {
-            auto claim = [&] { return lane->claims.next(parts_.site.clock.now(), room); };
-            jobs = co_await run_on(parts_.storage_pool, claim);
+    for (;;) {
+        lane->bell.answer();
+        if (stopping_) co_return;
+        Duration pause = look_again_after;
+        try {
+            if (co_await start_what_is_due(lane)) continue;
+            if (!lane->claims.looked_at_all()) pause = soon;
+        } catch (const std::exception& fault) {
+            log::error("job.claim_failed",
+                       {{"kind", name_of(lane->kind)}, {"error", fault.what()}});
         }
-        for (auto& job : jobs) {
-            ++lane->running;
-            tasks_.spawn(parts_.io.context(0).get_executor(), std::string(name_of(lane->kind)),
-                         run_one(lane, std::move(job)));
-        }
-        if (jobs.empty()) co_await lane->wake.async_wait(net::as_tuple(net::use_awaitable));
+        co_await lane->bell.wait(pause);
     }
+}
+
+net::awaitable<bool> Jobs::start_what_is_due(std::shared_ptr<Lane> lane) {
+    const auto room = jobs_at_once - lane->running;
+    if (room == 0) co_return false;
+    auto claim = [&] { return lane->claims.next(parts_.site.clock.now(), room); };
+    auto jobs = co_await run_on(parts_.storage_pool, claim);
+    for (auto& job : jobs) {
+        ++lane->running;
+        tasks_.spawn(parts_.io.context(0).get_executor(), std::string(name_of(lane->kind)),
+                     run_one(lane, std::move(job)));
+    }
+    co_return !jobs.empty();
 }
 
 net::awaitable<void> Jobs::run_one(std::shared_ptr<Lane> lane, storage::Job job) {
@@ -113,7 +120,7 @@ net::awaitable<void> Jobs::run_one(std::shared_ptr<Lane> lane, storage::Job job)
     }
     if (!stopping_) co_await settle(std::move(job), std::move(outcome));
     --lane->running;
-    lane->wake.cancel();
+    lane->bell.ring();
 }
 
 net::awaitable<Result<void>> Jobs::work(storage::Job job) {

@@ -7,7 +7,6 @@
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include "base/task_group.hpp"
 #include "federation/accept_activity.hpp"
@@ -44,6 +43,7 @@ private:
     struct Lane;
 
     net::awaitable<void> run(std::shared_ptr<Lane> lane);
+    net::awaitable<bool> start_what_is_due(std::shared_ptr<Lane> lane);
     net::awaitable<void> run_one(std::shared_ptr<Lane> lane, storage::Job job);
     net::awaitable<Result<void>> work(storage::Job job);
 

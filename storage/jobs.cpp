@@ -229,6 +229,7 @@ std::vector<Job> JobClaims::next(Timestamp now, std::size_t limit) {
         [&](Transaction& tx) { return claim_jobs(tx, kind_, worker_, now, lease_, limit, from); },
         Durability::buffered);
     if (look_at_all) looked_at_all_ = now;
+    last_was_whole_ = look_at_all;
     if (!jobs.empty()) emptied_to_ = jobs.back().due;
     return jobs;
 }

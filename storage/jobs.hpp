@@ -95,6 +95,8 @@ public:
 
     /// As claim_jobs. Not synced: a claim that is lost leaves the job due.
     std::vector<Job> next(Timestamp now, std::size_t limit);
+    /// The last next() looked at everything. If not, ask again in a second before sleeping long.
+    bool looked_at_all() const { return last_was_whole_; }
 
 private:
     Store& store_;
@@ -103,6 +105,7 @@ private:
     const Duration lease_;
     Timestamp emptied_to_{};
     Timestamp looked_at_all_{};
+    bool last_was_whole_ = false;
 };
 
 }  // namespace ynghyd::storage
