@@ -58,6 +58,8 @@ std::string ActivityBodies::read_or_render(ActivityId id) {
     const auto json = activity ? render_activity(*reader, site_, *activity) : std::nullopt;
     if (!json) return {};
     auto bytes = to_text(*json);
+    // An answer to one server says the same however late it is rendered again.
+    if (!activity->status) return bytes;
     const bool small = bytes.size() < storage::max_value_bytes;
     const auto row = small ? inline_bytes + bytes : blob_name + blobs_.put(bytes);
     // Lost with the power, it is rendered again: nobody was promised it.

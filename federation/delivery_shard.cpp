@@ -10,14 +10,28 @@
 
 namespace ynghyd::federation {
 
-DeliveryShard::DeliveryShard(const DeliveryParts& parts, TaskGroup& tasks,
-                             TroubledHosts& troubled, std::size_t index, std::size_t shards)
+namespace {
+
+void log_try(const social::Delivery& delivery, const DeliveryVerdict& verdict) {
+    if (!log::enabled(log::Level::debug)) return;
+    log::debug("delivery.try", {{"host", delivery.host},
+                                {"activity", delivery.activity.value},
+                                {"attempt", delivery.record.attempts},
+                                {"scheme", "cavage"},
+                                {"result", verdict.error.empty() ? "delivered" : verdict.error}});
+}
+
+}  // namespace
+
+DeliveryShard::DeliveryShard(const DeliveryParts& parts, TaskGroup& tasks, TroubledHosts& troubled,
+                             std::size_t index, std::size_t shards)
     : parts_(parts),
       tasks_(tasks),
       troubled_(troubled),
       context_(parts.io.context(index)),
       most_in_flight_(std::max<std::size_t>(1, parts.options.deliveries_in_flight / shards)),
-      timer_(context_) {
+      timer_(context_),
+      settlements_(parts.commits, tasks, context_) {
     const auto counter = [&](const char* result) {
         return parts.metrics.counter("ynghyd_federation_deliveries_total",
                                      "Tries to deliver an activity, by result",
@@ -189,11 +203,7 @@ net::awaitable<void> DeliveryShard::deliver(HostPointer host, social::Delivery d
     }
     --in_flight_;
     in_flight_gauge_.add(-1);
-    log::debug("delivery.try", {{"host", host->host()},
-                                {"activity", delivery.activity.value},
-                                {"attempt", delivery.record.attempts},
-                                {"scheme", "cavage"},
-                                {"result", verdict.error.empty() ? "delivered" : verdict.error}});
+    log_try(delivery, verdict);
     // What was cut off by the end of the program says nothing about the host.
     if (stopping_ && verdict.kind != DeliveryVerdict::Kind::delivered) co_return;
     settle(host, std::move(delivery), std::move(verdict));
@@ -225,8 +235,8 @@ void DeliveryShard::settle(const HostPointer& host, social::Delivery delivery,
     const auto job_id = check ? parts_.site.ids.make<storage::JobId>() : storage::JobId{};
     const auto state =
         delivered ? social::DeliveryState::delivered : social::DeliveryState::gave_up;
-    commit([=, host_name = host->host(), delivery = std::move(delivery),
-            error = std::move(verdict.error)](storage::Transaction& tx) {
+    settlements_.add([=, host_name = host->host(), delivery = std::move(delivery),
+                      error = std::move(verdict.error)](storage::Transaction& tx) {
         social::settle_delivery(tx, host_name, delivery.activity, delivery.record, state, error,
                                 now);
         if (!check) return;
@@ -248,8 +258,8 @@ void DeliveryShard::retry(const HostPointer& host, social::Delivery delivery,
         verdict.host_pause = std::nullopt;
         gave_up_.add();
         host->finish(delivery);
-        commit([=, host_name = host->host(), delivery = std::move(delivery),
-                error = std::move(verdict.error)](storage::Transaction& tx) {
+        settlements_.add([=, host_name = host->host(), delivery = std::move(delivery),
+                          error = std::move(verdict.error)](storage::Transaction& tx) {
             social::settle_delivery(tx, host_name, delivery.activity, delivery.record,
                                     social::DeliveryState::gave_up, error, now);
         });
@@ -261,8 +271,8 @@ void DeliveryShard::retry(const HostPointer& host, social::Delivery delivery,
     waiting.record.due = due;
     waiting.record.last_error = verdict.error;
     host->put_back(std::move(waiting));
-    commit([=, host_name = host->host(), delivery = std::move(delivery),
-            error = std::move(verdict.error)](storage::Transaction& tx) {
+    settlements_.add([=, host_name = host->host(), delivery = std::move(delivery),
+                      error = std::move(verdict.error)](storage::Transaction& tx) {
         social::postpone_delivery(tx, host_name, delivery.activity, delivery.record, due, error);
     });
 }
@@ -274,12 +284,13 @@ void DeliveryShard::give_up_dead(const HostPointer& host) {
     host->refill({std::move(dropped.back())}, false);
     dropped.pop_back();
     const auto now = parts_.site.clock.now();
-    commit([host_name = host->host(), dropped = std::move(dropped), now](storage::Transaction& tx) {
-        for (const auto& delivery : dropped)
-            social::settle_delivery(tx, host_name, delivery.activity, delivery.record,
-                                    social::DeliveryState::gave_up,
-                                    "the host has not answered on seven days", now);
-    });
+    settlements_.add(
+        [host_name = host->host(), dropped = std::move(dropped), now](storage::Transaction& tx) {
+            for (const auto& delivery : dropped)
+                social::settle_delivery(tx, host_name, delivery.activity, delivery.record,
+                                        social::DeliveryState::gave_up,
+                                        "the host has not answered on seven days", now);
+        });
 }
 
 void DeliveryShard::note_trouble(const HostPointer& host) {
@@ -288,21 +299,15 @@ void DeliveryShard::note_trouble(const HostPointer& host) {
 
 void DeliveryShard::store_health(const HostPointer& host) {
     note_trouble(host);
-    commit([name = host->host(), health = host->health()](storage::Transaction& tx) {
+    settlements_.add([name = host->host(), health = host->health()](storage::Transaction& tx) {
         social::put_peer_host(tx, name, health);
     });
 }
 
-void DeliveryShard::commit(std::function<void(storage::Transaction&)> part) {
-    parts_.commits.submit(std::move(part), [](std::exception_ptr fault) {
-        if (!fault) return;
-        try {
-            std::rethrow_exception(fault);
-        } catch (const std::exception& error) {
-            // The row stays as it was and is tried again after a restart.
-            log::error("delivery.not_stored", {{"error", error.what()}});
-        }
-    });
+void DeliveryShard::stop() {
+    stopping_ = true;
+    timer_.cancel();
+    settlements_.stop();
 }
 
 void DeliveryShard::heard_from(const std::string& name) {

@@ -13,6 +13,7 @@
 #include "federation/delivery.hpp"
 #include "federation/delivery_verdict.hpp"
 #include "federation/host_queue.hpp"
+#include "federation/settlements.hpp"
 
 namespace ynghyd::federation {
 
@@ -32,10 +33,7 @@ public:
     void heard_from(const std::string& host);
     void run_now();
     void forget(ActivityId activity);
-    void stop() {
-        stopping_ = true;
-        timer_.cancel();
-    }
+    void stop();
 
 private:
     using HostPointer = std::shared_ptr<HostQueue>;
@@ -56,7 +54,6 @@ private:
     void give_up_dead(const HostPointer& host);
     void note_trouble(const HostPointer& host);
     void store_health(const HostPointer& host);
-    void commit(std::function<void(storage::Transaction&)> part);
 
     const DeliveryParts& parts_;
     TaskGroup& tasks_;
@@ -68,6 +65,7 @@ private:
     std::set<std::pair<Timestamp, HostPointer>> due_;  ///< Waiting for a time.
     std::unordered_map<std::string, Timestamp> due_of_;
     net::steady_timer timer_;
+    Settlements settlements_;
     std::size_t in_flight_ = 0;
     bool stopping_ = false;
     Counter delivered_, retried_, gave_up_;

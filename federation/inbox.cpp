@@ -191,7 +191,8 @@ net::awaitable<http::Response> Inbox::post(const http::Request& request) {
                     : *state == ReceivedState::waiting ? waiting_
                                                        : accepted_;
     counter.add();
-    log::debug("inbox.accepted", {{"request", request.id}, {"state", to_string(*state)}});
+    if (log::enabled(log::Level::debug))
+        log::debug("inbox.accepted", {{"request", request.id}, {"state", to_string(*state)}});
     http::Response accepted;
     accepted.status = 202;
     co_return accepted;

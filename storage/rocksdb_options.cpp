@@ -74,6 +74,10 @@ rocksdb::ColumnFamilyOptions column_options(const std::shared_ptr<rocksdb::Cache
     column.bottommost_compression = first_supported({rocksdb::kZSTD, rocksdb::kLZ4Compression});
     column.level_compaction_dynamic_level_bytes = true;
     column.paranoid_file_checks = true;
+    // Most rows that are looked for before they are written, and all that a commit checks for
+    // rivals, are not there: the filter knows without a search.
+    column.memtable_prefix_bloom_size_ratio = 0.02;
+    column.memtable_whole_key_filtering = true;
     column.write_buffer_size = 16 * megabyte;
     // Commits check their reads against this much history; older transactions run again.
     column.max_write_buffer_size_to_maintain = 8 * megabyte;
