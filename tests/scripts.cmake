@@ -4,7 +4,8 @@
 function(ynghyd_script name label timeout)
   add_test(NAME ${name} COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/${name}.py ${ARGN})
   # 77: no namespaces on this machine, so no network of names.
-  set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${timeout} SKIP_RETURN_CODE 77)
+  set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${timeout} SKIP_RETURN_CODE 77
+                       ENVIRONMENT YNGHYD_SHOWN=${CMAKE_BINARY_DIR}/shown)
 endfunction()
 
 foreach(test layers_test sizes_test coroutine_lint_test documents_test rig/peer_test)

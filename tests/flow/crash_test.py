@@ -19,7 +19,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "rig"))
 import test_network  # noqa: E402
-from checks import check, run_checks  # noqa: E402
+from checks import check, run_checks, show  # noqa: E402
 from program import ProgramFailed  # noqa: E402
 from stage import OUR_ADDRESS, OURS, id_of, one_server  # noqa: E402
 
@@ -117,13 +117,11 @@ def start_again(server, chance):
 def kill_and_start(stage, rounds, chance, starting):
     """The rounds; returns how long each start took, sorted."""
     starts = []
-    for number in range(rounds):
+    for _ in range(rounds):
         time.sleep(chance.uniform(EARLIEST, LATEST))
         stage.server.kill()
         with starting:
             starts.append(start_again(stage.server, chance))
-        if (number + 1) % 10 == 0:
-            print(f"   {number + 1} rounds", flush=True)
     return sorted(starts)
 
 
@@ -156,7 +154,7 @@ class Judge:
         check("never under two ids", [post for post in ids if len(ids[post]) > 1], [])
         check("never with two bodies", [post for post in bodies if len(bodies[post]) > 1], [])
         once = sum(len(posts) for posts in got.values())
-        print(f"   {total} deliveries taken, {total - once} of them repeats")
+        show(f"   {total} deliveries taken, {total - once} of them repeats")
         check("no more repeats than were in flight at the kills: two for a host (E-6)",
               total - once <= 2 * len(FOLLOWERS) * self.rounds)
         wrong = [problem for one in self.stage.peer.deliveries("Create")
@@ -218,9 +216,9 @@ def scenario(stage, rounds, seed):
         for thread in threads:
             thread.join()
     refused = sum((sender.other_answers for sender in senders), collections.Counter())
-    print(f"   start to ready: median {starts[len(starts) // 2] * 1000:.0f} ms, "
+    show(f"   start to ready: median {starts[len(starts) // 2] * 1000:.0f} ms, "
           f"longest {starts[-1] * 1000:.0f} ms")
-    print(f"   {len(publisher.posted)} posts acknowledged, {publisher.failed} not; "
+    show(f"   {len(publisher.posted)} posts acknowledged, {publisher.failed} not; "
           f"{sum(sender.tries for sender in senders)} tries to send, refused: {dict(refused)}")
     check("something was published and received", (len(publisher.posted) >= rounds / 2, min(
         len(sender.notes) for sender in senders) > 0), (True, True))
@@ -245,7 +243,7 @@ def main():
     if "--seed" not in sys.argv:
         sys.argv += ["--seed", str(given.seed)]
     test_network.enter(HOSTS)
-    print(f"seed {given.seed}", flush=True)
+    show(f"seed {given.seed}")
     peers = {name: address for name, address in HOSTS.items() if name != OURS}
     with one_server("peers.test", peers, storage={"sync": True},
                     federation={"retry_schedule": ["1s"] * 50, "breaker_failures": 1000}) as stage:

@@ -13,7 +13,7 @@ import event_checks  # noqa: E402
 import lifecycle_checks  # noqa: E402
 import test_network  # noqa: E402
 import verdict_checks  # noqa: E402
-from checks import check, run_checks  # noqa: E402
+from checks import check, run_checks, show  # noqa: E402
 from http_signature import parse_signature  # noqa: E402
 from peer import Peer  # noqa: E402
 from program import wait_until  # noqa: E402
@@ -209,6 +209,8 @@ class Publishing:
         self.at("gone.peers.test", "Create", url)
         wait_until(lambda: self.stage.report(post)["gone.peers.test"]["state"] != "waiting",
                    "the verdict on 410")
+        wait_until(lambda: self.stage.report(post)["busy.peers.test"]["last_error"],
+                   "the verdict on 503")
         lines = self.stage.report(post)
         check("a host that answers 410 is given up (6.4)", (
             lines["gone.peers.test"]["state"], "410" in lines["gone.peers.test"]["last_error"]),
@@ -328,7 +330,7 @@ def guard_holds(stage):
         line = wait_until(line, "an error in the report")
         check("it is not delivered to a private address", line["state"] != "delivered")
         check("the report says why", "address" in line["last_error"])
-        print(f"   it says: {line['last_error']}")
+        show(f"   it says: {line['last_error']}")
         check("no connection was made", peer.connections, connections)
         check("a key there is not fetched, either", peer.send(
             (eve := peer.host(FOLLOWER).actor("eve", 1)).activity("Follow", network), eve,
