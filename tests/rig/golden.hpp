@@ -28,8 +28,7 @@ inline Json with_placeholders(const Json& document, const Placeholders& placehol
 /// `name`: below tests/golden.
 inline void expect_golden(const std::string& name, const Json& document,
                           const Placeholders& placeholders = {}) {
-    const auto tests = std::filesystem::path(__FILE__).parent_path().parent_path();
-    const auto file = tests / "golden" / name;
+    const auto file = std::filesystem::path(YNGHYD_TESTS) / "golden" / name;
     const auto actual = with_placeholders(document, placeholders);
     if (std::getenv("UPDATE_GOLDEN") != nullptr) {
         std::filesystem::create_directories(file.parent_path());

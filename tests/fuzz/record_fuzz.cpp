@@ -1,0 +1,29 @@
+// Rows that are damaged are refused, or read as something that can be written.
+#include "social/account.hpp"
+#include "social/status.hpp"
+#include "storage/jobs.hpp"
+#include "storage/records.hpp"
+#include "tests/fuzz/entry.hpp"
+
+using namespace ynghyd;
+
+namespace {
+
+template <class Record>
+void read_and_write(std::string_view bytes) {
+    Record record;
+    try {
+        record = storage::decode<Record>(bytes);
+    } catch (const storage::CorruptRecord&) {
+        return;
+    }
+    fuzz::require(storage::decode<Record>(storage::encode(record)) == record, "a record is stable");
+}
+
+}  // namespace
+
+FUZZ_ENTRY(record) {
+    read_and_write<social::AccountRecord>(input);
+    read_and_write<social::StatusRecord>(input);
+    read_and_write<storage::JobRecord>(input);
+}
