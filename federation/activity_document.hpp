@@ -1,5 +1,5 @@
 #pragma once
-// Outgoing activities as JSON. federation.md 7.3 and appendix B.
+// Outgoing activities as JSON. Examples: FEDERATION.md.
 
 #include <optional>
 

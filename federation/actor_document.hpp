@@ -1,5 +1,5 @@
 #pragma once
-// Local actors as ActivityPub actor documents. federation.md section 3.
+// Local actors as ActivityPub actor documents.
 
 #include "base/json.hpp"
 #include "social/account.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 // Collections of local actors: outbox, followers, following, featured, upcoming events.
-// federation.md section 9, events.md 5.6.
+// docs/specs.md#activitypub
 
 #include <string_view>
 

@@ -1,6 +1,6 @@
 #pragma once
 // The @context of each kind of document we send: fixed, every extension term defined inline.
-// federation.md 2.2, events.md section 2.
+// docs/specs.md#activitypub
 
 #include "base/json.hpp"
 

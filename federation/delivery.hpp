@@ -1,6 +1,5 @@
 #pragma once
-// Delivery: every row of the outbox reaches its inbox, or the report says why not. federation.md
-// section 6.
+// Delivery: every row of the outbox reaches its inbox, or the report says why not.
 //
 // Each host lives on one io thread (http::Client::home_of), so its queue needs no lock; hosts take
 // turns, and one that is slow or dead holds nothing but its own rows.

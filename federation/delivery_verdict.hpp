@@ -1,5 +1,5 @@
 #pragma once
-// What the answer to a delivery means, and when the next try is. federation.md 6.4 and 6.5.
+// What the answer to a delivery means, and when the next try is.
 
 #include <optional>
 #include <string>

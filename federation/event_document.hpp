@@ -1,5 +1,5 @@
 #pragma once
-// The properties that make an object an Event. events.md sections 3 and 4.
+// The properties that make an object an Event. docs/specs.md#events
 
 #include "base/json.hpp"
 #include "social/account.hpp"

@@ -1,6 +1,5 @@
 #pragma once
-// Documents from other servers: signed GETs, judged before they are believed. threats.md R-2,
-// federation.md 2.1 and 4.6.
+// Documents from other servers: signed GETs, judged before they are believed.
 
 #include <string>
 

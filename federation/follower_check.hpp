@@ -1,5 +1,5 @@
 #pragma once
-// An inbox answered 410: do those who followed from there still exist? federation.md 6.4.
+// An inbox answered 410: do those who followed from there still exist?
 
 #include <string>
 #include <vector>

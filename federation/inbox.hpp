@@ -1,6 +1,6 @@
 #pragma once
 // The inbox: judges a POST, cheapest checks first, and stores what it accepts before it says 202.
-// threats.md, federation.md 7.1.
+// docs/specs.md#activitypub
 
 #include <atomic>
 #include <functional>

@@ -1,5 +1,5 @@
 #pragma once
-// NodeInfo 2.0 and 2.1. federation.md 1.3.
+// NodeInfo 2.0 and 2.1. docs/specs.md#discovery
 
 #include <string_view>
 

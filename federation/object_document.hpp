@@ -1,5 +1,5 @@
 #pragma once
-// Local statuses as Note, Article and Event. federation.md 8.1, events.md section 3.
+// Local statuses as Note, Article and Event. docs/specs.md#events
 
 #include "base/json.hpp"
 #include "social/account.hpp"

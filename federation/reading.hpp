@@ -1,6 +1,6 @@
 #pragma once
 // Reading ActivityStreams as plain JSON: a property may be one value or several, an id or an
-// object. federation.md 2.3.
+// object.
 
 #include <optional>
 #include <string>

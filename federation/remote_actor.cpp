@@ -9,7 +9,7 @@
 namespace ynghyd::federation {
 namespace {
 
-// Mastodon's hard limits for federated data (threats.md 0.1), and what fits in a key and in a row.
+// Mastodon's hard limits for federated data, and what fits in a key and in a row.
 constexpr std::size_t max_username_bytes = 500;
 constexpr std::size_t max_display_name = 2048;
 constexpr std::size_t max_note_bytes = 20 * 1024;

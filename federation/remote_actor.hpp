@@ -1,5 +1,5 @@
 #pragma once
-// Other servers' actor documents as accounts and keys. federation.md section 3.
+// Other servers' actor documents as accounts and keys.
 
 #include <string>
 #include <vector>

@@ -1,6 +1,5 @@
 #pragma once
-// Who owns which key: other servers' signing keys, verified, stored, cached. federation.md 3.4,
-// threats.md.
+// Who owns which key: other servers' signing keys, verified, stored, cached.
 
 #include <memory>
 #include <string>

@@ -12,7 +12,7 @@ inline constexpr std::string_view ld_json_as2 =
 inline constexpr std::string_view as2_context = "https://www.w3.org/ns/activitystreams";
 
 /// application/activity+json with any parameters, or application/ld+json whose profile lists
-/// ActivityStreams (quoted or not). federation.md 2.1.
+/// ActivityStreams (quoted or not).
 bool is_activity_media_type(std::string_view content_type);
 
 enum class Wanted { activity, html };

@@ -1,5 +1,5 @@
 #pragma once
-// WebFinger (RFC 7033), host-meta (RFC 6415). federation.md 1.1, 1.2.
+// WebFinger (RFC 7033), host-meta (RFC 6415). docs/specs.md#discovery
 
 #include <string>
 #include <string_view>

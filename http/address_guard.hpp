@@ -1,5 +1,5 @@
 #pragma once
-// Which addresses this server may connect to: the table of threats.md.
+// Which addresses this server may connect to.
 
 #include <string>
 #include <vector>

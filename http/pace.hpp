@@ -9,7 +9,7 @@
 namespace ynghyd::http {
 
 /// A peer must move at least 1 KiB a second, looked at over one time limit after another
-/// (threats.md R-9). What moved fast before gives no right to stall later.
+///. What moved fast before gives no right to stall later.
 class Pace {
 public:
     explicit Pace(Duration limit)

@@ -13,7 +13,7 @@ namespace ynghyd::http {
 /// 301, 302, 303, 307 or 308 with a Location.
 bool is_redirect(const ClientResponse& answer);
 
-/// Turns `request` into the one for where `answer` points to: threats.md. Error::Kind::
+/// Turns `request` into the one for where `answer` points to. Error::Kind::
 /// unsupported for anything but GET and HEAD, for https to http, an address that the rules refuse
 /// or one that is in `visited`; the new address is added there.
 Result<void> follow(const ClientResponse& answer, const IriRules& rules,

@@ -1,6 +1,6 @@
 #pragma once
 // The framing and Host rules that Beast leaves open: everything that two servers could read
-// differently is refused (threats.md 0.2). Private to this folder.
+// differently is refused. Private to this folder.
 
 #include <cstdint>
 #include <expected>

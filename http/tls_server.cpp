@@ -26,7 +26,7 @@ int choose_protocol(SSL*, const unsigned char** out, unsigned char* out_length,
     return outcome == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
 }
 
-/// threats.md section 5.
+/// Current protocol versions and ciphers only; no compression, no renegotiation.
 void harden(SSL_CTX* context) {
     SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
     SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION |

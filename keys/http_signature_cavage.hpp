@@ -54,7 +54,7 @@ Result<void> check_cavage(const CavageSignature& signature, const MessageView& m
                           const SignatureWindow& window = {});
 
 /// Whether the signature verifies with `key`; tries the target with and then without its query
-/// (federation.md 4.1, query-string quirk). Thread-safe; never touches the network.
+/// (some servers sign it so). Thread-safe; never touches the network.
 bool verify_cavage(const CavageSignature& signature, const MessageView& message,
                    const PublicKey& key);
 

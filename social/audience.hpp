@@ -21,7 +21,7 @@ struct Addressing {
     bool operator==(const Addressing&) const = default;
 };
 
-/// federation.md 8.7: public, unlisted, followers-only, direct.
+/// Who reads what, as Mastodon addresses it: public, unlisted, followers-only, direct.
 Addressing address(Visibility visibility, const std::string& followers_uri,
                    const std::vector<MentionRecord>& mentions);
 

@@ -1,7 +1,7 @@
 #pragma once
 // What each incoming activity does here. One function each, called inside the transaction that
-// accepts the activity; one file each. Authority is checked first, in every one of them
-// (threats.md ): the sender is verified, what it says about others is not.
+// accepts the activity; one file each. Authority is checked first, in every one of them: the sender
+// is verified, what it says about others is not.
 
 #include <string>
 #include <string_view>

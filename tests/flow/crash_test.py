@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Kills the server again and again while it publishes and receives: nothing acknowledged is lost.
 
-Experiments E-1, E-5 and E-6 of threats.md (T-029, T-096, T-097).
+Experiments E-1, E-5 and E-6 (T-029, T-096, T-097).
 
 usage: crash_test.py [--rounds N] [--seed S]
        $YNGHYD names the binary; needs python3-cryptography

@@ -1,4 +1,4 @@
-"""What our server shows to those who look for it. federation.md 1.1 to 1.3, 2.1, 9, 13."""
+"""What our server shows to those who look for it."""
 
 import urllib.parse
 

@@ -1,4 +1,4 @@
-"""An Event as the readers of events.md section 3 need it: EV-01 to EV-15."""
+"""An Event as its readers need it: EV-01 to EV-15."""
 
 import re
 

@@ -1,6 +1,6 @@
 """Verified senders who say what is not theirs to say: taken with 202, without effect.
 
-threats.md R-1.5. Each case: (what, function(scene) -> (sender, activity)). In the scene, ada has
+Each case: (what, function(scene) -> (sender, activity)). In the scene, ada has
 a stored note, a like and a follow; mallory lives on her server, eve elsewhere.
 """
 

@@ -1,4 +1,4 @@
-"""Rightly signed requests whose body is not acceptable. threats.md R-1.1, R-1.6, 0.1.
+"""Rightly signed requests whose body is not acceptable.
 
 Each case: (what, expected status, the body or function(actor) -> body, changed headers).
 """

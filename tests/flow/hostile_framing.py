@@ -1,4 +1,4 @@
-"""Requests whose bytes are ambiguous: every row of threats.md 0.2, and T-026, T-147 to T-149.
+"""Requests whose bytes are ambiguous: T-026, T-147 to T-149.
 
 Each case: (what, expected status, the request's bytes). After the answer the connection must end:
 SMUGGLED, which follows every one of them, must never be answered.

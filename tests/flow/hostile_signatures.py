@@ -1,4 +1,4 @@
-"""Requests whose signature, or the key behind it, must not be believed. threats.md R-1.3, R-1.4.
+"""Requests whose signature, or the key behind it, must not be believed.
 
 Each case: (what, expected status, function(stage, people) -> Answer). `people` are fresh strangers:
 ada and mallory on one host, eve on another.

@@ -1,4 +1,4 @@
-"""Start, second start, reload, end: testability.md, threats.md 3.8."""
+"""Start, second start, reload, end."""
 
 import signal
 import ssl

@@ -276,7 +276,7 @@ class Publishing:
               ({"waiting"}, {"delivered"}))
         seen = [sum(one.target == "/inbox" for one in self.peer.deliveries(host=name))
                 for name in STUCK]
-        # Two at a time for one host (threats.md 0.1); a third would mean that a first one is over.
+        # Two at a time for one host; a third would mean that a first one is over.
         check("healthy hosts have everything before the first try at a stuck one is over (T-093)",
               max(seen) <= 2)
         for name in STUCK:

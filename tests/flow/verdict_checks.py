@@ -1,4 +1,4 @@
-"""What each answer of an inbox leads to: federation.md 6.4 to 6.6, threats.md 3.4."""
+"""What each answer of an inbox leads to."""
 
 from checks import check
 from program import wait_until

@@ -1,6 +1,6 @@
 """HTTP signatures (draft-cavage-12) as an independent implementation: signs, tampers, verifies.
 
-Nothing here is taken from the server under test. threats.md R-1.3, federation.md 4.1 and 4.2.
+Nothing here is taken from the server under test.
 """
 
 import base64

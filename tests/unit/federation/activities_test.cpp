@@ -209,7 +209,7 @@ TEST_F(UpdateActivity, ChangesTheTextAndNothingElse) {
     EXPECT_EQ(social::find_status(*read(), before.id), expected);
 }
 
-// Mastodon's rule, federation.md 7.3: only a later `updated` is an edit.
+// Mastodon's rule: only a later `updated` is an edit.
 TEST_F(UpdateActivity, MustBeLaterThanWhatIsStored) {
     store_note();
     auto edited = note(bob_);

@@ -20,7 +20,7 @@ protected:
     storage::Blobs blobs_{store_.directory() / "blobs"};
 };
 
-// federation.md 6.1: serialise once; every retry and every inbox gets the same bytes.
+// Serialise once; every retry and every inbox gets the same bytes.
 TEST_F(ActivityBodiesOf, AnActivityAreTheSameAfterARestart) {
     const auto status = publish(network_, "hello");
     const auto id = last_activity(network_).id;

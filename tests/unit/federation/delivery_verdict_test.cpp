@@ -18,7 +18,7 @@ Result<http::ClientResponse> answer(int status, std::vector<http::Header> header
     return response;
 }
 
-// federation.md 6.4
+// Each answer and what it leads to.
 struct VerdictCase {
     int status;
     Kind kind;
@@ -103,7 +103,7 @@ private:
     std::byte value_;
 };
 
-// federation.md 6.5: n^4 + 15 s + random(0…0.5 n^4) + random(0…9)·(n+1), 16 times
+// Mastodon's schedule: n^4 + 15 s + random(0…0.5 n^4) + random(0…9)·(n+1), 16 times
 TEST(RetryPause, GrowsWithTheFourthPowerAndEndsAfterSixteen) {
     const Options options;
     FixedRandom least{std::byte{0}};

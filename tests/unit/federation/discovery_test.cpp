@@ -14,7 +14,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::SizeIs;
 
-// federation.md 1.1
+// Every form of `resource`.
 struct ResourceCase {
     const char* resource;
     int status;

@@ -146,7 +146,7 @@ TEST_F(Documents, OfAnEventOnlineWithTicketsElsewhere) {
     expect_golden("event_online", object(status), status);
 }
 
-// events.md 3 and 4: what breaks a reader when it is wrong.
+// What breaks a reader when it is wrong.
 TEST_F(Documents, OfAnEventKeepToWhatReadersNeed) {
     auto draft = event_draft();
     draft.event->place.latitude_e7 = 510'000'000;
@@ -205,7 +205,7 @@ TEST_F(Documents, OfWhatIsGoneAreNone) {
     EXPECT_EQ(render_activity(*read(), site_, create), std::nullopt);
 }
 
-// federation.md 6.1: never bto, never bcc.
+// Never bto, never bcc.
 TEST_F(Documents, NameNobodyInSecret) {
     const auto status = publish(network_, "@bob@peer.example", social::Visibility::direct);
     EXPECT_THAT(to_text(object(status)), Not(HasSubstr("bcc")));

@@ -55,7 +55,7 @@ TEST_F(HostQueueOf, SeveralInboxesSendTwoAtATime) {
     EXPECT_EQ(take(), 3u);
 }
 
-// federation.md 6.5: per inbox, FIFO of activities about the same object.
+// Per inbox, FIFO of activities about the same object.
 TEST_F(HostQueueOf, KeepsTheOrderOfOneSubjectWhileAnotherMayPass) {
     queue_.add(row(1, "https://p/inbox", "a post", start + 1h));
     queue_.add(row(2, "https://p/inbox", "a post"));
@@ -89,7 +89,7 @@ TEST_F(HostQueueOf, TheSameRowTwiceIsSentOnce) {
     EXPECT_TRUE(queue_.is_idle());
 }
 
-// threats.md 0.1: parked after 5 consecutive failures in 10 minutes, probed with one request
+// Parked after 5 consecutive failures in 10 minutes, probed with one request
 // after 30 minutes.
 TEST_F(HostQueueOf, AFailingHostIsParkedAndThenProbedOnce) {
     queue_.add(row(1, "https://p/1"));

@@ -199,7 +199,7 @@ TEST_F(ReadEvent, HasDefaultsForTheRest) {
     EXPECT_EQ(read.end - read.start, std::chrono::hours(2));
     EXPECT_FALSE(read.display_end);
     EXPECT_EQ(read.place, std::nullopt);
-    // events.md 3.4: missing means none here.
+    // Missing means none here.
     EXPECT_EQ(read.join_mode, social::JoinMode::none);
     EXPECT_EQ(read.capacity, 0u);
     EXPECT_EQ(read.state, social::EventState::confirmed);
@@ -221,7 +221,7 @@ TEST_F(ReadEvent, IgnoresAnEndBeforeItsStart) {
     EXPECT_GT(read.end, read.start);
 }
 
-// events.md 4.1: text, Place, list, schema.org, missing; address as text or in parts.
+// Text, Place, list, schema.org, missing; address as text or in parts.
 TEST_F(ReadEvent, TakesEveryShapeOfAPlace) {
     EXPECT_EQ(must_read(with("location", "Neuadd Goffa")).place->name, "Neuadd Goffa");
     const auto gancio = must_read(
@@ -270,7 +270,7 @@ TEST_F(ReadEvent, TakesWebAddressesOnly) {
     }
 }
 
-// events.md 3.5, "Reading"
+// Times and zones as other software writes them.
 struct StateCase {
     const char* event_status;
     const char* status;

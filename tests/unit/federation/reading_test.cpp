@@ -14,7 +14,7 @@ Json json(std::string_view text) {
     return parse_json(text).value();
 }
 
-// federation.md 2.3: each rule as documents that mean the same.
+// Each rule of reading as documents that mean the same.
 struct IdCase {
     const char* name;
     const char* document;
@@ -135,7 +135,7 @@ INSTANTIATE_TEST_SUITE_P(
                     std::pair{R"({"object":{"content":"@graph"}})", false},
                     std::pair{R"(["@graph"])", false}));
 
-// federation.md 2.1
+// Media types that carry activities.
 class MediaTypes : public testing::TestWithParam<std::pair<const char*, bool>> {};
 
 TEST_P(MediaTypes, OfActivities) {

@@ -47,7 +47,7 @@ TEST(Response, ReplacesAFieldThatIsThere) {
     EXPECT_EQ(find_header(response.headers, "Vary"), "Cookie");
 }
 
-TEST(Response, RefusesLineBreaksInFields) {  // Response splitting, threats.md 0.2.
+TEST(Response, RefusesLineBreaksInFields) {  // Response splitting.
     Response response;
     EXPECT_THROW(response.set("Location", "/x\r\nSet-Cookie: a=b"), std::invalid_argument);
     EXPECT_THROW(response.set("Location", "/x\n"), std::invalid_argument);

@@ -1,4 +1,4 @@
-// Framing, against a real server: the table of threats.md 0.2 (T-026, T-147, T-149).
+// Framing, against a real server (T-026, T-147, T-149).
 #include "http/request_head.hpp"
 
 #include <atomic>

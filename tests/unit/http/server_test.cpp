@@ -195,7 +195,7 @@ TEST_F(ServerTest, TellsAClientThatWaitsToGoOn) {
     EXPECT_EQ(answer->body, "four");
 }
 
-TEST_F(ServerTest, RefusesContentEncodings) {  // Compression bombs, threats.md R-9.
+TEST_F(ServerTest, RefusesContentEncodings) {  // Compression bombs.
     server_.start();
     rig::RawClient client(server_.endpoint());
     EXPECT_EQ(client.ask(post("/ten", "x", "Content-Encoding: identity\r\n"))->status, 200);

@@ -1,4 +1,4 @@
-// Slow peers and the end of the server (T-068, T-092, threats.md R-9).
+// Slow peers and the end of the server (T-068, T-092).
 #include <atomic>
 #include <thread>
 #include <vector>

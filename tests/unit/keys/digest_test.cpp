@@ -7,7 +7,7 @@
 namespace ynghyd::keys {
 namespace {
 
-// The body of federation.md 4.7.
+// The body of signed_request.hpp.
 constexpr std::string_view follow =
     R"({"@context":"https://www.w3.org/ns/activitystreams","id":"https://example.org/a/1",)"
     R"("type":"Follow","actor":"https://example.org/users/ada",)"

@@ -15,7 +15,7 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
-// RFC 8032 seed and Multikey of federation.md, appendix A.
+// RFC 8032 seed and its Multikey.
 const std::string seed =
     *parse_hex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
 constexpr std::string_view seed_multikey = "z6MkehRgf7yJbgaGfYsdoAsKdBPE3dj2CYhowQdcjqSJgvVd";

@@ -14,7 +14,7 @@
 
 namespace ynghyd::keys {
 
-// The request of the worked vectors in federation.md 4.7.
+// The request of the worked vectors.
 inline constexpr std::string_view body =
     R"({"@context":"https://www.w3.org/ns/activitystreams","id":"https://example.org/a/1",)"
     R"("type":"Follow","actor":"https://example.org/users/ada",)"

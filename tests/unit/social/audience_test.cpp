@@ -18,7 +18,7 @@ constexpr const char* bob = "https://b.example/users/bob";
 
 using Uris = std::vector<std::string>;
 
-// federation.md 8.7
+// Mastodon's addressing of each visibility.
 struct AddressingCase {
     const char* name;
     Visibility visibility;

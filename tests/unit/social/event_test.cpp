@@ -38,7 +38,7 @@ TEST(MakeEvent, KeepsTheWallClockTheZoneAndTheInstant) {
     EXPECT_FALSE(event.all_day);
 }
 
-// events.md 3.2: without an end, start + default length and displayEndTime false.
+// Without an end, start + default length and displayEndTime false.
 TEST(MakeEvent, LastsTwoHoursWhenNobodySaysHowLong) {
     const auto event = make_event(with([](auto& d) { d.end = ""; })).value();
     EXPECT_EQ(event.end - event.start, 2h);
@@ -134,7 +134,7 @@ TEST(EventWords, GoThereAndBack) {
     EXPECT_EQ(parse_event_state(""), std::nullopt);
 }
 
-// events.md section 8: SEQUENCE counts the revisions that changed time, place or state.
+// SEQUENCE counts the revisions that changed time, place or state.
 struct Revision {
     const char* name;
     void (*change)(EventDraft&);

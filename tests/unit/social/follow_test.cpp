@@ -95,7 +95,7 @@ TEST_F(Following, IsUndoneByNamingTheFollow) {
     EXPECT_EQ(leave(ana_, bob_).error().kind, Error::Kind::not_found);
 }
 
-// federation.md 7.3, Accept: echo the id verbatim and embed the Follow.
+// Accept: echo the id verbatim and embed the Follow.
 TEST_F(Following, FromElsewhereIsAcceptedWithItsOwnWords) {
     const std::string uri = "https://peer.example/users/bob#follows/1";
     EXPECT_EQ(receive(bob_, ana_, uri), FollowState::accepted);
@@ -169,7 +169,7 @@ TEST_F(Following, FollowsAnInboxThatMoves) {
     EXPECT_EQ(list_followers(*read(), network_.id, {}, 1)[0].inbox, "https://peer.example/new");
 }
 
-// federation.md 6.1: a shared inbox elsewhere must not redirect our deliveries.
+// A shared inbox elsewhere must not redirect our deliveries.
 TEST_F(Following, UsesASharedInboxOnTheActorsOwnHostOnly) {
     auto eve = rig::remote_account({}, "eve", "peer.example");
     EXPECT_EQ(fan_out_inbox(eve), "https://peer.example/inbox");

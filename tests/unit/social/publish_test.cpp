@@ -240,7 +240,7 @@ TEST_F(Edit, ChangesWhatItNamesAndKeepsTheRest) {
                                                to_string(last_activity(network_).id));
 }
 
-// events.md section 8: updated = max(now, previous updated + 1 s)
+// updated = max(now, previous updated + 1 s)
 TEST_F(Edit, IsAlwaysLaterThanWhatReadersSawBefore) {
     const auto status = publish(network_, "one");
     StatusEdit change;
@@ -308,7 +308,7 @@ TEST_F(Delete, DoesNotAdmitThatAPrivatePostExisted) {
     EXPECT_FALSE(find_tombstone(*read(), status.uri)->was_open);
 }
 
-// federation.md 6.5: if Delete arrives while Create pending, cancel it.
+// If Delete arrives while Create pending, cancel it.
 TEST_F(Delete, OvertakesWhatStillWaits) {
     const auto bob = make_remote("bob", "peer.example");
     make_follow(bob, network_);

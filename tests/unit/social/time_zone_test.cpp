@@ -5,7 +5,7 @@
 namespace ynghyd::social {
 namespace {
 
-// events.md section 9
+// Zones that change their offset, and times that exist twice or never.
 struct ZoneCase {
     const char* name;
     const char* local;
