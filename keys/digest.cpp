@@ -4,6 +4,7 @@
 
 #include "base/text_codec.hpp"
 #include "keys/openssl_handles.hpp"
+#include "keys/structured_field.hpp"
 
 namespace ynghyd::keys {
 
@@ -48,6 +49,25 @@ Result<void> check_digest_header(std::string_view header, std::string_view body_
     if (!found)
         return failure(Error::Kind::unauthenticated, "The Digest header must have a SHA-256 value.",
                        "digest: no sha-256");
+    return {};
+}
+
+std::string content_digest_header(std::string_view body_sha256) {
+    return "sha-256=:" + to_base64(body_sha256) + ":";
+}
+
+Result<void> check_content_digest(std::string_view header, std::string_view body_sha256) {
+    const auto members = parse_dictionary(header);
+    const auto* stated = members ? find_member(*members, "sha-256") : nullptr;
+    if (stated == nullptr || stated->is_list ||
+        stated->items[0].value.kind != BareItem::Kind::bytes)
+        return failure(Error::Kind::unauthenticated,
+                       "The Content-Digest header must have a sha-256 value.",
+                       "digest: no sha-256");
+    if (!equal_in_constant_time(stated->items[0].value.text, body_sha256))
+        return failure(Error::Kind::unauthenticated,
+                       "The Content-Digest header does not match the request body.",
+                       "digest: differs");
     return {};
 }
 

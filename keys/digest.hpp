@@ -21,4 +21,11 @@ std::string digest_header(std::string_view body_sha256);
 /// names in any case. Error::Kind::unauthenticated otherwise.
 Result<void> check_digest_header(std::string_view header, std::string_view body_sha256);
 
+/// `sha-256=:…:` for the Content-Digest header (RFC 9530).
+std::string content_digest_header(std::string_view body_sha256);
+
+/// Accepts a Content-Digest header whose sha-256 value is `body_sha256`; others may be there.
+/// Error::Kind::unauthenticated otherwise.
+Result<void> check_content_digest(std::string_view header, std::string_view body_sha256);
+
 }  // namespace ynghyd::keys

@@ -1,29 +1,18 @@
 #pragma once
-// HTTP signatures as the fediverse signs today: draft-cavage-http-signatures-12.
+// HTTP signatures as most of the fediverse signs: draft-cavage-http-signatures-12.
 
-#include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "keys/key_pair.hpp"
+#include "keys/signature_window.hpp"
+#include "keys/signed_message.hpp"
 
 namespace ynghyd::keys {
-
-using HeaderView = std::pair<std::string_view, std::string_view>;
-
-/// What a signature covers; says nothing about sockets. Views live as long as the request.
-struct MessageView {
-    std::string_view method;              ///< Upper case.
-    std::string_view target;              ///< Path and query as on the wire.
-    std::span<const HeaderView> headers;  ///< As received, repeated ones too.
-    std::string_view body_sha256;         ///< 32 raw bytes; empty for a request without body.
-};
 
 /// The parsed Signature header.
 struct CavageSignature {
@@ -32,13 +21,6 @@ struct CavageSignature {
     std::vector<std::string> headers;              ///< Lower case, in order.
     std::string signature;                         ///< Raw bytes.
     std::optional<std::int64_t> created, expires;  ///< Seconds since the epoch.
-};
-
-/// How far clocks may disagree and how old a request may be. federation.signature_window.
-struct SignatureWindow {
-    Duration skew = std::chrono::hours(1);        ///< Future allowed, and margin added to the age.
-    Duration validity = std::chrono::minutes(5);  ///< Without a signed expiry.
-    Duration longest = std::chrono::hours(12);    ///< Cap on a signed expiry.
 };
 
 /// Spec: docs/specs.md#http-signatures-cavage, section 4.1. Strict and linear: exactly one header,
@@ -54,7 +36,7 @@ Result<void> check_cavage(const CavageSignature& signature, const MessageView& m
                           const SignatureWindow& window = {});
 
 /// Whether the signature verifies with `key`; tries the target with and then without its query
-/// (some servers sign it so). Thread-safe; never touches the network.
+/// (some servers sign the path alone). Thread-safe; never touches the network.
 bool verify_cavage(const CavageSignature& signature, const MessageView& message,
                    const PublicKey& key);
 

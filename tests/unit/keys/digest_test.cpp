@@ -68,5 +68,29 @@ INSTANTIATE_TEST_SUITE_P(
         DigestCase{"ValueOnly", good, false}),
     [](const auto& info) { return info.param.name; });
 
+// RFC 9530: T-007 for the newer header.
+class ContentDigestCheck : public testing::TestWithParam<DigestCase> {};
+
+TEST_P(ContentDigestCheck, AcceptsTheBodysSha256Only) {
+    const auto checked = check_content_digest(GetParam().header, sha256("abc"));
+    EXPECT_EQ(checked.has_value(), GetParam().accepted);
+    if (!checked) EXPECT_EQ(checked.error().kind, Error::Kind::unauthenticated);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    , ContentDigestCheck,
+    testing::Values(
+        DigestCase{"Ours", content_digest_header(sha256("abc")), true},
+        DigestCase{"BesideAnotherAlgorithm", "sha-512=:YQ==:, sha-256=:" + good + ":", true},
+        DigestCase{"Empty", "", false},
+        DigestCase{"OnlyAnotherAlgorithm", "sha-512=:" + good + ":", false},
+        DigestCase{"AnotherBody", "sha-256=:" + other + ":", false},
+        DigestCase{"OneRightAndOneWrong", "sha-256=:" + good + ":,sha-256=:" + other + ":", false},
+        DigestCase{"NameInUpperCase", "SHA-256=:" + good + ":", false},
+        DigestCase{"SyntaxOfTheOlderHeader", "sha-256=" + good, false},
+        DigestCase{"InAList", "sha-256=(:" + good + ":)", false},
+        DigestCase{"CutShort", "sha-256=:" + to_base64(sha256("abc").substr(0, 16)) + ":", false}),
+    [](const auto& info) { return info.param.name; });
+
 }  // namespace
 }  // namespace ynghyd::keys
