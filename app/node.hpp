@@ -15,6 +15,7 @@
 #include "federation/jobs.hpp"
 #include "federation/remote_accounts.hpp"
 #include "federation/remote_keys.hpp"
+#include "federation/request_signer.hpp"
 #include "http/client.hpp"
 #include "http/io_threads.hpp"
 #include "storage/group_commit.hpp"
@@ -46,6 +47,7 @@ public:
     http::Client client;
     federation::Fetch fetch;
     federation::RemoteKeys remote_keys;
+    federation::RequestSigners signers;
     federation::RemoteAccounts remote_accounts;
     federation::ActivityBodies bodies;
     federation::Delivery delivery;

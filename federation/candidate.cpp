@@ -1,6 +1,7 @@
 #include "federation/candidate.hpp"
 
 #include "federation/reading.hpp"
+#include "federation/request_signer.hpp"
 #include "federation/vocabulary.hpp"
 #include "keys/digest.hpp"
 
@@ -49,37 +50,30 @@ Result<void> read_activity(const http::Request& request, const IriRules& rules,
 }
 
 /// The key must be on the actor's server before anything is fetched for it.
-Result<void> check_key_id(const IriRules& rules, const Candidate& candidate) {
-    const auto key_id = Iri::parse(candidate.signature.key_id, rules, true);
-    if (!key_id) return std::unexpected(unverified("the key id is not a usable address"));
-    if (key_id->origin() != origin_of(candidate.actor))
-        return std::unexpected(unverified("key and actor are on different servers"));
-    return {};
+bool is_of_actor(const IriRules& rules, const keys::RequestSignature& signature,
+                 std::string_view actor) {
+    const auto key_id = Iri::parse(signature.key_id(), rules, true);
+    return key_id && key_id->origin() == origin_of(actor);
 }
 
 }  // namespace
 
-SignedMessage::SignedMessage(const http::Request& request, std::string_view body_sha256) {
-    headers_.reserve(request.headers.size());
-    for (const auto& [name, value] : request.headers) headers_.emplace_back(name, value);
-    view_ = {http::to_string(request.method), request.target, headers_, body_sha256};
-}
-
 Result<Candidate> read_candidate(const http::Request& request, const Options& options,
-                                 std::string_view own_authority, std::string_view own_origin,
-                                 Timestamp now) {
+                                 std::string_view own_origin, Timestamp now) {
     const auto content_type = request.header("content-type");
     if (!is_activity_media_type(content_type))
         return failure(Error::Kind::unsupported,
                        "The Content-Type must be application/activity+json.");
     Candidate candidate;
     candidate.body_sha256 = keys::sha256(request.body);
-    const SignedMessage message(request, candidate.body_sha256);
-    TRY(candidate.signature, keys::parse_cavage(message.view()));
-    TRY_VOID(keys::check_cavage(candidate.signature, message.view(), own_authority, now,
-                                options.signature_window));
+    const SignedMessage message(request, candidate.body_sha256, own_origin);
+    TRY(candidate.signatures, keys::read_signatures(message.view(), now, options.signature_window));
     TRY_VOID(read_activity(request, options.rules, own_origin, candidate));
-    TRY_VOID(check_key_id(options.rules, candidate));
+    std::erase_if(candidate.signatures, [&](const auto& signature) {
+        return !is_of_actor(options.rules, signature, candidate.actor);
+    });
+    if (candidate.signatures.empty())
+        return std::unexpected(unverified("key and actor are on different servers"));
     return candidate;
 }
 

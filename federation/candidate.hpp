@@ -2,12 +2,13 @@
 // An activity that asks to be let in: read from the request, nothing verified yet.
 
 #include <string>
+#include <vector>
 
 #include "base/json.hpp"
 #include "base/result.hpp"
 #include "federation/options.hpp"
 #include "http/message.hpp"
-#include "keys/http_signature_cavage.hpp"
+#include "keys/http_signature.hpp"
 
 namespace ynghyd::federation {
 
@@ -17,25 +18,14 @@ struct Candidate {
     std::string type;
     std::string actor;   ///< Canonical.
     std::string object;  ///< Id of the object, as it stands there.
-    keys::CavageSignature signature;
+    /// Those by keys of the actor's server; at least one.
+    std::vector<keys::RequestSignature> signatures;
     std::string body_sha256;
 };
 
-/// Everything that can be judged without a key and without the network. `own_authority`: what the
-/// signed Host must be.
+/// Everything that can be judged without a key and without the network. `own_origin`: the server
+/// that the request must be signed for.
 Result<Candidate> read_candidate(const http::Request& request, const Options& options,
-                                 std::string_view own_authority, std::string_view own_origin,
-                                 Timestamp now);
-
-/// Views into the request, for signature checks.
-class SignedMessage {
-public:
-    SignedMessage(const http::Request& request, std::string_view body_sha256);
-    const keys::MessageView& view() const { return view_; }
-
-private:
-    std::vector<keys::HeaderView> headers_;
-    keys::MessageView view_;
-};
+                                 std::string_view own_origin, Timestamp now);
 
 }  // namespace ynghyd::federation

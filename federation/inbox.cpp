@@ -4,15 +4,12 @@
 #include "base/run_on.hpp"
 #include "federation/accept_activity.hpp"
 #include "federation/candidate.hpp"
+#include "keys/accept_signature.hpp"
 
 namespace ynghyd::federation {
 namespace {
 
 constexpr auto retry_later = "300";  // seconds; long enough for a key's server to come back
-
-Error later(std::string sentence) {
-    return {Error::Kind::unreachable, std::move(sentence), ""};
-}
 
 int status_of(Error::Kind kind) {
     switch (kind) {
@@ -47,21 +44,10 @@ bool deletes_itself(const Candidate& candidate) {
            candidate.object == candidate.actor;
 }
 
-/// Counts for as long as it lives.
-class Occupied {
-public:
-    explicit Occupied(std::atomic<std::size_t>& count) : count_(count) { ++count_; }
-    ~Occupied() { --count_; }
-    Occupied(const Occupied&) = delete;
-    Occupied& operator=(const Occupied&) = delete;
-
-private:
-    std::atomic<std::size_t>& count_;
-};
-
 http::Response refusal(const Error& error) {
     auto response = http::text_response(status_of(error.kind), error.safe_text);
     if (response.status == 503 || response.status == 429) response.set("Retry-After", retry_later);
+    if (response.status == 401) response.set("Accept-Signature", keys::accept_signature_header());
     return response;
 }
 
@@ -86,48 +72,18 @@ net::awaitable<bool> Inbox::is_known(std::string actor) {
     co_return co_await run_on(parts_.storage_pool, look);
 }
 
-net::awaitable<Result<std::shared_ptr<const KnownKey>>> Inbox::key_for(const Candidate& candidate) {
-    const auto& key_id = candidate.signature.key_id;
-    if (auto known = parts_.keys.find_cached(key_id)) co_return known;
-    auto look = [&] { return parts_.keys.find_stored(key_id); };
-    if (auto known = co_await run_on(parts_.storage_pool, look)) co_return known;
-    if (fetching_ >= parts_.options.key_fetches)
-        co_return std::unexpected(later("Too many strangers at once; please try again later."));
-    const Occupied occupied(fetching_);
-    auto fetched = co_await parts_.keys.fetch(key_id);
-    if (fetched) co_return fetched;
-    const auto kind = fetched.error().kind;
-    if (kind == Error::Kind::unreachable || kind == Error::Kind::timed_out ||
-        kind == Error::Kind::rate_limited)
-        co_return std::unexpected(later("The key of the signature could not be fetched now."));
-    co_return failure(Error::Kind::unauthenticated,
-                      "The key of the signature could not be verified.",
-                      fetched.error().safe_text + " " + fetched.error().detail);
-}
-
-net::awaitable<Result<void>> Inbox::verify(const http::Request& request,
-                                           const Candidate& candidate) {
-    auto known = co_await key_for(candidate);
-    if (!known) co_return std::unexpected(std::move(known).error());
-    const SignedMessage message(request, candidate.body_sha256);
-    bool good = keys::verify_cavage(candidate.signature, message.view(), (*known)->key);
-    const auto& key_id = candidate.signature.key_id;
-    if (!good && parts_.keys.may_refetch(key_id, **known)) {
-        // The key may have been replaced since it was read.
-        known = co_await parts_.keys.fetch(key_id);
-        if (!known) co_return std::unexpected(later("The key could not be fetched again now."));
-        good = keys::verify_cavage(candidate.signature, message.view(), (*known)->key);
-    }
-    if (!good)
-        co_return failure(Error::Kind::unauthenticated,
-                          "The request's signature does not match its key.");
-    if ((*known)->owner != candidate.actor)
+net::awaitable<Result<RequestSigner>> Inbox::verify(const http::Request& request,
+                                                    const Candidate& candidate) {
+    const SignedMessage message(request, candidate.body_sha256, parts_.site.addresses.origin());
+    auto signer = co_await parts_.signers.verify(message, candidate.signatures);
+    if (signer && signer->actor != candidate.actor)
         co_return failure(Error::Kind::unauthenticated,
                           "The request is signed by somebody other than the activity's actor.");
-    co_return Result<void>();
+    co_return signer;
 }
 
-net::awaitable<ReceivedState> Inbox::store(Candidate candidate, std::string body) {
+net::awaitable<ReceivedState> Inbox::store(Candidate candidate, RequestSigner signer,
+                                           std::string body) {
     Acceptance acceptance;
     acceptance.id = parts_.site.ids.make<ReceivedId>();
     acceptance.job_id = parts_.site.ids.make<storage::JobId>();
@@ -135,7 +91,8 @@ net::awaitable<ReceivedState> Inbox::store(Candidate candidate, std::string body
     record.uri = candidate.uri;
     record.type = candidate.type;
     record.actor = candidate.actor;
-    record.signer = candidate.signature.key_id;
+    record.signer = std::move(signer.key_id);
+    record.scheme = signer.scheme;
     record.object = candidate.object;
     record.received = parts_.site.clock.now();
     acceptance.seen_key = seen_key_of(record, candidate.body_sha256);
@@ -160,16 +117,16 @@ net::awaitable<ReceivedState> Inbox::store(Candidate candidate, std::string body
 
 net::awaitable<Result<ReceivedState>> Inbox::receive(const http::Request& request) {
     const auto& addresses = parts_.site.addresses;
-    auto candidate = read_candidate(request, parts_.options, addresses.authority(),
-                                    addresses.origin(), parts_.site.clock.now());
+    auto candidate =
+        read_candidate(request, parts_.options, addresses.origin(), parts_.site.clock.now());
     if (!candidate) co_return std::unexpected(std::move(candidate).error());
     if (deletes_itself(*candidate) && !co_await is_known(candidate->actor))
         co_return ReceivedState::ignored;
-    auto verified = co_await verify(request, *candidate);
-    if (!verified) co_return std::unexpected(std::move(verified).error());
+    auto signer = co_await verify(request, *candidate);
+    if (!signer) co_return std::unexpected(std::move(signer).error());
     if (on_heard) on_heard(authority_of(candidate->actor));
     auto body = request.body;
-    co_return co_await store(*std::move(candidate), std::move(body));
+    co_return co_await store(*std::move(candidate), *std::move(signer), std::move(body));
 }
 
 net::awaitable<http::Response> Inbox::post(const http::Request& request) {

@@ -1,8 +1,6 @@
 #pragma once
 // The inbox: judges a POST, cheapest checks first, and stores what it accepts before it says 202.
-// docs/specs.md#activitypub
 
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -13,7 +11,7 @@
 #include "federation/activities/activities.hpp"
 #include "federation/candidate.hpp"
 #include "federation/received.hpp"
-#include "federation/remote_keys.hpp"
+#include "federation/request_signer.hpp"
 #include "http/message.hpp"
 #include "storage/blobs.hpp"
 #include "storage/group_commit.hpp"
@@ -25,7 +23,7 @@ struct InboxParts {
     storage::Store& store;
     storage::GroupCommit& commits;
     storage::Blobs& blobs;
-    RemoteKeys& keys;
+    RequestSigners& signers;
     const social::Site& site;
     net::thread_pool& storage_pool;
     const Options& options;
@@ -51,15 +49,15 @@ public:
     std::function<void(std::string_view authority)> on_heard;
 
 private:
-    net::awaitable<Result<std::shared_ptr<const KnownKey>>> key_for(const Candidate& candidate);
-    net::awaitable<Result<void>> verify(const http::Request& request, const Candidate& candidate);
+    net::awaitable<Result<RequestSigner>> verify(const http::Request& request,
+                                                 const Candidate& candidate);
     net::awaitable<bool> is_known(std::string actor);
-    net::awaitable<ReceivedState> store(Candidate candidate, std::string body);
+    net::awaitable<ReceivedState> store(Candidate candidate, RequestSigner signer,
+                                        std::string body);
     net::awaitable<Result<ReceivedState>> receive(const http::Request& request);
 
     InboxParts parts_;
     http::RateLimit rate_limit_;
-    std::atomic<std::size_t> fetching_ = 0;
     Counter accepted_, ignored_, waiting_, refused_;
 };
 

@@ -7,7 +7,7 @@
 #include "base/clock.hpp"
 #include "base/iri.hpp"
 #include "http/rate_limit.hpp"
-#include "keys/http_signature_cavage.hpp"
+#include "keys/signature_window.hpp"
 
 namespace ynghyd::federation {
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "keys/http_signature.hpp"
 #include "storage/blobs.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
@@ -30,6 +31,7 @@ struct ReceivedRecord {
     std::string reason;  ///< Why it was ignored, or what it waits for.
     std::string body;    ///< The bytes; empty when they are in a blob.
     std::string body_blob;
+    keys::SignatureScheme scheme = keys::SignatureScheme::cavage;
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "uri", uri);
@@ -42,6 +44,7 @@ struct ReceivedRecord {
         visit(8, "reason", reason);
         visit(9, "body", body);
         visit(10, "body_blob", body_blob);
+        visit(11, "scheme", scheme);
     }
     bool operator==(const ReceivedRecord&) const = default;
 };

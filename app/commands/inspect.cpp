@@ -26,6 +26,7 @@ Json received_as_json(const federation::ReceivedRow& row) {
             {"actor", record.actor},
             {"signer", record.actor},  // The key was verified to be the actor's own.
             {"key", record.signer},
+            {"scheme", to_string(record.scheme)},
             {"object", record.object},
             {"state", to_string(record.state)},
             {"reason", record.reason},
@@ -34,9 +35,9 @@ Json received_as_json(const federation::ReceivedRow& row) {
 
 void show_received(const Json& rows) {
     for (const auto& row : rows) {
-        fmt::print("{}  {:<9} {:<8} {}\n    signed by {}\n", string_at(row, "received"),
+        fmt::print("{}  {:<9} {:<8} {}\n    signed by {} ({})\n", string_at(row, "received"),
                    string_at(row, "type"), string_at(row, "state"), string_at(row, "object"),
-                   string_at(row, "key"));
+                   string_at(row, "key"), string_at(row, "scheme"));
         if (const auto reason = string_at(row, "reason"); !reason.empty())
             fmt::print("    {}\n", reason);
     }

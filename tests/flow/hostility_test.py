@@ -17,6 +17,7 @@ from checks import check, run_checks, show  # noqa: E402
 from hostile_authority import LATER, OWN_POST_TEXT, UNAUTHORISED, Scene  # noqa: E402
 from hostile_bodies import BAD_BODIES, GOOD_BODIES  # noqa: E402
 from hostile_framing import BAD_FRAMING, SMUGGLED  # noqa: E402
+from hostile_message_signatures import BAD_MESSAGES, GOOD_MESSAGES  # noqa: E402
 from hostile_signatures import BAD_SIGNATURES, GOOD_SIGNATURES  # noqa: E402
 from http_exchange import Connection  # noqa: E402
 from program import wait_until  # noqa: E402
@@ -57,6 +58,9 @@ class Hostility:
         said = re.sub(r"\b(ada|mallory|eve)\d+", r"\1", answer.text.strip())
         check(f"{expected} for {what}: {said[:80]}", answer.status, expected)
         check("with a sentence", is_sentence(answer))
+        if expected == 401:
+            check("and which signature would do", answer.header("accept-signature"),
+                  'sig1=("@method" "@target-uri" "content-digest");created;alg="rsa-v1_5-sha256"')
         if expected == 503:
             check("and when to try again", (answer.header("retry-after") or "").isdigit())
 
@@ -65,7 +69,7 @@ class Hostility:
     def signatures(self):
         self.peer.host("one.peers.test").script("/circle",
                                                 then=redirecting("https://one.peers.test/circle"))
-        for what, expected, send in BAD_SIGNATURES:
+        for what, expected, send in (*BAD_SIGNATURES, *BAD_MESSAGES):
             answer = send(self.stage, self.people())
             if isinstance(answer, tuple):
                 answer, unneeded = answer
@@ -100,8 +104,10 @@ class Hostility:
               len([one for one in self.peer.requests if one.host == "inside.peers.test"]), visits)
 
     def honest(self):
-        for what, send in GOOD_SIGNATURES:
+        for what, send in (*GOOD_SIGNATURES, *GOOD_MESSAGES):
             check(f"202 for {what}", send(self.stage, self.people()).status, 202)
+        check("`inbox list` tells in which way each was signed",
+              {entry["scheme"] for entry in self.stage.received()}, {"cavage", "rfc9421"})
         for what, make in GOOD_BODIES:
             ada = self.people().ada
             check(f"202 for {what}", self.peer.send(make(ada), ada, self.stage.inbox).status, 202)

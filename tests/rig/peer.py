@@ -20,8 +20,10 @@ import threading
 import time
 
 import http_signature
+import message_signature
 from http_exchange import Answer, exchange, trusting
 from http_signature import ACTIVITY_JSON, signed_request
+from message_signature import signed_message
 from program import ProgramFailed, wait_until
 from scripted_host import Host
 
@@ -47,6 +49,13 @@ class Received:
     @property
     def url(self):
         return f"https://{self.host}{self.target}"
+
+    @property
+    def scheme(self):
+        """How it is signed."""
+        if self.header("Signature-Input"):
+            return "rfc9421"
+        return "cavage" if self.header("Signature") else None
 
 
 class Peer:
@@ -87,6 +96,8 @@ class Peer:
 
     def problem_with(self, delivery):
         """None when digest, date and signature are right by our own verification."""
+        if delivery.header("Signature-Input"):
+            return message_signature.problem_with(delivery, self._find_key)
         return http_signature.problem_with(delivery.method, delivery.target, delivery.headers,
                                            delivery.body, delivery.at, self._find_key)
 
@@ -105,9 +116,11 @@ class Peer:
         lines = ([("Accept", accept)] if accept else []) + list(headers)
         return exchange(url, method, lines, tls=self.tls)
 
-    def send(self, activity, actor, inbox, **tampering) -> Answer:
-        """Signs and POSTs. `activity` may be bytes. See signed_request for `tampering`."""
-        request = signed_request(activity, actor, inbox, **tampering)
+    def send(self, activity, actor, inbox, *, scheme="cavage", **tampering) -> Answer:
+        """Signs and POSTs. `activity` may be bytes. `tampering`: see signed_request, and
+        signed_message for the scheme rfc9421."""
+        sign = signed_message if scheme == "rfc9421" else signed_request
+        request = sign(activity, actor, inbox, **tampering)
         return exchange(inbox, "POST", *request, tls=self.tls)
 
     def follow(self, actor, target, inbox):
@@ -159,7 +172,7 @@ class Peer:
         try:
             while (request := await self._read(reader)) is not None:
                 self.requests.append(request)
-                step = self.host(request.host).step_for(request.method, request.target)
+                step = self.host(request.host).answer_to(request)
                 if not await self._answer(request, step, writer):
                     break
         except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError,

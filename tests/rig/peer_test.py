@@ -32,6 +32,17 @@ TAMPERED = [
 ]
 
 
+TAMPERED_MESSAGES = [
+    ("a changed body (RFC 9421)",
+     dict(after_signing=lambda lines, body: (lines, body + b" ")), "Content-Digest"),
+    ("somebody else's key (RFC 9421)", dict(key=http_signature.key(1)), "does not match"),
+    ("another address (RFC 9421)", dict(sign_url="https://two.peers.test/other"),
+     "does not match"),
+    ("an old created (RFC 9421)", dict(age=120), "ago"),
+    ("an uncovered digest (RFC 9421)", dict(covered=("@method", "@target-uri")), "does not cover"),
+]
+
+
 def signatures(peer, ada, bob):
     note = ada.create(ada.note())
     check("a right delivery is answered with 202", peer.send(note, ada, bob.inbox).status, 202)
@@ -42,6 +53,27 @@ def signatures(peer, ada, bob):
         peer.send(ada.activity("Like", name), ada, bob.inbox, **tampering)
         found = peer.problem_with(peer.wait_for("Like", bob, object=name))
         check(f"{name} is noticed", problem in (found or ""), True)
+    peer.send(ada.activity("Like", "new"), ada, bob.inbox, scheme="rfc9421")
+    check("RFC 9421 verifies", peer.problem_with(peer.wait_for("Like", bob, object="new")), None)
+    for name, tampering, problem in TAMPERED_MESSAGES:
+        peer.send(ada.activity("Like", name), ada, bob.inbox, scheme="rfc9421", **tampering)
+        found = peer.problem_with(peer.wait_for("Like", bob, object=name))
+        check(f"{name} is noticed", problem in (found or ""), True)
+
+
+def demands(peer, ada, bob):
+    """A host that takes one scheme only."""
+    for wanted, other in ("rfc9421", "cavage"), ("cavage", "rfc9421"):
+        bob.host.demand(wanted, headers=(("Accept-Signature", "x"),))
+        answers = [peer.send(ada.activity("Like", "x"), ada, bob.inbox, scheme=scheme)
+                   for scheme in (other, wanted)]
+        check(f"{other} is refused where {wanted} is demanded",
+              [answer.status for answer in answers], [401, 202])
+        check("with the headers given", answers[0].header("accept-signature"), "x")
+    check("documents are still to be had", peer.get(bob.id).status, 200)
+    bob.host.demand("cavage", also_when_reading=True)
+    check("or not", peer.get(bob.id).status, 401)
+    bob.host.demand(None)
 
 
 def documents(peer, ada):
@@ -113,6 +145,7 @@ def main():
             ada = peer.host("one.peers.test").actor("ada")
             bob = peer.host("two.peers.test").actor("bob")
             signatures(peer, ada, bob)
+            demands(peer, ada, bob)
             documents(peer, ada)
             scripts(peer, ada, bob)
             slowness(peer, ada)

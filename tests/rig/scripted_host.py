@@ -80,6 +80,7 @@ class Host:
     def __init__(self, name):
         self.name, self.documents, self._actors = name, {}, {}
         self._scripts, self._ids = {}, 0
+        self._demand = (None, False, 0, ())
         self._lock = threading.Lock()
 
     def new_id(self, folder):
@@ -102,6 +103,17 @@ class Host:
     def script(self, path, *steps, then=USUAL):
         """The next requests for `path` get these steps in turn, all later ones `then`."""
         self._scripts[path] = (collections.deque(steps), then)
+
+    def demand(self, scheme, *, also_when_reading=False, status=401, headers=()):
+        """Requests signed in another way get that status, and have no other effect. None: all are
+        welcome again."""
+        self._demand = (scheme, also_when_reading, status, headers)
+
+    def answer_to(self, request):
+        scheme, also_when_reading, status, headers = self._demand
+        if scheme and request.scheme != scheme and (request.method == "POST" or also_when_reading):
+            return Step(status, tuple(headers))
+        return self.step_for(request.method, request.target)
 
     def step_for(self, method, target):
         path = target.partition("?")[0]

@@ -44,7 +44,7 @@ http::Request request_with(const std::string& body,
 Result<Candidate> read(const http::Request& request) {
     Options options;
     options.rules.allow_private_names = true;
-    return read_candidate(request, options, "copro.example", "https://copro.example", now);
+    return read_candidate(request, options, "https://copro.example", now);
 }
 
 Result<Candidate> read(const Json& activity) {
@@ -63,7 +63,8 @@ TEST(Candidate, HoldsWhatTheActivitySays) {
     EXPECT_EQ(candidate.type, "Follow");
     EXPECT_EQ(candidate.actor, "https://peer.example/users/bob");
     EXPECT_EQ(candidate.object, "https://copro.example/users/network");
-    EXPECT_EQ(candidate.signature.key_id, "https://peer.example/users/bob#main-key");
+    ASSERT_EQ(candidate.signatures.size(), 1u);
+    EXPECT_EQ(candidate.signatures[0].key_id(), "https://peer.example/users/bob#main-key");
     EXPECT_EQ(candidate.body_sha256, keys::sha256(to_text(good)));
 }
 
@@ -146,6 +147,23 @@ TEST(Candidate, RefusesBrokenJson) {
         ASSERT_FALSE(candidate) << body;
         EXPECT_EQ(candidate.error().kind, Error::Kind::invalid) << body;
     }
+}
+
+/// As Fedify sends it, with one more signature on its way.
+TEST(Candidate, TakesOfSeveralSignaturesThoseByTheActorsServer) {
+    auto request = request_with(to_text(good));
+    std::erase_if(request.headers, [](const auto& header) { return header.first == "Signature"; });
+    const auto digest = keys::content_digest_header(keys::sha256(request.body));
+    request.headers.emplace_back("Content-Digest", digest);
+    const std::string what = R"(("@method" "@target-uri" "content-digest");created=1801472400)";
+    request.headers.emplace_back("Signature-Input",
+                                 "proxy=" + what + R"(;keyid="https://proxy.example/key", own=)" +
+                                     what + R"(;keyid="https://peer.example/users/bob#main-key")");
+    request.headers.emplace_back("Signature", "proxy=:YQ==:, own=:Yg==:");
+    const auto candidate = read(request).value();
+    ASSERT_EQ(candidate.signatures.size(), 1u);
+    EXPECT_EQ(candidate.signatures[0].scheme(), keys::SignatureScheme::rfc9421);
+    EXPECT_EQ(candidate.signatures[0].key_id(), "https://peer.example/users/bob#main-key");
 }
 
 struct RefusedRequest {

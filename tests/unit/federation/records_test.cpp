@@ -37,6 +37,8 @@ TEST(RecordBytes, OfAReceivedActivity) {
     received.body = "g";
     received.body_blob = "h";
     expect_bytes(received, "010a01611201621a01632201642a0165300238034201664a0167520168");
+    received.scheme = keys::SignatureScheme::rfc9421;
+    expect_bytes(received, "010a01611201621a01632201642a0165300238034201664a01675201685802");
 }
 
 TEST(RecordBytes, OfARemoteKey) {
