@@ -92,6 +92,12 @@ void read_count(ConfigReader& reader, std::string_view key, std::size_t& value, 
 
 void read_federation(ConfigReader& reader, Config& config) {
     auto& federation = config.federation;
+    std::string mode = "open";
+    reader.read("federation.mode", mode);
+    if (mode == "allow_list")
+        federation.mode = social::FederationMode::allow_list;
+    else if (mode != "open")
+        reader.complain("federation.mode", "must be open or allow_list");
     reader.read("federation.signature_window", federation.signature_window.skew);
     reader.read("federation.key_refetch", federation.key_refetch);
     reader.read("federation.retry_schedule", federation.retry_schedule);

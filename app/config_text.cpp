@@ -40,6 +40,8 @@ Json config_as_json(const Config& config) {
     json["outbound.connect_timeout"] = to_text(config.client.connect_timeout);
     json["outbound.total_timeout"] = to_text(config.client.total_timeout);
     json["outbound.largest_answer"] = config.client.body_bytes;
+    json["federation.mode"] =
+        federation.mode == social::FederationMode::allow_list ? "allow_list" : "open";
     json["federation.signature_window"] = to_text(federation.signature_window.skew);
     json["federation.key_refetch"] = to_text(federation.key_refetch);
     json["federation.retry_schedule"] = durations(federation.retry_schedule);
@@ -95,6 +97,7 @@ listen = ["127.0.0.1:8080"]
 # largest_answer = "1MiB"
 
 [federation]
+# mode = "open"                # or "allow_list": only with the servers of `ynghyd domain allow`
 # signature_window = "1h"      # how far another server's clock may be off
 # key_refetch = "5m"
 # retry_schedule = []          # e.g. ["1m", "5m", "1h"]; empty: 16 more tries in three to four days

@@ -38,12 +38,20 @@ private:
     int directory_;
 };
 
+/// An admin's list may be long: the limits for strangers do not apply between us.
+JsonLimits generous() {
+    JsonLimits limits;
+    limits.values = 10'000'000;
+    limits.string_bytes = largest_message;
+    return limits;
+}
+
 Json error_as_json(const Error& error) {
     return {{"error", {{"kind", static_cast<int>(error.kind)}, {"text", error.safe_text}}}};
 }
 
 net::awaitable<Json> run_line(Node& node, std::string line) {
-    const auto request = parse_json(line);
+    const auto request = parse_json(line, generous());
     if (!request) co_return error_as_json(request.error());
     const auto& handlers = command_handlers();
     const auto found = handlers.find(std::string(string_at(*request, "command")));
@@ -134,11 +142,7 @@ std::optional<Result<Json>> ask_server(const std::filesystem::path& data,
     net::write(socket, net::buffer(to_text(request) + "\n"), error);
     std::string buffer;
     if (!error) net::read_until(socket, net::dynamic_buffer(buffer), '\n', error);
-    // An admin's list may be long: the limits for strangers do not apply to our own server.
-    JsonLimits generous;
-    generous.values = 10'000'000;
-    generous.string_bytes = largest_message;
-    const auto answer = parse_json(buffer.substr(0, buffer.find('\n')), generous);
+    const auto answer = parse_json(buffer.substr(0, buffer.find('\n')), generous());
     if (error || !answer)
         return failure(Error::Kind::unreachable,
                        "The running server ended the conversation; its log says why. Try again.");

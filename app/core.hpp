@@ -8,6 +8,7 @@
 #include "keys/sealed_box.hpp"
 #include "social/account.hpp"
 #include "social/actor_keys.hpp"
+#include "social/policy.hpp"
 #include "social/site.hpp"
 #include "social/user.hpp"
 #include "storage/blobs.hpp"
@@ -42,6 +43,7 @@ public:
     IdSource ids;
     social::Addresses addresses;
     social::Site site;
+    social::Policy policy;
     social::ActorKeys actor_keys;
 
 private:

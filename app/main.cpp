@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
     app::add_init_command(app, invocation);
     app::add_serve_commands(app, invocation);
     app::add_account_commands(app, invocation);
+    app::add_domain_commands(app, invocation);
     app::add_publish_commands(app, invocation);
     app::add_follow_commands(app, invocation);
     app::add_queue_commands(app, invocation);

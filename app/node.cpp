@@ -1,5 +1,8 @@
 #include "app/node.hpp"
 
+#include <boost/asio/post.hpp>
+
+#include "social/enforcement.hpp"
 #include "social/local_account.hpp"
 #include "storage/jobs.hpp"
 
@@ -13,20 +16,24 @@ Node::Node(std::unique_ptr<Core> the_core)
       compute_pool(static_cast<std::size_t>(core->config.compute_threads)),
       commits(*core->store),
       client(io, core->config.client, metrics),
-      fetch(client, core->site, core->actor_keys, server_actor, compute_pool,
+      fetch(client, core->policy, core->site, core->actor_keys, server_actor, compute_pool,
             core->config.federation),
       remote_keys(*core->store, fetch, core->site, storage_pool, core->config.federation),
       signers(remote_keys, storage_pool, core->config.federation, metrics),
       remote_accounts(*core->store, fetch, remote_keys, core->site, storage_pool),
       bodies(*core->store, core->blobs, core->site),
       delivery({*core->store, commits, bodies, core->actor_keys, client, io, storage_pool,
-                compute_pool, core->site, core->random, core->config.federation, metrics}),
+                compute_pool, core->policy, core->site, core->random, core->config.federation,
+                metrics}),
       jobs({*core->store, core->blobs, fetch, remote_accounts, io, storage_pool, core->site,
             core->config.federation}),
-      inbox({*core->store, commits, core->blobs, signers, core->site, storage_pool,
+      inbox({*core->store, commits, core->blobs, signers, core->policy, core->site, storage_pool,
              core->config.federation, metrics}),
       endpoints(*core->store, core->site, storage_pool, inbox),
       pages(*core->store, core->site, storage_pool, core->config.network) {
+    policy_subscription_ = core->store->subscribe(social::policy_topic, [this] {
+        net::post(storage_pool, [this] { core->policy.reload(); });
+    });
     inbox.on_heard = [this](std::string_view authority) { delivery.heard_from(authority); };
     io.start();
 }
@@ -36,6 +43,9 @@ void Node::start_work() {
     while (!core->store->update(
         [](storage::Transaction& tx) { return storage::release_leases(tx); })) {
     }
+    core->store->update([&](storage::Transaction& tx) {
+        social::note_mode(tx, core->site, core->ids.make<storage::JobId>());
+    });
     delivery.start();
     jobs.start();
 }
@@ -49,6 +59,7 @@ void Node::stop_work() {
 }
 
 Node::~Node() {
+    policy_subscription_.reset();
     client.stop();
     io.stop();
     storage_pool.join();

@@ -55,6 +55,9 @@ public:
     federation::Inbox inbox;
     federation::Endpoints endpoints;
     web::Pages pages;
+
+private:
+    std::unique_ptr<storage::Subscription> policy_subscription_;
 };
 
 }  // namespace ynghyd::app

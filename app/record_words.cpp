@@ -4,8 +4,10 @@
 #include "federation/received.hpp"
 #include "federation/remote_keys.hpp"
 #include "social/account.hpp"
+#include "social/actor_block.hpp"
 #include "social/actor_keys.hpp"
 #include "social/delivery.hpp"
+#include "social/domain_rule.hpp"
 #include "social/interaction.hpp"
 #include "social/outbox.hpp"
 #include "social/peer_host.hpp"
@@ -82,6 +84,10 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<federation::ReceivedRecord>(row.value);
         case t::remote_key:
             return record_in_words<federation::RemoteKeyRecord>(row.value);
+        case t::domain_rule:
+            return record_in_words<social::DomainRuleRecord>(row.value);
+        case t::actor_block:
+            return record_in_words<social::ActorBlockRecord>(row.value);
         default:
             break;
     }

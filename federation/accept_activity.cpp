@@ -1,5 +1,8 @@
 #include "federation/accept_activity.hpp"
 
+#include "federation/reading.hpp"
+#include "social/audience.hpp"
+#include "social/policy.hpp"
 #include "storage/records.hpp"
 
 namespace ynghyd::federation {
@@ -18,7 +21,41 @@ void enqueue(storage::Transaction& tx, const social::Site& site, const Acceptanc
                          std::move(job));
 }
 
+/// Whether it is about something of a blocked server, or of a blocked actor that is known here.
+bool is_about_blocked(const storage::Reader& reader, const social::Site& site,
+                      const Incoming& incoming) {
+    for (const auto name : {"object", "target"}) {
+        const auto uri = first_id(incoming.activity, name);
+        const auto authority = authority_of(uri);
+        if (authority.empty() || social::is_public_collection(uri)) continue;
+        const bool elsewhere = authority != authority_of(incoming.sender.uri);
+        if (elsewhere && social::standing_of(reader, site, uri).suspended) return true;
+    }
+    if (incoming.type != "Announce") return false;
+    const auto status = social::find_status_by_uri(reader, first_id(incoming.activity, "object"));
+    const auto author = status ? social::find_account(reader, status->account) : std::nullopt;
+    return author && social::standing_of(reader, site, author->uri).suspended;
+}
+
+/// Whoever is blocked has no effect, nor has what is said about them.
+std::optional<Effect> refuse(const storage::Reader& reader, const social::Site& site,
+                             const Incoming& incoming) {
+    const auto sender = social::standing_of(reader, site, incoming.sender.uri);
+    if (sender.suspended) return Effect::ignored("sender is blocked");
+    if (sender.reject_reports && incoming.type == "Flag")
+        return Effect::ignored("reports from there are not wanted");
+    if (is_about_blocked(reader, site, incoming))
+        return Effect::ignored("is about somebody who is blocked");
+    return std::nullopt;
+}
+
 }  // namespace
+
+Effect apply_within_policy(storage::Transaction& tx, const Surroundings& around,
+                           const Incoming& incoming) {
+    if (auto refused = refuse(tx, around.site, incoming)) return *std::move(refused);
+    return apply_activity(tx, around, incoming);
+}
 
 ReceivedState settle_activity(storage::Transaction& tx, const social::Site& site,
                               const Effect& effect, Acceptance acceptance) {
@@ -49,7 +86,7 @@ ReceivedState accept_activity(storage::Transaction& tx, const Surroundings& arou
     if (!sender)
         return settle_activity(tx, around.site, Effect::needs_actor(candidate.actor), acceptance);
     const Incoming incoming{candidate.activity, *sender, candidate.uri, candidate.type};
-    return settle_activity(tx, around.site, apply_activity(tx, around, incoming), acceptance);
+    return settle_activity(tx, around.site, apply_within_policy(tx, around, incoming), acceptance);
 }
 
 }  // namespace ynghyd::federation

@@ -34,6 +34,10 @@ struct Acceptance {
     std::string seen_key;
 };
 
+/// apply_activity, unless the admin wants nothing to do with its sender or with what it is about.
+Effect apply_within_policy(storage::Transaction& tx, const Surroundings& around,
+                           const Incoming& incoming);
+
 /// `done` for an activity that was seen before.
 ReceivedState accept_activity(storage::Transaction& tx, const Surroundings& around,
                               const Candidate& candidate, const Acceptance& acceptance);

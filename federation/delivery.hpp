@@ -20,6 +20,7 @@
 #include "federation/troubled_hosts.hpp"
 #include "http/client.hpp"
 #include "social/actor_keys.hpp"
+#include "social/policy.hpp"
 #include "storage/group_commit.hpp"
 
 namespace ynghyd::federation {
@@ -36,6 +37,7 @@ struct DeliveryParts {
     http::IoThreads& io;
     net::thread_pool& storage_pool;
     net::thread_pool& compute_pool;
+    const social::Policy& policy;
     const social::Site& site;
     Random& random;
     const Options& options;

@@ -80,13 +80,25 @@ void DeliveryShard::start_what_is_due(const HostPointer& host) {
         tasks_.spawn(context_.get_executor(), "delivery.refill", refill(host));
     }
     if (auto delivery = host->take(parts_.site.clock.now(), parts_.options)) {
-        ++in_flight_;
-        in_flight_gauge_.add(1);
-        tasks_.spawn(context_.get_executor(), "delivery", deliver(host, *std::move(delivery)));
+        start(host, *std::move(delivery));
         make_ready(host);  // Behind the others: hosts take turns.
         return;
     }
     wait_for(host);
+}
+
+void DeliveryShard::start(const HostPointer& host, social::Delivery delivery) {
+    if (parts_.policy.on(delivery.record.inbox).suspended) {
+        // Blocked since the row was written, or not on the list of those allowed.
+        DeliveryVerdict refused;
+        refused.kind = DeliveryVerdict::Kind::gave_up;
+        refused.error = social::blocked_error(delivery.host).safe_text;
+        end(host, std::move(delivery), std::move(refused));
+        return;
+    }
+    ++in_flight_;
+    in_flight_gauge_.add(1);
+    tasks_.spawn(context_.get_executor(), "delivery", deliver(host, std::move(delivery)));
 }
 
 void DeliveryShard::wait_for(const HostPointer& host) {
@@ -224,10 +236,15 @@ void DeliveryShard::settle(const HostPointer& host, social::Delivery delivery,
         store_health(host);
     if (verdict.host_pause) host->pause_until(now + *verdict.host_pause);
     if (verdict.host_failed || verdict.host_pause) store_health(host);
-    if (verdict.kind == DeliveryVerdict::Kind::retry) {
+    if (verdict.kind == DeliveryVerdict::Kind::retry)
         retry(host, std::move(delivery), std::move(verdict));
-        return;
-    }
+    else
+        end(host, std::move(delivery), std::move(verdict));
+}
+
+void DeliveryShard::end(const HostPointer& host, social::Delivery delivery,
+                        DeliveryVerdict verdict) {
+    const auto now = parts_.site.clock.now();
     const bool delivered = verdict.kind == DeliveryVerdict::Kind::delivered;
     (delivered ? delivered_ : gave_up_).add();
     host->finish(delivery);

@@ -40,6 +40,7 @@ private:
 
     void make_ready(const HostPointer& host);
     void start_what_is_due(const HostPointer& host);
+    void start(const HostPointer& host, social::Delivery delivery);
     void wait_for(const HostPointer& host);
     void arm_timer();
     net::awaitable<void> refill(HostPointer host);
@@ -51,6 +52,7 @@ private:
                                                        Iri inbox);
     void settle(const HostPointer& host, social::Delivery delivery, DeliveryVerdict verdict);
     void retry(const HostPointer& host, social::Delivery delivery, DeliveryVerdict verdict);
+    void end(const HostPointer& host, social::Delivery delivery, DeliveryVerdict verdict);
     void give_up_dead(const HostPointer& host);
     void note_trouble(const HostPointer& host);
     void store_health(const HostPointer& host);

@@ -56,14 +56,24 @@ std::string well_known(const social::Site& site, const std::string& domain,
 
 }  // namespace
 
-Fetch::Fetch(http::Client& client, const social::Site& site, social::ActorKeys& actor_keys,
-             AccountId server_actor, net::thread_pool& compute, const Options& options)
+Fetch::Fetch(http::Client& client, const social::Policy& policy, const social::Site& site,
+             social::ActorKeys& actor_keys, AccountId server_actor, net::thread_pool& compute,
+             const Options& options)
     : client_(client),
+      policy_(policy),
       site_(site),
       actor_keys_(actor_keys),
       server_actor_(server_actor),
       compute_(compute),
       options_(options) {}
+
+Result<void> Fetch::may_ask(const Iri& url) const {
+    if (site_.addresses.is_local(url.text()))
+        return failure(Error::Kind::invalid, "The address is one of this server's own.");
+    if (policy_.on(url.text()).suspended)
+        return std::unexpected(social::blocked_error(url.authority()));
+    return {};
+}
 
 std::vector<http::Header> Fetch::signed_headers(const Iri& url) {
     const auto signer = actor_keys_.signer(server_actor_);
@@ -75,14 +85,14 @@ std::vector<http::Header> Fetch::signed_headers(const Iri& url) {
 }
 
 net::awaitable<Result<Json>> Fetch::document(Iri url) {
-    if (site_.addresses.is_local(url.text()))
-        co_return failure(Error::Kind::invalid, "The address is one of this server's own.");
+    CO_TRY_VOID(may_ask(url));
     http::ClientRequest request;
     auto sign = [&] { return signed_headers(url); };
     request.headers = co_await run_on(compute_, sign);
     request.url = url;
     request.redirects = object_redirects;
     request.sign = [this](const Iri& next) { return signed_headers(next); };
+    request.check = [this](const Iri& next) { return may_ask(next); };
     auto response = co_await client_.send(std::move(request));
     if (!response) co_return std::unexpected(std::move(response).error());
     co_return read_activity_document(*response);
@@ -103,8 +113,10 @@ net::awaitable<Result<Json>> Fetch::object(Iri url) {
 }
 
 net::awaitable<Result<Json>> Fetch::jrd(Iri url) {
+    CO_TRY_VOID(may_ask(url));
     http::ClientRequest request;
     request.url = std::move(url);
+    request.check = [this](const Iri& next) { return may_ask(next); };
     request.headers = {{"Accept", "application/jrd+json, application/json"}};
     request.redirects = webfinger_redirects;
     auto response = co_await client_.send(std::move(request));

@@ -12,6 +12,7 @@
 #include "federation/options.hpp"
 #include "http/client.hpp"
 #include "social/actor_keys.hpp"
+#include "social/policy.hpp"
 #include "social/site.hpp"
 
 namespace ynghyd::federation {
@@ -21,14 +22,15 @@ namespace net = boost::asio;
 /// Signs as the server actor. Thread-safe; every call may be awaited on any io thread.
 class Fetch {
 public:
-    Fetch(http::Client& client, const social::Site& site, social::ActorKeys& actor_keys,
-          AccountId server_actor, net::thread_pool& compute, const Options& options);
+    Fetch(http::Client& client, const social::Policy& policy, const social::Site& site,
+          social::ActorKeys& actor_keys, AccountId server_actor, net::thread_pool& compute,
+          const Options& options);
 
     /// The ActivityPub document whose `id` is `url`. A document with another id is believed only
     /// when that id, fetched in turn, answers with itself; at most one such step. Errors of
     /// http::Client, and: gone (410), not_found (404), unsupported (content type), invalid (no
     /// object, forbidden keywords, id mismatch), forbidden (401, 403: it wants nothing to do with
-    /// us).
+    /// us, or we nothing with it: a blocked server is not asked, nor followed to by a redirect).
     net::awaitable<Result<Json>> object(Iri url);
 
     /// As object(), but whatever id the document has: for key addresses, whose own rules apply.
@@ -42,10 +44,12 @@ public:
 
 private:
     std::vector<http::Header> signed_headers(const Iri& url);
+    Result<void> may_ask(const Iri& url) const;
     net::awaitable<Result<Json>> jrd(Iri url);
     net::awaitable<Result<Iri>> webfinger_template(std::string domain, std::string resource);
 
     http::Client& client_;
+    const social::Policy& policy_;
     const social::Site& site_;
     social::ActorKeys& actor_keys_;
     AccountId server_actor_;

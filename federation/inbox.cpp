@@ -44,6 +44,15 @@ bool deletes_itself(const Candidate& candidate) {
            candidate.object == candidate.actor;
 }
 
+/// Whoever acts, and whoever lent the key, must be welcome.
+std::optional<Error> refusal_by_policy(const social::Policy& policy, const Candidate& candidate) {
+    std::vector<std::string_view> concerned{candidate.actor};
+    for (const auto& signature : candidate.signatures) concerned.push_back(signature.key_id());
+    for (const auto uri : concerned)
+        if (policy.on(uri).suspended) return social::blocked_error(social::host_of(uri));
+    return std::nullopt;
+}
+
 http::Response refusal(const Error& error) {
     auto response = http::text_response(status_of(error.kind), error.safe_text);
     if (response.status == 503 || response.status == 429) response.set("Retry-After", retry_later);
@@ -120,6 +129,9 @@ net::awaitable<Result<ReceivedState>> Inbox::receive(const http::Request& reques
     auto candidate =
         read_candidate(request, parts_.options, addresses.origin(), parts_.site.clock.now());
     if (!candidate) co_return std::unexpected(std::move(candidate).error());
+    // Before anything is fetched; both must be on one server, but the key's may not be looked at.
+    if (auto blocked = refusal_by_policy(parts_.policy, *candidate))
+        co_return std::unexpected(*std::move(blocked));
     if (deletes_itself(*candidate) && !co_await is_known(candidate->actor))
         co_return ReceivedState::ignored;
     auto signer = co_await verify(request, *candidate);

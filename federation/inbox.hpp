@@ -13,6 +13,7 @@
 #include "federation/received.hpp"
 #include "federation/request_signer.hpp"
 #include "http/message.hpp"
+#include "social/policy.hpp"
 #include "storage/blobs.hpp"
 #include "storage/group_commit.hpp"
 
@@ -24,6 +25,7 @@ struct InboxParts {
     storage::GroupCommit& commits;
     storage::Blobs& blobs;
     RequestSigners& signers;
+    const social::Policy& policy;
     const social::Site& site;
     net::thread_pool& storage_pool;
     const Options& options;

@@ -7,7 +7,9 @@
 #include "base/run_on.hpp"
 #include "federation/reading.hpp"
 #include "social/audience.hpp"
+#include "social/enforcement.hpp"
 #include "social/erasure.hpp"
+#include "social/policy.hpp"
 #include "social/relationship.hpp"
 #include "storage/records.hpp"
 
@@ -39,6 +41,8 @@ std::string_view name_of(storage::JobKind kind) {
             return "check_followers";
         case storage::JobKind::erase_account:
             return "erase_account";
+        case storage::JobKind::enforce_block:
+            return "enforce_block";
     }
     return "job";
 }
@@ -61,7 +65,8 @@ Jobs::Jobs(JobParts parts) : parts_(parts) {}
 void Jobs::start() {
     auto& context = parts_.io.context(0);
     for (const auto kind : {storage::JobKind::process_activity, storage::JobKind::expand_audience,
-                            storage::JobKind::check_followers, storage::JobKind::erase_account}) {
+                            storage::JobKind::check_followers, storage::JobKind::erase_account,
+                            storage::JobKind::enforce_block}) {
         auto lane = std::make_shared<Lane>(parts_.store, kind, context);
         lane->subscription =
             parts_.store.subscribe(storage::job_topic(kind), [bell = lane->bell] { bell.ring(); });
@@ -133,6 +138,8 @@ net::awaitable<Result<void>> Jobs::work(storage::Job job) {
             co_return co_await check_followers(job);
         case storage::JobKind::erase_account:
             co_return co_await erase_account(job);
+        case storage::JobKind::enforce_block:
+            co_return co_await enforce_block(job);
     }
     co_return Result<void>();
 }
@@ -196,6 +203,8 @@ net::awaitable<Result<void>> Jobs::fetch_needed(PendingActivity pending) {
     auto store = [&] {
         return parts_.store.update([&](storage::Transaction& tx) {
             const Surroundings around{parts_.site, parts_.options.rules};
+            if (social::standing_of(tx, parts_.site, author->uri).suspended)
+                return Effect::ignored("its author is blocked");
             return activities::store_status(tx, around, *object, *author, true);
         });
     };
@@ -218,7 +227,7 @@ net::awaitable<Result<void>> Jobs::apply_again(storage::Job job, PendingActivity
                 // An actor's Update is done once the actor was read again.
                 effect = pending.wants_actor && received->type == "Update"
                              ? Effect::done()
-                             : apply_activity(tx, around, incoming);
+                             : apply_within_policy(tx, around, incoming);
             }
             // What it needed is here now; if it still needs something, it cannot be had.
             if (effect.kind != Effect::Kind::done && effect.kind != Effect::Kind::ignored)
@@ -255,6 +264,24 @@ net::awaitable<Result<void>> Jobs::erase_account(storage::Job job) {
     };
     while (!co_await run_on(parts_.storage_pool, erase)) {
     }
+    co_return Result<void>();
+}
+
+net::awaitable<Result<void>> Jobs::enforce_block(storage::Job job) {
+    const auto enforcement = storage::decode<social::Enforcement>(job.record.body);
+    auto enforce = [&] {
+        storage::Key position;
+        do {
+            position = parts_.store.update([&](storage::Transaction& tx) {
+                auto next = position;  // A transaction may run twice.
+                social::enforce_portion(tx, parts_.site, enforcement, next);
+                if (next.empty()) storage::complete_job(tx, job);
+                return next;
+            });
+        } while (!position.empty());
+        return true;
+    };
+    co_await run_on(parts_.storage_pool, enforce);
     co_return Result<void>();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 // The federation's background work: activities that wait for a document from elsewhere, large
-// audiences, followers whose inbox is gone.
+// audiences, followers whose inbox is gone, what follows from a block.
 
 #include <atomic>
 #include <memory>
@@ -55,6 +55,7 @@ private:
     net::awaitable<Result<void>> check_followers(storage::Job job);
     net::awaitable<void> check_follower(FollowerCheck check, social::AccountRecord follower);
     net::awaitable<Result<void>> erase_account(storage::Job job);
+    net::awaitable<Result<void>> enforce_block(storage::Job job);
     net::awaitable<void> settle(storage::Job job, Result<void> outcome);
 
     JobParts parts_;

@@ -8,10 +8,12 @@
 #include "base/iri.hpp"
 #include "http/rate_limit.hpp"
 #include "keys/signature_window.hpp"
+#include "social/site.hpp"
 
 namespace ynghyd::federation {
 
 struct Options {
+    social::FederationMode mode = social::FederationMode::open;
     IriRules rules;  ///< What ids may be: outbound.allow_http and names of test networks.
 
     keys::SignatureWindow signature_window;

@@ -148,8 +148,8 @@ bool has_forbidden_keywords(const Json& node) {
     if (!node.is_object()) return false;
     for (const auto keyword : {"@graph", "@included", "@reverse", "@nest"})
         if (node.contains(keyword)) return true;
-    return std::ranges::any_of(
-        all(node, "object"), [](const Json* object) { return has_forbidden_keywords(*object); });
+    return std::ranges::any_of(all(node, "object"),
+                               [](const Json* object) { return has_forbidden_keywords(*object); });
 }
 
 }  // namespace ynghyd::federation

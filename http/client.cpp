@@ -224,6 +224,7 @@ net::awaitable<Result<ClientResponse>> Client::send(ClientRequest request) {
             co_return failure(Error::Kind::unsupported,
                               fmt::format("{} redirects once too often.", request.url.authority()));
         CO_TRY_VOID(follow(*answer, state->shared->options.rules, visited, request));
+        if (request.check) CO_TRY_VOID(request.check(request.url));
     }
 }
 

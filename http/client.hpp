@@ -48,6 +48,8 @@ struct ClientRequest {
     /// For a redirected GET: makes the headers anew for the new address (signatures cover the
     /// host).
     std::function<std::vector<Header>(const Iri&)> sign;
+    /// Asked before a redirect is followed; its error ends the request.
+    std::function<Result<void>(const Iri&)> check;
 };
 
 struct ClientResponse {

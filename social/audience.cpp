@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "social/actor_block.hpp"
 #include "social/relationship.hpp"
 #include "storage/records.hpp"
 
@@ -41,6 +42,7 @@ void add_mentioned(const storage::Reader& reader, const StatusRecord& status, In
     for (const auto& mention : status.mentions) {
         const auto account = find_account(reader, mention.account);
         if (!account || account->is_local() || account->suspended || account->gone) continue;
+        if (find_actor_block(reader, account->uri)) continue;
         inboxes.add(alone ? account->inbox : fan_out_inbox(*account));
     }
 }

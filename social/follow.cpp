@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "social/outbox.hpp"
+#include "social/policy.hpp"
 
 namespace ynghyd::social {
 namespace {
@@ -34,6 +35,8 @@ Result<FollowState> follow(storage::Transaction& tx, const Site& site,
                            const AccountRecord& follower, const AccountRecord& followee) {
     if (follower.id == followee.id)
         return failure(Error::Kind::invalid, "An account cannot follow itself.");
+    if (standing_of(tx, site, followee.uri).suspended)
+        return std::unexpected(blocked_error(followee.uri));
     const auto before = find_follow(tx, follower.id, followee.id);
     if (before && before->state == FollowState::accepted)
         return failure(Error::Kind::conflict,
@@ -68,7 +71,9 @@ FollowState receive_follow(storage::Transaction& tx, const Site& site,
                            const AccountRecord& follower, const AccountRecord& followee,
                            std::string_view uri) {
     const auto before = find_follow(tx, follower.id, followee.id);
-    const bool accepted = !followee.locked || (before && before->state == FollowState::accepted);
+    // Whoever is silenced is looked at before they may follow.
+    const bool asks = followee.locked || standing_of(tx, site, follower.uri).silenced;
+    const bool accepted = !asks || (before && before->state == FollowState::accepted);
     const auto state = accepted ? FollowState::accepted : FollowState::requested;
     put_follow(tx, follower, followee.id, state, uri, site.clock.now());
     if (accepted && !follower.is_local()) {

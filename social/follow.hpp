@@ -13,7 +13,8 @@
 namespace ynghyd::social {
 
 /// A local account asks to follow. Following again sends the same Follow again while it is only
-/// requested; Error::Kind::conflict when it is accepted already, invalid for oneself.
+/// requested; Error::Kind::conflict when it is accepted already, invalid for oneself, forbidden
+/// for whoever is blocked here.
 Result<FollowState> follow(storage::Transaction& tx, const Site& site,
                            const AccountRecord& follower, const AccountRecord& followee);
 
@@ -22,7 +23,8 @@ Result<void> unfollow(storage::Transaction& tx, const Site& site, const AccountR
                       const AccountRecord& followee);
 
 /// A remote account asked to follow a local one: an Accept at once, unless the local one is
-/// locked. `uri` is the Follow's id, which the Accept echoes. Asking again gets a new Accept.
+/// locked or the remote one silenced. `uri` is the Follow's id, which the Accept echoes. Asking
+/// again gets a new Accept.
 FollowState receive_follow(storage::Transaction& tx, const Site& site,
                            const AccountRecord& follower, const AccountRecord& followee,
                            std::string_view uri);

@@ -2,7 +2,9 @@
 
 #include <array>
 #include <set>
+#include <unordered_map>
 
+#include "social/domain_rule.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -22,6 +24,24 @@ constexpr std::array activity_type_names = {
     std::pair{ActivityType::undo, std::string_view("Undo")},
     std::pair{ActivityType::announce, std::string_view("Announce")},
     std::pair{ActivityType::like, std::string_view("Like")},
+};
+
+/// Which hosts get nothing; each is looked up once.
+class BlockedHosts {
+public:
+    explicit BlockedHosts(const storage::Reader& reader) : reader_(reader) {}
+    bool contains(std::string_view inbox) {
+        const auto [found, is_new] = known_.try_emplace(std::string(host_of(inbox)));
+        if (is_new) {
+            const auto rule = domain_rule_for(reader_, inbox);
+            found->second = rule && rule->severity == Severity::suspend;
+        }
+        return found->second;
+    }
+
+private:
+    const storage::Reader& reader_;
+    std::unordered_map<std::string, bool> known_;
 };
 
 }  // namespace
@@ -73,7 +93,9 @@ void put_activity(storage::Transaction& tx, const ActivityRecord& activity,
 void add_deliveries(storage::Transaction& tx, const ActivityRecord& activity,
                     std::string_view subject, const std::vector<std::string>& inboxes,
                     Timestamp now) {
+    BlockedHosts blocked(tx);
     for (const auto& inbox : inboxes) {
+        if (blocked.contains(inbox)) continue;
         DeliveryRecord delivery;
         delivery.inbox = inbox;
         delivery.actor = activity.actor;

@@ -76,8 +76,8 @@ std::optional<ActivityRecord> find_activity(const storage::Reader& reader, Activ
 std::vector<ActivityRecord> list_activities_of(const storage::Reader& reader, AccountId account,
                                                ActivityId max_id, std::size_t limit);
 
-/// Writes the activity and its delivery rows; the same inbox twice counts once, and an inbox that
-/// already has it is left alone.
+/// Writes the activity and its delivery rows; the same inbox twice counts once, an inbox that
+/// already has it is left alone, and one at a blocked domain gets nothing.
 void put_activity(storage::Transaction& tx, const ActivityRecord& activity,
                   std::string_view subject, const std::vector<std::string>& inboxes, Timestamp now);
 /// More inboxes for an activity that is already there.

@@ -26,6 +26,7 @@ enum class JobKind : std::uint8_t {
     expand_audience = 2,   ///< social/audience: the rest of a large fan-out
     erase_account = 4,     ///< social/erasure: what a deleted account left behind
     check_followers = 3,   ///< federation/follower_check: an inbox is gone; who else is?
+    enforce_block = 10,    ///< social/enforcement: follows and deliveries of who is blocked now
 };
 
 struct JobRecord {

@@ -102,6 +102,11 @@ KeyWriter& KeyWriter::host(std::string_view value) {
     return text(reverse_host(value));
 }
 
+KeyWriter& KeyWriter::domain(std::string_view value) {
+    if (!value.empty()) key_.append(reverse_host(value));
+    return *this;
+}
+
 KeyWriter& KeyWriter::hash(std::string_view bytes) {
     key_.append(bytes);
     return *this;

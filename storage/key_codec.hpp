@@ -26,6 +26,8 @@ public:
     KeyWriter& text(std::string_view value);
     /// `host` may carry :port; a domain and its subdomains adjoin.
     KeyWriter& host(std::string_view value);
+    /// The beginning that `value` and all its subdomains share; nothing can follow it.
+    KeyWriter& domain(std::string_view value);
     KeyWriter& hash(std::string_view bytes);
 
     Key key() && { return std::move(key_); }

@@ -49,6 +49,8 @@ constexpr std::uint8_t peer_host = 0x97;
 constexpr std::uint8_t seen_activity = 0xa0;
 constexpr std::uint8_t received_activity = 0xa1;
 constexpr std::uint8_t remote_key = 0xa2;
+constexpr std::uint8_t domain_rule = 0xb0;
+constexpr std::uint8_t actor_block = 0xb1;
 constexpr std::uint8_t meta = 0xf0;
 }  // namespace table
 
@@ -140,6 +142,10 @@ inline constexpr auto tables = std::to_array<Table>({
      "ReceivedRecord", "federation/received"},
     {table::remote_key, "remote_key", {KeyPart::hash32}, {"key_id"}, "RemoteKeyRecord",
      "federation/remote_keys"},
+    {table::domain_rule, "domain_rule", {KeyPart::host}, {"domain"}, "DomainRuleRecord",
+     "social/domain_rule"},
+    {table::actor_block, "actor_block", {KeyPart::hash32}, {"uri"}, "ActorBlockRecord",
+     "social/actor_block"},
     {table::meta, "meta", {KeyPart::text}, {"name"}, "text", "storage"},
 });
 // clang-format on
@@ -296,8 +302,18 @@ inline Key received_activity(ReceivedId id) {
 inline Key remote_key(std::string_view key_id) {
     return KeyWriter(table::remote_key).hash(hash32(key_id)).key();
 }
+inline Key domain_rule(std::string_view domain) {
+    return KeyWriter(table::domain_rule).host(domain).key();
+}
+inline Key actor_block(std::string_view uri) {
+    return KeyWriter(table::actor_block).hash(hash32(uri)).key();
+}
 inline Key meta(std::string_view name) {
     return KeyWriter(table::meta).text(name).key();
+}
+/// All rows of a table whose keys begin with a host: those of `domain` and its subdomains.
+inline Key at_domain(std::uint8_t t, std::string_view domain) {
+    return KeyWriter(t).domain(domain).key();
 }
 /// All rows of one table.
 inline Key whole(std::uint8_t t) {

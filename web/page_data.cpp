@@ -4,6 +4,7 @@
 #include <deque>
 
 #include "social/event.hpp"
+#include "social/policy.hpp"
 #include "social/tombstone.hpp"
 #include "storage/key_codec.hpp"
 #include "storage/keyspace.hpp"
@@ -63,16 +64,18 @@ void read_statuses(const storage::Reader& reader, StatusId max_id, AccountPage& 
     page.older = max_id;
 }
 
-std::optional<AuthoredStatus> find_open(const storage::Reader& reader, StatusId id) {
+std::optional<AuthoredStatus> find_open(const storage::Reader& reader, const social::Site& site,
+                                        StatusId id) {
     auto status = social::find_status(reader, id);
     if (!status || !is_open(*status)) return std::nullopt;
     auto author = social::find_account(reader, status->account);
-    if (!author || author->suspended) return std::nullopt;
+    if (!author || social::is_hidden(reader, site, *author)) return std::nullopt;
     return AuthoredStatus{*std::move(status), *std::move(author)};
 }
 
 /// What hangs on a hidden reply stays hidden too: it would show that there is one.
-std::vector<AuthoredStatus> read_replies(const storage::Reader& reader, StatusId root) {
+std::vector<AuthoredStatus> read_replies(const storage::Reader& reader, const social::Site& site,
+                                         StatusId root) {
     std::vector<AuthoredStatus> replies;
     std::deque<StatusId> parents = {root};
     for (; !parents.empty() && replies.size() < most_replies; parents.pop_front()) {
@@ -80,7 +83,7 @@ std::vector<AuthoredStatus> read_replies(const storage::Reader& reader, StatusId
         for (const auto& row : reader.scan(storage::prefix_range(prefix), most_replies)) {
             storage::KeyReader parts(storage::KeyView(row.key).substr(prefix.size()));
             const auto id = parts.u64();
-            auto reply = id ? find_open(reader, StatusId{*id}) : std::nullopt;
+            auto reply = id ? find_open(reader, site, StatusId{*id}) : std::nullopt;
             if (!reply || replies.size() == most_replies) continue;
             parents.push_back(reply->status.id);
             replies.push_back(*std::move(reply));
@@ -117,14 +120,14 @@ Result<AccountPage> read_account_page(const storage::Reader& reader, const socia
 Result<StatusPage> read_status_page(const storage::Reader& reader, const social::Site& site,
                                     std::string_view username, StatusId id) {
     TRY(auto account, find_person_or_group(reader, username));
-    auto shown = find_open(reader, id);
+    auto shown = find_open(reader, site, id);
     if (!shown || shown->author.id != account.id)
         return std::unexpected(not_found_or_gone(reader, site, account, id));
     StatusPage page;
     page.shown = *std::move(shown);
     if (page.shown.status.in_reply_to)
-        page.parent = find_open(reader, page.shown.status.in_reply_to);
-    page.replies = read_replies(reader, id);
+        page.parent = find_open(reader, site, page.shown.status.in_reply_to);
+    page.replies = read_replies(reader, site, id);
     page.now = site.clock.now();
     return page;
 }

@@ -9,6 +9,16 @@ net::awaitable<Result<Json>> create_account(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_accounts(Node& node, Json arguments);
 net::awaitable<Result<Json>> make_access_token(Node& node, Json arguments);
 
+net::awaitable<Result<Json>> block_actor(Node& node, Json arguments);
+net::awaitable<Result<Json>> unblock_actor(Node& node, Json arguments);
+net::awaitable<Result<Json>> list_blocked_actors(Node& node, Json arguments);
+
+net::awaitable<Result<Json>> set_domain_rule(Node& node, Json arguments);
+net::awaitable<Result<Json>> erase_domain_rule(Node& node, Json arguments);
+net::awaitable<Result<Json>> list_domain_rules(Node& node, Json arguments);
+net::awaitable<Result<Json>> import_domain_rules(Node& node, Json arguments);
+net::awaitable<Result<Json>> export_domain_rules(Node& node, Json arguments);
+
 net::awaitable<Result<Json>> post(Node& node, Json arguments);
 net::awaitable<Result<Json>> event(Node& node, Json arguments);
 net::awaitable<Result<Json>> edit(Node& node, Json arguments);

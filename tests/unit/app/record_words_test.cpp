@@ -6,6 +6,8 @@
 
 #include "federation/received.hpp"
 #include "federation/remote_keys.hpp"
+#include "social/actor_block.hpp"
+#include "social/domain_rule.hpp"
 #include "social/follow.hpp"
 #include "social/interaction.hpp"
 #include "social/peer_host.hpp"
@@ -97,6 +99,8 @@ INSTANTIATE_TEST_SUITE_P(
         KeyCase{key::seen_activity("x"), "seen_activity id=" HASH32},
         KeyCase{key::received_activity({7}), "received_activity received=7"},
         KeyCase{key::remote_key("x"), "remote_key key_id=" HASH32},
+        KeyCase{key::domain_rule("sub.evil.example"), "domain_rule domain=sub.evil.example"},
+        KeyCase{key::actor_block("x"), "actor_block uri=" HASH32},
         KeyCase{key::meta("format"), "meta name=format"}));
 
 TEST(KeyInWords, IsHexForWhatNobodyKnows) {
@@ -155,6 +159,10 @@ protected:
         federation::RemoteActor actor;
         actor.keys = {{"https://peer.example/k", bob.uri, "PEM"}};
         federation::put_remote_keys(tx, actor, now());
+        social::put_domain_rule(tx, {"evil.example", {}});
+        social::ActorBlockRecord block;
+        block.uri = "https://peer.example/users/mallory";
+        social::put_actor_block(tx, block);
         tx.put(key::meta("x"), "y");
         for (std::uint64_t i = 1; i <= 3; ++i)
             storage::enqueue_job(tx, storage::JobKind::check_followers, {i}, now(), {});

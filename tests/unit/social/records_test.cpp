@@ -5,8 +5,11 @@
 #include <gtest/gtest.h>
 
 #include "base/text_codec.hpp"
+#include "social/actor_block.hpp"
 #include "social/actor_keys.hpp"
 #include "social/audience.hpp"
+#include "social/domain_rule.hpp"
+#include "social/enforcement.hpp"
 #include "social/interaction.hpp"
 #include "social/outbox.hpp"
 #include "social/peer_host.hpp"
@@ -108,6 +111,34 @@ TEST(RecordBytes, OfAStatusWithAnEvent) {
                  "01100f0900000000000001051201691a016aa20104016b016caa01490a01611201621a01"
                  "632002280430013801421d0a01641201651a01662201672a016832016938809b92eb0340"
                  "ff8dce1c4a016a50045a016b60ac026a016c72016d7805800106880104");
+}
+
+TEST(RecordBytes, OfARuleForADomain) {
+    DomainRuleRecord rule;
+    rule.severity = Severity::suspend;
+    rule.allowed = rule.reject_media = rule.reject_reports = rule.obfuscate = true;
+    rule.public_comment = "a";
+    rule.private_comment = "b";
+    rule.created = from_millis(1);
+    expect_bytes(rule,
+                 "0108021001180120012801320161"
+                 "3a0162"
+                 "4002");
+}
+
+TEST(RecordBytes, OfTheBlockOfAnActor) {
+    ActorBlockRecord block;
+    block.uri = "a";
+    block.comment = "b";
+    block.created = from_millis(1);
+    expect_bytes(block, "010a01611201621802");
+}
+
+TEST(RecordBytes, OfTheJobThatEnforcesABlock) {
+    Enforcement enforcement;
+    enforcement.domain = "a";
+    enforcement.actor = "b";
+    expect_bytes(enforcement, "010a0161120162");
 }
 
 TEST(RecordBytes, OfAnActivity) {

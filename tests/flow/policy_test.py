@@ -1,0 +1,215 @@
+#!/usr/bin/python3
+"""Whom the admin has blocked, silenced or allowed, seen from outside: T-114 to T-116.
+
+usage: policy_test.py     $YNGHYD names the binary; needs python3-cryptography
+"""
+
+import pathlib
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "rig"))
+import test_network  # noqa: E402
+from checks import check, run_checks, show  # noqa: E402
+from program import wait_until  # noqa: E402
+from scripted_host import answering, redirecting  # noqa: E402
+from stage import NETWORK, OUR_ADDRESS, OURS, one_server  # noqa: E402
+
+EVIL, GOOD, ALIKE, QUIET = "evil.peers.test", "good.peers.test", "notevil.peers.test", \
+    "quiet.peers.test"
+BELOW = "sub.evil.peers.test"
+PEERS = {name: "127.0.61.1" for name in (EVIL, GOOD, ALIKE, QUIET, BELOW)}
+HOSTS = PEERS | {OURS: OUR_ADDRESS}
+
+
+class Policy:
+    def __init__(self, stage):
+        self.stage, self.peer, self.server = stage, stage.peer, stage.server
+        self.ada = self.peer.host(EVIL).actor("ada")
+        self.bob = self.peer.host(GOOD).actor("bob", 1)
+        self.followers_url = stage.network + "/followers"
+
+    def follow_back(self, actor):
+        """The network follows `actor`."""
+        self.server.command("follow", "--as", NETWORK, actor.handle)
+        asked = self.peer.wait_for("Follow", to=actor).activity
+        accept = actor.activity("Accept", asked)
+        check("202 for an Accept", self.peer.send(accept, actor, self.stage.inbox).status, 202)
+        self.stage.became(accept)
+
+    def send(self, activity, actor):
+        return self.peer.send(activity, actor, self.stage.inbox).status
+
+    def requests_at(self, host):
+        return len([one for one in self.peer.requests if one.host == host])
+
+    def refused(self, *arguments):
+        """What a command that does not work says."""
+        done = subprocess.run([str(self.server.binary), *map(str, arguments), "--config",
+                               str(self.server.config)], capture_output=True, text=True)
+        check(f"`{arguments[0]} {arguments[1]}` is refused", done.returncode, 1)
+        return done.stderr
+
+    def page(self, post):
+        return self.stage.get(f"/@{NETWORK}/{post}", "text/html").text
+
+    # ------------------------------------------------------------------------------- the checks
+
+    def block(self):
+        stage, peer = self.stage, self.peer
+        for actor in self.ada, self.bob:
+            peer.follow(actor, stage.network, stage.network_inbox())
+            self.follow_back(actor)
+        post, url = stage.post("Before the block")
+        reply = self.ada.create(self.ada.note("A word of evil", inReplyTo=url))
+        check("202 for a reply", self.send(reply, self.ada), 202)
+        stage.became(reply)
+        check("which is shown", "A word of evil" in self.page(post))
+        peer.host(EVIL).script("/inbox", then=answering(503))
+        waiting, _ = stage.post("This one waits")
+        wait_until(lambda: stage.report(waiting)[EVIL]["last_error"], "a first try")
+        rule = self.server.json("domain", "block", EVIL, "--comment", "Spam, mostly")
+        check("a block says what it is", (rule["domain"], rule["severity"]), (EVIL, "suspend"))
+        self.nothing_from_there(url)
+        self.nothing_to_there(waiting)
+        check("what was stored is hidden", "A word of evil" in self.page(post), False)
+        self.nothing_fetched_there()
+        return post
+
+    def nothing_from_there(self, url):
+        before = self.requests_at(EVIL)
+        for actor in (self.ada, self.peer.host(EVIL).actor("stranger", 2),
+                      self.peer.host(BELOW).actor("below", 0)):
+            answer = self.peer.send(actor.activity("Like", url), actor, self.stage.inbox)
+            check(f"403 for {actor.handle} (T-115)", answer.status, 403)
+            check("with a sentence", answer.text.strip().endswith("."))
+        show(f"   it says: {answer.text.strip()}")
+        check("and nothing is fetched there",
+              (self.requests_at(EVIL) - before, self.requests_at(BELOW)), (0, 0))
+        alike = self.peer.host(ALIKE).actor("carol", 2)
+        check("a name that only ends alike is welcome (T-115)",
+              self.send(alike.activity("Like", url), alike), 202)
+
+    def nothing_to_there(self, waiting):
+        stage = self.stage
+        line = wait_until(lambda: (found := stage.report(waiting)[EVIL])["state"] != "waiting"
+                          and found, "the end of what waited")
+        check("what waited is given up, and the report says why",
+              (line["state"], "blocked" in line["last_error"]), ("gave up", True))
+        check("its followers are none any more",
+              stage.collection(self.followers_url), [self.bob.id])
+        check("nor is anybody there followed", self.ada.id in stage.collection(
+            f"{stage.network}/following"), False)
+        before = self.requests_at(EVIL)
+        post, _ = stage.post("After the block")
+        stage.drained()
+        check("it gets nothing new", (sorted(stage.report(post)), self.requests_at(EVIL)),
+              ([GOOD], before))
+
+    def nothing_fetched_there(self):
+        before = self.requests_at(EVIL)
+        check("the sentence names the block", "blocked" in self.refused(
+            "follow", "--as", NETWORK, f"eve@{EVIL}"))
+        self.peer.host(GOOD).script("/notes/moved", then=redirecting(f"https://{EVIL}/notes/1"))
+        for where in f"https://{GOOD}/notes/moved", f"https://{EVIL}/notes/1":
+            boost = self.bob.activity("Announce", where)
+            check("202 for a boost", self.send(boost, self.bob), 202)
+            check("which has no effect (I-150)", self.stage.became(boost)["state"]
+                  in ("failed", "ignored"))
+        check("not even a redirect leads there (T-115)", self.requests_at(EVIL), before)
+        check("none of our own documents is fetched (T-065)", self.own_documents_stay_unfetched())
+
+    def own_documents_stay_unfetched(self):
+        self.peer.host(GOOD).script("/notes/ours", then=redirecting(f"{self.stage.origin}/actor"))
+        boost = self.bob.activity("Announce", f"https://{GOOD}/notes/ours")
+        self.send(boost, self.bob)
+        return self.stage.became(boost)["state"] == "failed"
+
+    def lists(self):
+        server = self.server
+        self.server.command("domain", "silence", QUIET, "--reject-media")
+        csv = server.command("domain", "export")
+        check("the list is Mastodon's", csv.splitlines(), [
+            "#domain,#severity,#reject_media,#reject_reports,#public_comment,#obfuscate",
+            f'{EVIL},suspend,false,false,"Spam, mostly",false', f"{QUIET},silence,true,false,,false"])
+        listed = [(one["domain"], one["severity"]) for one in server.json_lines("domain", "list")]
+        check("and listed", listed, [(EVIL, "suspend"), (QUIET, "silence")])
+        file = self.stage.folder / "list.csv"
+        file.write_text(csv + "other.peers.test,suspend,false,false,,false\nno such,suspend\n"
+                        + f"{OURS},suspend,false,false,,false\n")
+        answer = server.json("domain", "import", file)
+        check("an import tells what it did", (
+            answer["added"], answer["changed"], answer["unchanged"],
+            [(one["line"]) for one in answer["skipped"]]), (1, 0, 2, [5, 6]))
+        check("nobody blocks their own server", "this server" in self.refused(
+            "domain", "block", OURS))
+        server.command("domain", "unblock", "other.peers.test")
+        self.refused("domain", "unblock", "other.peers.test")
+
+    def silence(self):
+        quiet = self.peer.host(QUIET).actor("dora", 1)
+        follow = quiet.activity("Follow", self.stage.network)
+        check("202 for a Follow of the silenced", self.send(follow, quiet), 202)
+        self.stage.became(follow)
+        self.stage.drained()
+        check("who has to wait", (self.peer.deliveries("Accept", to=quiet), quiet.id in
+                                  self.stage.collection(self.followers_url)), ([], False))
+
+    def unblock(self, post):
+        self.server.command("domain", "unblock", EVIL)
+        check("after the block all is shown again", "A word of evil" in self.page(post))
+        self.peer.host(EVIL).script("/inbox")
+        self.peer.follow(self.ada, self.stage.network, self.stage.network_inbox())
+        check("and who follows again is a follower again",
+              self.ada.id in self.stage.collection(self.followers_url))
+
+    def one_actor(self):
+        other = self.peer.host(GOOD).actor("other", 2)
+        self.server.command("account", "block", self.bob.id)
+        check("403 for a blocked actor (T-114)",
+              self.send(self.bob.activity("Like", self.stage.network), self.bob), 403)
+        check("not for the neighbour", self.send(
+            other.activity("Like", self.stage.network), other), 202)
+        wait_until(lambda: self.bob.id not in self.stage.collection(self.followers_url),
+                   "the end of the follow")
+        check("who is blocked is listed", [one["actor"] for one in self.server.json_lines(
+            "account", "blocked")], [self.bob.id])
+        self.server.restart()
+        check("over a restart", self.send(
+            self.bob.activity("Like", self.stage.network), self.bob), 403)
+        self.server.command("account", "unblock", self.bob.id)
+        self.peer.follow(self.bob, self.stage.network, self.stage.network_inbox())
+
+    def allow_list(self):
+        server, stage = self.server, self.stage
+        server.command("domain", "allow", GOOD)
+        server.stop()
+        server.configure(federation=server.settings["federation"] | {"mode": "allow_list"})
+        server.start()
+        wait_until(lambda: stage.collection(self.followers_url) == [self.bob.id],
+                   "the followers who are allowed, alone")
+        check("403 for whoever is not on the list",
+              self.send(self.ada.activity("Like", stage.network), self.ada), 403)
+        check("202 for whoever is", self.send(
+            self.bob.activity("Like", stage.network), self.bob), 202)
+        post, _ = stage.post("Among friends")
+        stage.drained()
+        check("the others get nothing", sorted(stage.report(post)), [GOOD])
+        check("the list of those allowed", server.command("domain", "export", "--allow"),
+              f"#domain\n{GOOD}\n")
+
+
+def main():
+    test_network.enter(HOSTS)
+    with one_server("peers.test", PEERS, log={"level": "debug"}) as stage:
+        policy = Policy(stage)
+        post = policy.block()
+        policy.lists()
+        policy.silence()
+        policy.unblock(post)
+        policy.one_actor()
+        policy.allow_list()
+
+
+if __name__ == "__main__":
+    run_checks(main)
