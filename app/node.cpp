@@ -30,6 +30,8 @@ Node::Node(std::unique_ptr<Core> the_core)
       inbox({*core->store, commits, core->blobs, signers, core->policy, core->site, storage_pool,
              core->config.federation, metrics}),
       endpoints(*core->store, core->site, storage_pool, inbox),
+      member_outbox({*core->store, core->blobs, fetch, remote_accounts, core->site, storage_pool,
+                     core->config.federation}),
       pages(*core->store, core->site, storage_pool, core->config.network) {
     policy_subscription_ = core->store->subscribe(social::policy_topic, [this] {
         net::post(storage_pool, [this] { core->policy.reload(); });

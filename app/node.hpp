@@ -13,6 +13,7 @@
 #include "federation/fetch.hpp"
 #include "federation/inbox.hpp"
 #include "federation/jobs.hpp"
+#include "federation/member_outbox.hpp"
 #include "federation/remote_accounts.hpp"
 #include "federation/remote_keys.hpp"
 #include "federation/request_signer.hpp"
@@ -54,6 +55,7 @@ public:
     federation::Jobs jobs;
     federation::Inbox inbox;
     federation::Endpoints endpoints;
+    federation::MemberOutbox member_outbox;
     web::Pages pages;
 
 private:

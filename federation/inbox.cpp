@@ -11,33 +11,6 @@ namespace {
 
 constexpr auto retry_later = "300";  // seconds; long enough for a key's server to come back
 
-int status_of(Error::Kind kind) {
-    switch (kind) {
-        case Error::Kind::invalid:
-            return 400;
-        case Error::Kind::forbidden:
-            return 403;
-        case Error::Kind::gone:
-            return 410;
-        case Error::Kind::not_found:
-            return 404;
-        case Error::Kind::too_large:
-            return 413;
-        case Error::Kind::unsupported:
-            return 415;
-        case Error::Kind::rate_limited:
-            return 429;
-        case Error::Kind::unreachable:
-        case Error::Kind::timed_out:
-            return 503;
-        case Error::Kind::conflict:
-            return 409;
-        case Error::Kind::unauthenticated:
-            return 401;
-    }
-    return 401;
-}
-
 /// Deletes of accounts that were never known here: their keys are gone, so nothing is asked.
 bool deletes_itself(const Candidate& candidate) {
     return (candidate.type == "Delete" || candidate.type == "Update") &&
@@ -54,7 +27,7 @@ std::optional<Error> refusal_by_policy(const social::Policy& policy, const Candi
 }
 
 http::Response refusal(const Error& error) {
-    auto response = http::text_response(status_of(error.kind), error.safe_text);
+    auto response = http::text_response(http::status_of(error.kind), error.safe_text);
     if (response.status == 503 || response.status == 429) response.set("Retry-After", retry_later);
     if (response.status == 401) response.set("Accept-Signature", keys::accept_signature_header());
     return response;

@@ -46,8 +46,10 @@ std::optional<ReceivedRecord> find_received(const storage::Reader& reader, Recei
     return storage::decode<ReceivedRecord>(*bytes);
 }
 
-std::vector<ReceivedRow> list_received(const storage::Reader& reader, std::size_t limit) {
+std::vector<ReceivedRow> list_received(const storage::Reader& reader, std::size_t limit,
+                                       ReceivedId before) {
     auto range = storage::prefix_range(key::whole(storage::table::received_activity));
+    if (before != ReceivedId{}) range.end = key::received_activity(before);
     std::vector<ReceivedRow> rows;
     while (rows.size() < limit) {
         const auto page = reader.scan(range, limit - rows.size(), storage::Order::descending);

@@ -65,8 +65,9 @@ struct ReceivedRow {
     ReceivedId id;
     ReceivedRecord record;
 };
-/// Newest first.
-std::vector<ReceivedRow> list_received(const storage::Reader& reader, std::size_t limit);
+/// Newest first; with `before`, only older ones.
+std::vector<ReceivedRow> list_received(const storage::Reader& reader, std::size_t limit,
+                                       ReceivedId before = {});
 
 /// The bytes as they came.
 std::string body_of(const ReceivedRecord& received, const storage::Blobs& blobs);

@@ -13,6 +13,21 @@ bool breaks_lines(std::string_view value) {
     return value.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos;
 }
 
+/// In name=value&name=value, both encoded.
+std::optional<std::string> find_pair(std::string_view pairs, std::string_view name) {
+    while (!pairs.empty()) {
+        const auto end = pairs.find('&');
+        const auto pair = pairs.substr(0, end);
+        pairs = end == std::string_view::npos ? std::string_view() : pairs.substr(end + 1);
+        const auto equals = pair.find('=');
+        const auto key = percent_decode(pair.substr(0, equals), true);
+        if (!key || *key != name) continue;
+        if (equals == std::string_view::npos) return std::string();
+        return percent_decode(pair.substr(equals + 1), true);
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::string_view find_header(const std::vector<Header>& headers, std::string_view name) {
@@ -60,18 +75,13 @@ std::string_view Request::query() const {
 }
 
 std::optional<std::string> Request::query_param(std::string_view name) const {
-    auto rest = query();
-    while (!rest.empty()) {
-        const auto end = rest.find('&');
-        const auto pair = rest.substr(0, end);
-        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-        const auto equals = pair.find('=');
-        const auto key = percent_decode(pair.substr(0, equals), true);
-        if (!key || *key != name) continue;
-        if (equals == std::string_view::npos) return std::string();
-        return percent_decode(pair.substr(equals + 1), true);
-    }
-    return std::nullopt;
+    return find_pair(query(), name);
+}
+
+std::optional<std::string> Request::form_param(std::string_view name) const {
+    if (!header("content-type").starts_with("application/x-www-form-urlencoded"))
+        return std::nullopt;
+    return find_pair(body, name);
 }
 
 Response& Response::set(std::string_view name, std::string value) {
@@ -182,6 +192,33 @@ std::string_view reason_phrase(int status) {
         default:
             return "Unknown";
     }
+}
+
+int status_of(Error::Kind kind) {
+    switch (kind) {
+        case Error::Kind::invalid:
+            return 400;
+        case Error::Kind::forbidden:
+            return 403;
+        case Error::Kind::gone:
+            return 410;
+        case Error::Kind::not_found:
+            return 404;
+        case Error::Kind::too_large:
+            return 413;
+        case Error::Kind::unsupported:
+            return 415;
+        case Error::Kind::rate_limited:
+            return 429;
+        case Error::Kind::unreachable:
+        case Error::Kind::timed_out:
+            return 503;
+        case Error::Kind::conflict:
+            return 409;
+        case Error::Kind::unauthenticated:
+            return 401;
+    }
+    return 401;
 }
 
 }  // namespace ynghyd::http

@@ -11,6 +11,8 @@
 
 #include <boost/asio/ip/address.hpp>
 
+#include "base/error.hpp"
+
 namespace ynghyd::http {
 
 using Header = std::pair<std::string, std::string>;
@@ -38,6 +40,8 @@ struct Request {
     std::string_view header(std::string_view name) const { return find_header(headers, name); }
     /// The decoded value of a query parameter; nullopt when absent or not decodable.
     std::optional<std::string> query_param(std::string_view name) const;
+    /// The same of a body that is application/x-www-form-urlencoded; nullopt for any other.
+    std::optional<std::string> form_param(std::string_view name) const;
 };
 
 /// Bytes that may be shared by many answers at once.
@@ -57,5 +61,7 @@ Response make_response(int status, std::string_view content_type, std::string bo
 /// text/plain, one sentence.
 Response text_response(int status, std::string_view sentence);
 std::string_view reason_phrase(int status);
+/// What an error is over HTTP.
+int status_of(Error::Kind kind);
 
 }  // namespace ynghyd::http

@@ -9,9 +9,8 @@
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
 #include "base/run_on.hpp"
-#include "federation/webfinger.hpp"
+#include "federation/mentions.hpp"
 #include "social/outbox.hpp"
-#include "social/text/compose.hpp"
 
 namespace ynghyd::app {
 namespace {
@@ -30,21 +29,10 @@ Json status_as_json(const storage::Reader& reader, const social::StatusRecord& s
     return json;
 }
 
-/// People of other servers who are named but not known yet: asked for, so that the mention
-/// reaches them. One who cannot be found stays plain text.
 net::awaitable<void> resolve_mentions(Node& node, std::string text) {
-    const auto& rules = node.core->config.federation.rules;
-    for (const auto& mention : social::text::find_mentions(text)) {
-        auto handle = federation::parse_handle(mention, rules);
-        if (!handle || handle->domain.empty()) continue;
-        auto known = [&] {
-            return social::find_account_by_handle(*node.core->store->snapshot(), handle->username,
-                                                  handle->domain)
-                .has_value();
-        };
-        if (!co_await run_on(node.storage_pool, known))
-            co_await node.remote_accounts.by_handle(*handle);
-    }
+    co_await federation::resolve_mentions(*node.core->store, node.remote_accounts,
+                                          node.storage_pool, node.core->config.federation.rules,
+                                          std::move(text));
 }
 
 Result<social::StatusDraft> read_draft(const Json& arguments) {
