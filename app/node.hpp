@@ -46,6 +46,8 @@ public:
     net::thread_pool compute_pool;
     storage::GroupCommit commits;
     http::Client client;
+    federation::SchemeMemory schemes;
+    federation::SignedClient requests;
     federation::Fetch fetch;
     federation::RemoteKeys remote_keys;
     federation::RequestSigners signers;

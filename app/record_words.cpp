@@ -3,6 +3,7 @@
 #include "base/text_codec.hpp"
 #include "federation/received.hpp"
 #include "federation/remote_keys.hpp"
+#include "federation/scheme_memory.hpp"
 #include "social/account.hpp"
 #include "social/actor_block.hpp"
 #include "social/actor_keys.hpp"
@@ -88,6 +89,8 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<social::DomainRuleRecord>(row.value);
         case t::actor_block:
             return record_in_words<social::ActorBlockRecord>(row.value);
+        case t::signature_scheme:
+            return record_in_words<federation::SchemeRecord>(row.value);
         default:
             break;
     }

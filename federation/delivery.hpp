@@ -17,9 +17,9 @@
 #include "base/task_group.hpp"
 #include "federation/activity_bodies.hpp"
 #include "federation/options.hpp"
+#include "federation/signed_client.hpp"
 #include "federation/troubled_hosts.hpp"
 #include "http/client.hpp"
-#include "social/actor_keys.hpp"
 #include "social/policy.hpp"
 #include "storage/group_commit.hpp"
 
@@ -32,11 +32,10 @@ struct DeliveryParts {
     storage::Store& store;
     storage::GroupCommit& commits;
     ActivityBodies& bodies;
-    social::ActorKeys& actor_keys;
+    SignedClient& requests;
     http::Client& client;
     http::IoThreads& io;
     net::thread_pool& storage_pool;
-    net::thread_pool& compute_pool;
     const social::Policy& policy;
     const social::Site& site;
     Random& random;

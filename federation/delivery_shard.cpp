@@ -6,7 +6,6 @@
 #include "base/run_on.hpp"
 #include "federation/follower_check.hpp"
 #include "federation/vocabulary.hpp"
-#include "keys/http_signature_cavage.hpp"
 
 namespace ynghyd::federation {
 
@@ -17,7 +16,7 @@ void log_try(const social::Delivery& delivery, const DeliveryVerdict& verdict) {
     log::debug("delivery.try", {{"host", delivery.host},
                                 {"activity", delivery.activity.value},
                                 {"attempt", delivery.record.attempts},
-                                {"scheme", "cavage"},
+                                {"scheme", to_string(delivery.record.scheme)},
                                 {"result", verdict.error.empty() ? "delivered" : verdict.error}});
 }
 
@@ -155,29 +154,8 @@ net::awaitable<std::shared_ptr<const ActivityBody>> DeliveryShard::body_of(Activ
     co_return co_await run_on(parts_.storage_pool, load);
 }
 
-net::awaitable<http::ClientRequest> DeliveryShard::signed_request(
-    social::Delivery delivery, std::shared_ptr<const ActivityBody> body, Iri inbox) {
-    auto sign = [&] {
-        const auto signer = parts_.actor_keys.signer(delivery.record.actor);
-        return keys::sign_cavage(signer->key, signer->key_id, "POST", inbox.target(),
-                                 inbox.authority(), parts_.site.clock.now(), activity_json,
-                                 body->sha256);
-    };
-    auto signed_by = co_await run_on(parts_.compute_pool, sign);
-    http::ClientRequest request;
-    request.method = http::Method::post;
-    request.url = std::move(inbox);
-    request.body = body->bytes;
-    request.headers.reserve(5);
-    request.headers.emplace_back("Content-Type", activity_json);
-    request.headers.emplace_back("Accept", activity_json);
-    request.headers.emplace_back("Date", std::move(signed_by.date));
-    request.headers.emplace_back("Digest", std::move(signed_by.digest));
-    request.headers.emplace_back("Signature", std::move(signed_by.signature));
-    co_return request;
-}
-
-net::awaitable<DeliveryVerdict> DeliveryShard::attempt(social::Delivery delivery) {
+net::awaitable<DeliveryVerdict> DeliveryShard::attempt(social::Delivery delivery,
+                                                       keys::SignatureScheme& scheme) {
     // What has waited in memory may have been cancelled meanwhile; what is new was just read.
     constexpr Duration new_for = std::chrono::seconds(2);
     const bool waited =
@@ -198,16 +176,23 @@ net::awaitable<DeliveryVerdict> DeliveryShard::attempt(social::Delivery delivery
         nothing.error = inbox ? "there is nothing left to tell" : inbox.error().safe_text;
         co_return nothing;
     }
-    auto request = co_await signed_request(delivery, body, *std::move(inbox));
-    const auto answer = co_await parts_.client.send(std::move(request));
-    co_return judge_delivery(answer, delivery.record.attempts, parts_.site.clock.now());
+    http::ClientRequest request;
+    request.method = http::Method::post;
+    request.url = *std::move(inbox);
+    request.body = body->bytes;
+    request.headers = {{"Content-Type", std::string(activity_json)},
+                       {"Accept", std::string(activity_json)}};
+    const auto sent =
+        co_await parts_.requests.send(std::move(request), delivery.record.actor, body->sha256);
+    scheme = sent.scheme;
+    co_return judge_delivery(sent.answer, delivery.record.attempts, parts_.site.clock.now());
 }
 
 net::awaitable<void> DeliveryShard::deliver(HostPointer host, social::Delivery delivery) {
     ++delivery.record.attempts;
     DeliveryVerdict verdict;
     try {
-        verdict = co_await attempt(delivery);
+        verdict = co_await attempt(delivery, delivery.record.scheme);
     } catch (const std::exception& fault) {
         // A fault of ours, or the end of the program: the row waits for a better time.
         verdict.kind = DeliveryVerdict::Kind::retry;

@@ -44,12 +44,11 @@ private:
     void wait_for(const HostPointer& host);
     void arm_timer();
     net::awaitable<void> refill(HostPointer host);
-    net::awaitable<DeliveryVerdict> attempt(social::Delivery delivery);
+    /// Notes in `scheme` how the request was signed.
+    net::awaitable<DeliveryVerdict> attempt(social::Delivery delivery,
+                                            keys::SignatureScheme& scheme);
     net::awaitable<void> deliver(HostPointer host, social::Delivery delivery);
     net::awaitable<std::shared_ptr<const ActivityBody>> body_of(ActivityId activity);
-    net::awaitable<http::ClientRequest> signed_request(social::Delivery delivery,
-                                                       std::shared_ptr<const ActivityBody> body,
-                                                       Iri inbox);
     void settle(const HostPointer& host, social::Delivery delivery, DeliveryVerdict verdict);
     void retry(const HostPointer& host, social::Delivery delivery, DeliveryVerdict verdict);
     void end(const HostPointer& host, social::Delivery delivery, DeliveryVerdict verdict);

@@ -2,11 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "base/run_on.hpp"
 #include "base/text_codec.hpp"
 #include "federation/reading.hpp"
 #include "federation/vocabulary.hpp"
-#include "keys/http_signature_cavage.hpp"
 
 namespace ynghyd::federation {
 namespace {
@@ -56,15 +54,13 @@ std::string well_known(const social::Site& site, const std::string& domain,
 
 }  // namespace
 
-Fetch::Fetch(http::Client& client, const social::Policy& policy, const social::Site& site,
-             social::ActorKeys& actor_keys, AccountId server_actor, net::thread_pool& compute,
-             const Options& options)
+Fetch::Fetch(http::Client& client, SignedClient& requests, const social::Policy& policy,
+             const social::Site& site, AccountId server_actor, const Options& options)
     : client_(client),
+      requests_(requests),
       policy_(policy),
       site_(site),
-      actor_keys_(actor_keys),
       server_actor_(server_actor),
-      compute_(compute),
       options_(options) {}
 
 Result<void> Fetch::may_ask(const Iri& url) const {
@@ -75,27 +71,16 @@ Result<void> Fetch::may_ask(const Iri& url) const {
     return {};
 }
 
-std::vector<http::Header> Fetch::signed_headers(const Iri& url) {
-    const auto signer = actor_keys_.signer(server_actor_);
-    auto signed_by = keys::sign_cavage(signer->key, signer->key_id, "GET", url.target(),
-                                       url.authority(), site_.clock.now(), {}, {});
-    return {{"Accept", std::string(activity_json) + ", " + std::string(ld_json_as2)},
-            {"Date", std::move(signed_by.date)},
-            {"Signature", std::move(signed_by.signature)}};
-}
-
 net::awaitable<Result<Json>> Fetch::document(Iri url) {
     CO_TRY_VOID(may_ask(url));
     http::ClientRequest request;
-    auto sign = [&] { return signed_headers(url); };
-    request.headers = co_await run_on(compute_, sign);
-    request.url = url;
+    request.url = std::move(url);
+    request.headers = {{"Accept", std::string(activity_json) + ", " + std::string(ld_json_as2)}};
     request.redirects = object_redirects;
-    request.sign = [this](const Iri& next) { return signed_headers(next); };
     request.check = [this](const Iri& next) { return may_ask(next); };
-    auto response = co_await client_.send(std::move(request));
-    if (!response) co_return std::unexpected(std::move(response).error());
-    co_return read_activity_document(*response);
+    const auto sent = co_await requests_.send(std::move(request), server_actor_, std::string());
+    if (!sent.answer) co_return std::unexpected(sent.answer.error());
+    co_return read_activity_document(*sent.answer);
 }
 
 net::awaitable<Result<Json>> Fetch::object(Iri url) {

@@ -4,14 +4,13 @@
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/thread_pool.hpp>
 
 #include "base/iri.hpp"
 #include "base/json.hpp"
 #include "base/result.hpp"
 #include "federation/options.hpp"
+#include "federation/signed_client.hpp"
 #include "http/client.hpp"
-#include "social/actor_keys.hpp"
 #include "social/policy.hpp"
 #include "social/site.hpp"
 
@@ -22,9 +21,8 @@ namespace net = boost::asio;
 /// Signs as the server actor. Thread-safe; every call may be awaited on any io thread.
 class Fetch {
 public:
-    Fetch(http::Client& client, const social::Policy& policy, const social::Site& site,
-          social::ActorKeys& actor_keys, AccountId server_actor, net::thread_pool& compute,
-          const Options& options);
+    Fetch(http::Client& client, SignedClient& requests, const social::Policy& policy,
+          const social::Site& site, AccountId server_actor, const Options& options);
 
     /// The ActivityPub document whose `id` is `url`. A document with another id is believed only
     /// when that id, fetched in turn, answers with itself; at most one such step. Errors of
@@ -43,17 +41,15 @@ public:
     const IriRules& rules() const { return options_.rules; }
 
 private:
-    std::vector<http::Header> signed_headers(const Iri& url);
     Result<void> may_ask(const Iri& url) const;
     net::awaitable<Result<Json>> jrd(Iri url);
     net::awaitable<Result<Iri>> webfinger_template(std::string domain, std::string resource);
 
     http::Client& client_;
+    SignedClient& requests_;
     const social::Policy& policy_;
     const social::Site& site_;
-    social::ActorKeys& actor_keys_;
     AccountId server_actor_;
-    net::thread_pool& compute_;
     const Options& options_;
 };
 

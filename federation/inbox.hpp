@@ -1,5 +1,6 @@
 #pragma once
 // The inbox: judges a POST, cheapest checks first, and stores what it accepts before it says 202.
+// docs/specs.md#activitypub
 
 #include <functional>
 #include <memory>

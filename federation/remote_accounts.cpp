@@ -30,6 +30,7 @@ net::awaitable<Result<social::AccountRecord>> RemoteAccounts::refresh(std::strin
     };
     auto account = co_await run_on(storage_pool_, store);
     for (const auto& key : actor->keys) keys_.forget(key.id);
+    if (actor->takes_rfc9421) schemes_.hear(account.domain);
     co_return account;
 }
 

@@ -14,9 +14,14 @@ namespace ynghyd::federation {
 /// Thread-safe; every call may be awaited on any io thread.
 class RemoteAccounts {
 public:
-    RemoteAccounts(storage::Store& store, Fetch& fetch, RemoteKeys& keys, const social::Site& site,
-                   net::thread_pool& storage_pool)
-        : store_(store), fetch_(fetch), keys_(keys), site_(site), storage_pool_(storage_pool) {}
+    RemoteAccounts(storage::Store& store, Fetch& fetch, RemoteKeys& keys, SchemeMemory& schemes,
+                   const social::Site& site, net::thread_pool& storage_pool)
+        : store_(store),
+          fetch_(fetch),
+          keys_(keys),
+          schemes_(schemes),
+          site_(site),
+          storage_pool_(storage_pool) {}
 
     /// Reads the actor document again and stores it.
     net::awaitable<Result<social::AccountRecord>> refresh(std::string uri);
@@ -33,6 +38,7 @@ private:
     storage::Store& store_;
     Fetch& fetch_;
     RemoteKeys& keys_;
+    SchemeMemory& schemes_;
     const social::Site& site_;
     net::thread_pool& storage_pool_;
 };

@@ -1,8 +1,11 @@
 #include "federation/remote_actor.hpp"
 
+#include <algorithm>
+
 #include "base/text_codec.hpp"
 #include "federation/object_reading.hpp"
 #include "federation/reading.hpp"
+#include "federation/vocabulary.hpp"
 #include "social/relationship.hpp"
 #include "social/text/sanitize.hpp"
 
@@ -102,6 +105,20 @@ std::vector<StatedKey> read_keys(const Json& document) {
     return keys;
 }
 
+namespace {
+
+/// FEP-844e: by the application's own actor, or by what an actor says of it.
+bool implements_rfc9421(const Json& document) {
+    const Json* generator = first(document, "generator");
+    const Json& application = generator && generator->is_object() ? *generator : document;
+    return std::ranges::any_of(all(application, "implements"), [](const Json* one) {
+        const auto name = one->is_object() ? string_at(*one, "href") : id_of(*one);
+        return name == rfc9421_href;
+    });
+}
+
+}  // namespace
+
 Result<RemoteActor> read_actor(const Json& document, const IriRules& rules) {
     RemoteActor actor;
     auto& account = actor.account;
@@ -119,6 +136,7 @@ Result<RemoteActor> read_actor(const Json& document, const IriRules& rules) {
     if (account.inbox.empty())
         return failure(Error::Kind::invalid, id.text() + " has no inbox on its own server.");
     read_profile(document, rules, account);
+    actor.takes_rfc9421 = implements_rfc9421(document);
     for (auto& key : read_keys(document))
         if (key.owner == account.uri && origin_of(key.id) == id.origin())
             actor.keys.push_back(std::move(key));

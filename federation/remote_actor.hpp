@@ -21,6 +21,7 @@ struct StatedKey {
 struct RemoteActor {
     social::AccountRecord account;  ///< Without id.
     std::vector<StatedKey> keys;    ///< Those that name this actor as their owner.
+    bool takes_rfc9421 = false;     ///< Says so: FEP-844e.
 };
 
 /// Error::Kind::invalid when it is no actor: no type of the five, no inbox, no username, an inbox

@@ -42,9 +42,15 @@ void put_remote_keys(storage::Transaction& tx, const RemoteActor& actor, Timesta
     }
 }
 
-RemoteKeys::RemoteKeys(storage::Store& store, Fetch& fetch, const social::Site& site,
-                       net::thread_pool& storage_pool, const Options& options)
-    : store_(store), fetch_(fetch), site_(site), storage_pool_(storage_pool), options_(options) {}
+RemoteKeys::RemoteKeys(storage::Store& store, Fetch& fetch, SchemeMemory& schemes,
+                       const social::Site& site, net::thread_pool& storage_pool,
+                       const Options& options)
+    : store_(store),
+      fetch_(fetch),
+      schemes_(schemes),
+      site_(site),
+      storage_pool_(storage_pool),
+      options_(options) {}
 
 std::shared_ptr<const KnownKey> RemoteKeys::find_cached(const std::string& key_id) {
     return cached_.find(key_id).value_or(nullptr);
@@ -126,6 +132,7 @@ net::awaitable<Result<std::shared_ptr<const KnownKey>>> RemoteKeys::fetch_from_o
         return true;
     };
     co_await run_on(storage_pool_, store);
+    if (actor->takes_rfc9421) schemes_.hear(actor->account.domain);
     auto known = std::make_shared<const KnownKey>(*key, stated->owner, now);
     cached_.put(key_id, known, cached_for);
     co_return known;

@@ -43,7 +43,7 @@ struct KnownKey {
 /// Thread-safe. find_* do not touch the network.
 class RemoteKeys {
 public:
-    RemoteKeys(storage::Store& store, Fetch& fetch, const social::Site& site,
+    RemoteKeys(storage::Store& store, Fetch& fetch, SchemeMemory& schemes, const social::Site& site,
                net::thread_pool& storage_pool, const Options& options);
 
     /// From memory only: for the io thread's hot path.
@@ -70,6 +70,7 @@ private:
 
     storage::Store& store_;
     Fetch& fetch_;
+    SchemeMemory& schemes_;
     const social::Site& site_;
     net::thread_pool& storage_pool_;
     const Options& options_;

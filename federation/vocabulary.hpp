@@ -11,6 +11,9 @@ inline constexpr std::string_view ld_json_as2 =
     "application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"";
 inline constexpr std::string_view as2_context = "https://www.w3.org/ns/activitystreams";
 
+/// How FEP-844e names the newer signature scheme.
+inline constexpr std::string_view rfc9421_href = "https://datatracker.ietf.org/doc/html/rfc9421";
+
 /// application/activity+json with any parameters, or application/ld+json whose profile lists
 /// ActivityStreams (quoted or not).
 bool is_activity_media_type(std::string_view content_type);

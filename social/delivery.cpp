@@ -141,6 +141,7 @@ std::vector<DeliveryLine> list_deliveries_of(const storage::Reader& reader, Acti
             line.attempts = waiting.attempts;
             line.at = waiting.due;
             line.last_error = waiting.last_error;
+            line.scheme = waiting.scheme;
         } else {
             const auto ended = storage::decode<DeliveryReportRecord>(value);
             line.state = ended.state;
@@ -148,6 +149,7 @@ std::vector<DeliveryLine> list_deliveries_of(const storage::Reader& reader, Acti
             line.attempts = ended.attempts;
             line.at = ended.at;
             line.last_error = ended.last_error;
+            line.scheme = ended.scheme;
         }
         lines.push_back(std::move(line));
     });
@@ -162,6 +164,7 @@ void settle_delivery(storage::Transaction& tx, std::string_view host, ActivityId
     report.state = state;
     report.attempts = delivery.attempts;
     report.at = now;
+    report.scheme = delivery.scheme;
     report.last_error = std::move(error);
     tx.erase(key::delivery(host, activity, delivery.inbox));
     tx.put(key::delivery_report(activity, host, delivery.inbox), storage::encode(report));

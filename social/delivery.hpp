@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "keys/http_signature.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
 
@@ -24,6 +25,7 @@ struct DeliveryRecord {
     std::uint32_t attempts = 0;
     Timestamp due{};  ///< Not before.
     std::string last_error;
+    keys::SignatureScheme scheme = keys::SignatureScheme::unknown;  ///< Of the last request.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "inbox", inbox);
@@ -32,6 +34,7 @@ struct DeliveryRecord {
         visit(4, "attempts", attempts);
         visit(5, "due", due);
         visit(6, "last_error", last_error);
+        visit(7, "scheme", scheme);
     }
     bool operator==(const DeliveryRecord&) const = default;
 };
@@ -48,6 +51,7 @@ struct DeliveryReportRecord {
     std::uint32_t attempts = 0;
     Timestamp at{};
     std::string last_error;
+    keys::SignatureScheme scheme = keys::SignatureScheme::unknown;  ///< Of the last request.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "inbox", inbox);
@@ -55,6 +59,7 @@ struct DeliveryReportRecord {
         visit(3, "attempts", attempts);
         visit(4, "at", at);
         visit(5, "last_error", last_error);
+        visit(6, "scheme", scheme);
     }
     bool operator==(const DeliveryReportRecord&) const = default;
 };
@@ -93,6 +98,7 @@ struct DeliveryLine {
     std::uint32_t attempts = 0;
     Timestamp at{};  ///< waiting: the next try; else when it ended.
     std::string last_error;
+    keys::SignatureScheme scheme = keys::SignatureScheme::unknown;
 };
 /// Which hosts have it, which are waiting, which were given up; by host.
 std::vector<DeliveryLine> list_deliveries_of(const storage::Reader& reader, ActivityId activity);

@@ -51,6 +51,7 @@ constexpr std::uint8_t received_activity = 0xa1;
 constexpr std::uint8_t remote_key = 0xa2;
 constexpr std::uint8_t domain_rule = 0xb0;
 constexpr std::uint8_t actor_block = 0xb1;
+constexpr std::uint8_t signature_scheme = 0xc0;
 constexpr std::uint8_t meta = 0xf0;
 }  // namespace table
 
@@ -146,6 +147,8 @@ inline constexpr auto tables = std::to_array<Table>({
      "social/domain_rule"},
     {table::actor_block, "actor_block", {KeyPart::hash32}, {"uri"}, "ActorBlockRecord",
      "social/actor_block"},
+    {table::signature_scheme, "signature_scheme", {KeyPart::host}, {"host"}, "SchemeRecord",
+     "federation/scheme_memory"},
     {table::meta, "meta", {KeyPart::text}, {"name"}, "text", "storage"},
 });
 // clang-format on
@@ -307,6 +310,9 @@ inline Key domain_rule(std::string_view domain) {
 }
 inline Key actor_block(std::string_view uri) {
     return KeyWriter(table::actor_block).hash(hash32(uri)).key();
+}
+inline Key signature_scheme(std::string_view host) {
+    return KeyWriter(table::signature_scheme).host(host).key();
 }
 inline Key meta(std::string_view name) {
     return KeyWriter(table::meta).text(name).key();

@@ -1,8 +1,13 @@
 # Tests that are programs of their own: the house's rules, and the server seen from outside. They
 # run the program that $YNGHYD names, or else the newest build.
 
+# After the timeout: the program, if the test has another name, and its arguments.
 function(ynghyd_script name label timeout)
-  add_test(NAME ${name} COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/${name}.py ${ARGN})
+  list(POP_FRONT ARGN program)
+  if(NOT program)
+    set(program ${name})
+  endif()
+  add_test(NAME ${name} COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/${program}.py ${ARGN})
   # 77: no namespaces on this machine, so no network of names.
   set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${timeout} SKIP_RETURN_CODE 77
                        ENVIRONMENT YNGHYD_SHOWN=${CMAKE_BINARY_DIR}/shown)
@@ -12,7 +17,7 @@ foreach(test layers_test sizes_test coroutine_lint_test documents_test rig/peer_
   ynghyd_script(${test} check 120)
 endforeach()
 # Each of these wants the machine for itself: they kill, they hurry, they measure memory.
-foreach(test publish_test crash_test hostility_test policy_test)
+foreach(test publish_test signatures_test crash_test hostility_test policy_test)
   ynghyd_script(flow/${test} flow 600)
   set_tests_properties(flow/${test} PROPERTIES RUN_SERIAL ON)
 endforeach()
@@ -20,3 +25,6 @@ foreach(test fedify_peers_test fedify_test)
   ynghyd_script(interop/${test} interop 600)
   set_tests_properties(interop/${test} PROPERTIES RUN_SERIAL ON)
 endforeach()
+# The same with a peer that tries the newer signatures first.
+ynghyd_script(interop/fedify_rfc9421_test interop 600 interop/fedify_test --first-knock rfc9421)
+set_tests_properties(interop/fedify_rfc9421_test PROPERTIES RUN_SERIAL ON)

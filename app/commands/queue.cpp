@@ -52,6 +52,7 @@ Json line_as_json(const storage::Reader& reader, const social::DeliveryLine& lin
     json["inbox"] = line.inbox;
     json["state"] = to_string(line.state);
     json["attempts"] = line.attempts;
+    json["scheme"] = to_string(line.scheme);
     if (line.state == social::DeliveryState::waiting) {
         const auto parked = social::peer_host(reader, line.host).parked_until;
         json["next_try"] = to_rfc3339(std::max(line.at, parked));
@@ -93,8 +94,8 @@ void show_report(const Json& activities) {
             const auto when =
                 line.contains("next_try") ? string_at(line, "next_try") : string_at(line, "at");
             const auto state = string_at(line, "state");
-            fmt::print("  {:<30} {:<10} {}{}", string_at(line, "host"), state,
-                       state == "waiting" ? "next try " : "", when);
+            fmt::print("  {:<30} {:<10} {}{}  {}", string_at(line, "host"), state,
+                       state == "waiting" ? "next try " : "", when, string_at(line, "scheme"));
             if (const auto error = string_at(line, "last_error"); !error.empty())
                 fmt::print("  after {} {}: {}", line["attempts"].get<int>(),
                            line["attempts"].get<int>() == 1 ? "try" : "tries", error);

@@ -1,4 +1,4 @@
-"""The same as hostile_signatures.py for those who sign by RFC 9421. threats.md R-1.3.
+"""The same as hostile_signatures.py for those who sign by RFC 9421.
 
 Each case: (what, expected status, function(stage, people) -> Answer, or (Answer, fetches that were
 not needed)).

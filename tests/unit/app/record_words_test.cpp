@@ -6,6 +6,7 @@
 
 #include "federation/received.hpp"
 #include "federation/remote_keys.hpp"
+#include "federation/scheme_memory.hpp"
 #include "social/actor_block.hpp"
 #include "social/domain_rule.hpp"
 #include "social/follow.hpp"
@@ -14,6 +15,7 @@
 #include "social/tombstone.hpp"
 #include "social/user.hpp"
 #include "storage/jobs.hpp"
+#include "storage/records.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::app {
@@ -101,6 +103,7 @@ INSTANTIATE_TEST_SUITE_P(
         KeyCase{key::remote_key("x"), "remote_key key_id=" HASH32},
         KeyCase{key::domain_rule("sub.evil.example"), "domain_rule domain=sub.evil.example"},
         KeyCase{key::actor_block("x"), "actor_block uri=" HASH32},
+        KeyCase{key::signature_scheme("peer.example"), "signature_scheme host=peer.example"},
         KeyCase{key::meta("format"), "meta name=format"}));
 
 TEST(KeyInWords, IsHexForWhatNobodyKnows) {
@@ -163,6 +166,7 @@ protected:
         social::ActorBlockRecord block;
         block.uri = "https://peer.example/users/mallory";
         social::put_actor_block(tx, block);
+        tx.put(key::signature_scheme("peer.example"), storage::encode(federation::SchemeRecord()));
         tx.put(key::meta("x"), "y");
         for (std::uint64_t i = 1; i <= 3; ++i)
             storage::enqueue_job(tx, storage::JobKind::check_followers, {i}, now(), {});

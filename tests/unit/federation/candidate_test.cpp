@@ -156,9 +156,9 @@ TEST(Candidate, TakesOfSeveralSignaturesThoseByTheActorsServer) {
     const auto digest = keys::content_digest_header(keys::sha256(request.body));
     request.headers.emplace_back("Content-Digest", digest);
     const std::string what = R"(("@method" "@target-uri" "content-digest");created=1801472400)";
-    request.headers.emplace_back("Signature-Input",
-                                 "proxy=" + what + R"(;keyid="https://proxy.example/key", own=)" +
-                                     what + R"(;keyid="https://peer.example/users/bob#main-key")");
+    request.headers.emplace_back(
+        "Signature-Input", "proxy=" + what + R"(;keyid="https://proxy.example/key", own=)" + what +
+                               R"(;keyid="https://peer.example/users/bob#main-key")");
     request.headers.emplace_back("Signature", "proxy=:YQ==:, own=:Yg==:");
     const auto candidate = read(request).value();
     ASSERT_EQ(candidate.signatures.size(), 1u);

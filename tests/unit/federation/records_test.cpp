@@ -9,6 +9,7 @@
 #include "federation/follower_check.hpp"
 #include "federation/received.hpp"
 #include "federation/remote_keys.hpp"
+#include "federation/scheme_memory.hpp"
 
 namespace ynghyd::federation {
 namespace {
@@ -48,6 +49,13 @@ TEST(RecordBytes, OfARemoteKey) {
     key.pem = "c";
     key.fetched = from_millis(1);
     expect_bytes(key, "010a01611201621a01632002");
+}
+
+TEST(RecordBytes, OfASignatureScheme) {
+    SchemeRecord scheme;
+    scheme.scheme = keys::SignatureScheme::rfc9421;
+    scheme.learned = from_millis(1);
+    expect_bytes(scheme, "0108021002");
 }
 
 TEST(RecordBytes, OfAPendingActivity) {

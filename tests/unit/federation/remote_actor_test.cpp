@@ -53,6 +53,19 @@ protected:
     }
 };
 
+// FEP-844e: the application itself, or what an actor says of it.
+TEST_F(ReadActor, KnowsWhoTakesTheNewerSignatures) {
+    const auto implements = parse_json(R"([{"href": "https://example.org/other"},
+        {"href": "https://datatracker.ietf.org/doc/html/rfc9421", "name": "RFC-9421"}])")
+                                .value();
+    EXPECT_FALSE(read_from(actor())->takes_rfc9421);
+    EXPECT_TRUE(read_from(with("implements", implements))->takes_rfc9421);
+    EXPECT_TRUE(read_from(with("generator", {{"implements", implements}}))->takes_rfc9421);
+    EXPECT_FALSE(read_from(with("generator", "https://peer.example/actor"))->takes_rfc9421);
+    EXPECT_FALSE(read_from(with("generator", {{"implements", Json::array({implements[0]})}}))
+                     ->takes_rfc9421);
+}
+
 TEST_F(ReadActor, TakesWhatItSays) {
     const auto read = read_from(actor()).value();
     const auto& account = read.account;

@@ -167,7 +167,8 @@ TEST(RecordBytes, OfADelivery) {
     delivery.attempts = 3;
     delivery.due = from_millis(1);
     delivery.last_error = "c";
-    expect_bytes(delivery, "010a01611100000000000001021a016220032802320163");
+    delivery.scheme = keys::SignatureScheme::rfc9421;
+    expect_bytes(delivery, "010a01611100000000000001021a0162200328023201633802");
 }
 
 TEST(RecordBytes, OfADeliveryReport) {
@@ -177,7 +178,8 @@ TEST(RecordBytes, OfADeliveryReport) {
     report.attempts = 3;
     report.at = from_millis(1);
     report.last_error = "b";
-    expect_bytes(report, "010a01611002180320022a0162");
+    report.scheme = keys::SignatureScheme::cavage;
+    expect_bytes(report, "010a01611002180320022a01623001");
 }
 
 TEST(RecordBytes, OfAFollow) {
