@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "social/hashtag.hpp"
 #include "social/interaction.hpp"
 #include "storage/key_codec.hpp"
 #include "storage/keyspace.hpp"
@@ -65,18 +66,22 @@ void insert_status(storage::Transaction& tx, const StatusRecord& status) {
     tx.put(key::status_by_account(status.account, status.id), "");
     if (status.in_reply_to) tx.put(key::reply(status.in_reply_to, status.id), "");
     put_event_index(tx, status);
+    put_hashtags(tx, status);
     add_to_count(tx, status.account, AccountCount::statuses, 1);
 }
 
 void update_status(storage::Transaction& tx, const StatusRecord& before,
                    const StatusRecord& after) {
     erase_event_index(tx, before);
+    erase_hashtags(tx, before);
     tx.put(key::status(after.id), storage::encode(after));
     put_event_index(tx, after);
+    put_hashtags(tx, after);
 }
 
 void erase_status(storage::Transaction& tx, const StatusRecord& status) {
     erase_event_index(tx, status);
+    erase_hashtags(tx, status);
     tx.erase(key::status(status.id));
     tx.erase(key::status_by_uri(status.uri));
     tx.erase(key::status_by_account(status.account, status.id));

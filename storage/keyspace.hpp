@@ -31,6 +31,7 @@ constexpr std::uint8_t tombstone = 0x24;
 constexpr std::uint8_t favourite = 0x25;
 constexpr std::uint8_t reblog = 0x26;
 constexpr std::uint8_t status_count = 0x27;
+constexpr std::uint8_t status_by_tag = 0x31;
 constexpr std::uint8_t follow = 0x40;
 constexpr std::uint8_t follower = 0x41;
 constexpr std::uint8_t follow_by_uri = 0x42;
@@ -108,6 +109,8 @@ inline constexpr auto tables = std::to_array<Table>({
      "InteractionRecord", "social/interaction"},
     {table::status_count, "status_count", {KeyPart::id, KeyPart::byte}, {"status", "count"},
      "counter", "social/interaction"},
+    {table::status_by_tag, "status_by_tag", {KeyPart::hash32, KeyPart::newest_first_id},
+     {"tag", "status"}, "-", "social/hashtag"},
     {table::follow, "follow", {KeyPart::id, KeyPart::id}, {"follower", "followee"},
      "FollowRecord", "social/relationship"},
     {table::follower, "follower", {KeyPart::id, KeyPart::id}, {"followee", "follower"},
@@ -230,6 +233,13 @@ inline Key reblog(StatusId status, AccountId account) {
 }
 inline Key status_count(StatusId id, std::uint8_t count) {
     return KeyWriter(table::status_count).u64(id.value).byte(count).key();
+}
+/// `tag`: as text::normalize_hashtag gives it.
+inline Key statuses_with_tag(std::string_view tag) {
+    return KeyWriter(table::status_by_tag).hash(hash32(tag)).key();
+}
+inline Key status_by_tag(std::string_view tag, StatusId id) {
+    return KeyWriter(table::status_by_tag).hash(hash32(tag)).newest_first(id.value).key();
 }
 inline Key follow(AccountId follower, AccountId followee) {
     return two_ids(table::follow, follower.value, followee.value);

@@ -50,18 +50,24 @@ void PageRenderer::fill_events(Dictionary& main, const AccountPage& page,
     }
 }
 
+Dictionary& PageRenderer::add_card(Dictionary& main, const social::AccountRecord& author,
+                                   const social::StatusRecord& status, Timestamp now,
+                                   const Reading& reading) const {
+    auto& card = include(*main.AddSectionDictionary("POST"), "CARD", "card.tpl");
+    set(card, "URL", reading.link(addresses_.status_page(author.username, status.id)));
+    set(card, "LANGUAGE", status.language);
+    set(card, "DATE", date_text(status.published, reading.language));
+    set(card, "MACHINE_DATE", to_rfc3339(status.published));
+    fill_card_body(card, status, reading, now);
+    return card;
+}
+
 void PageRenderer::fill_statuses(Dictionary& main, const AccountPage& page, const std::string& url,
                                  const Reading& reading) const {
     main.ShowSection(page.is_first ? "FIRST" : "EARLIER");
     show_if(main, "NO_POSTS", page.statuses.empty());
-    for (const auto& status : page.statuses) {
-        auto& card = include(*main.AddSectionDictionary("POST"), "CARD", "card.tpl");
-        set(card, "URL", reading.link(addresses_.status_page(page.account.username, status.id)));
-        set(card, "LANGUAGE", status.language);
-        set(card, "DATE", date_text(status.published, reading.language));
-        set(card, "MACHINE_DATE", to_rfc3339(status.published));
-        fill_card_body(card, status, reading, page.now);
-    }
+    for (const auto& status : page.statuses)
+        add_card(main, page.account, status, page.now, reading);
     set(main, "NEWEST_URL", reading.link(url));
     if (page.older)
         set_section(main, "OLDER", "OLDER_URL",

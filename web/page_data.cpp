@@ -4,6 +4,7 @@
 #include <deque>
 
 #include "social/event.hpp"
+#include "social/hashtag.hpp"
 #include "social/policy.hpp"
 #include "social/tombstone.hpp"
 #include "storage/key_codec.hpp"
@@ -17,6 +18,8 @@ using social::StatusRecord;
 
 /// Past events still count against the limit of the list, so it is asked for more than is shown.
 constexpr std::size_t upcoming_to_read = 200;
+/// Of the statuses with a tag: those of other servers are passed over.
+constexpr std::size_t tagged_to_read = 400;
 /// A page reads this often at most, however many hidden statuses lie between the open ones.
 constexpr int most_scans = 5;
 
@@ -129,6 +132,26 @@ Result<StatusPage> read_status_page(const storage::Reader& reader, const social:
         page.parent = find_open(reader, site, page.shown.status.in_reply_to);
     page.replies = read_replies(reader, site, id);
     page.now = site.clock.now();
+    return page;
+}
+
+TagPage read_tag_page(const storage::Reader& reader, const social::Site& site, std::string tag,
+                      StatusId max_id) {
+    TagPage page;
+    page.tag = std::move(tag);
+    page.is_first = !max_id;
+    page.now = site.clock.now();
+    const auto ids = social::list_statuses_with_tag(reader, page.tag, max_id, tagged_to_read);
+    for (const auto id : ids) {
+        if (page.statuses.size() == statuses_per_page) {
+            page.older = max_id;
+            return page;
+        }
+        max_id = id;
+        auto status = find_open(reader, site, id);
+        if (status && status->author.is_local()) page.statuses.push_back(*std::move(status));
+    }
+    if (ids.size() == tagged_to_read) page.older = max_id;
     return page;
 }
 

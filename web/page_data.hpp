@@ -37,6 +37,15 @@ struct StatusPage {
     Timestamp now{};
 };
 
+/// What members of this server said in public with a hashtag.
+struct TagPage {
+    std::string tag;                       ///< As it was asked for, without "#".
+    std::vector<AuthoredStatus> statuses;  ///< Newest first.
+    bool is_first = true;
+    StatusId older;
+    Timestamp now{};
+};
+
 constexpr std::size_t statuses_per_page = 20;
 constexpr std::size_t most_upcoming = 6;
 constexpr std::size_t most_replies = 100;
@@ -50,5 +59,9 @@ Result<AccountPage> read_account_page(const storage::Reader& reader, const socia
 /// missing alike; gone when it was open and has been deleted.
 Result<StatusPage> read_status_page(const storage::Reader& reader, const social::Site& site,
                                     std::string_view username, StatusId id);
+
+/// Empty for a tag that nobody used. `max_id` none for the newest.
+TagPage read_tag_page(const storage::Reader& reader, const social::Site& site, std::string tag,
+                      StatusId max_id);
 
 }  // namespace ynghyd::web

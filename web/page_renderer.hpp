@@ -33,6 +33,7 @@ public:
     /// A profile, or the front page: that has the server's own address.
     std::string account(const AccountPage& page, bool is_front, const Reading& reading) const;
     std::string status(const StatusPage& page, const Reading& reading) const;
+    std::string tag(const TagPage& page, const Reading& reading) const;
     /// Says nothing of what was asked for, so that hidden and missing look the same.
     std::string error(ErrorPage page, const Reading& reading) const;
 
@@ -41,6 +42,9 @@ private:
     void fill_events(Dictionary& main, const AccountPage& page, const Reading& reading) const;
     void fill_statuses(Dictionary& main, const AccountPage& page, const std::string& url,
                        const Reading& reading) const;
+    Dictionary& add_card(Dictionary& main, const social::AccountRecord& author,
+                         const social::StatusRecord& status, Timestamp now,
+                         const Reading& reading) const;
     void fill_replies(Dictionary& main, const StatusPage& page, const Reading& reading) const;
     std::string page_url(const social::AccountRecord& account, const Reading& reading) const;
     std::string page_url(const AuthoredStatus& status, const Reading& reading) const;

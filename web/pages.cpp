@@ -5,6 +5,7 @@
 
 #include "base/text_codec.hpp"
 #include "keys/digest.hpp"
+#include "social/text/unicode.hpp"
 #include "web/embedded_files.hpp"
 #include "web/page_data.hpp"
 #include "web/page_response.hpp"
@@ -13,6 +14,7 @@ namespace ynghyd::web {
 namespace {
 
 constexpr std::size_t hash_bytes = 6;
+constexpr std::size_t longest_tag = 400;  // bytes
 
 http::SharedBody load_style() {
     const auto file = std::ranges::find(embedded_files(), "static/style.css", &EmbeddedFile::name);
@@ -42,6 +44,8 @@ void Pages::add_routes(http::Router& router) {
     };
     router.add(http::Method::get, "/", {}, show_front);
     router.add(http::Method::get, "/about", {}, show_front);
+    router.add(http::Method::get, "/tags/{tag}", {},
+               [this](const http::Request& request) { return tag(request); });
     router.add(http::Method::get, "/static/{file}", {},
                http::QuickHandler([this](const http::Request& request) { return style(request); }));
 }
@@ -81,6 +85,20 @@ net::awaitable<http::Response> Pages::status(const http::Request& request, std::
     if (!page) co_return refuse(request, reading, page.error().kind, ErrorPage::status_gone);
     co_return page_response(request, 200, reading, renderer_.status(*page, reading),
                             page->shown.status.uri);
+}
+
+net::awaitable<http::Response> Pages::tag(const http::Request& request) const {
+    const auto reading = reading_of(request);
+    const auto name = social::text::on_one_line(social::text::clean_text(request.params[0]));
+    if (name.empty() || name.size() > longest_tag)
+        co_return refuse(request, reading, Error::Kind::not_found, ErrorPage::not_found);
+    const auto asked = request.query_param("max_id");
+    const auto max_id = asked ? parse_id_as<StatusId>(*asked) : std::nullopt;
+    auto read = [&] {
+        return read_tag_page(*store_.snapshot(), site_, name, max_id.value_or(StatusId{}));
+    };
+    const auto page = co_await run_on(storage_pool_, read);
+    co_return page_response(request, 200, reading, renderer_.tag(page, reading));
 }
 
 http::Response Pages::style(const http::Request& request) const {

@@ -83,6 +83,13 @@ protected:
     http::Response front(const http::Request& request) {
         return run(router_.match(http::Method::get, "/").route->handler(request));
     }
+    http::Response tag(const std::string& name, const std::string& query = {},
+                       const std::string& language = "en") {
+        auto asked = request("/tags/" + percent_encode(name) + query, language);
+        auto match = router_.match(http::Method::get, asked.path());
+        asked.params = match.params;
+        return run(match.route->handler(asked));
+    }
     http::Response status(const http::Request& request, const std::string& username, StatusId id) {
         return run(pages_.status(request, username, id));
     }
