@@ -1,6 +1,7 @@
 #include "app/record_words.hpp"
 
 #include "base/text_codec.hpp"
+#include "federation/follower_check.hpp"
 #include "federation/received.hpp"
 #include "federation/remote_keys.hpp"
 #include "federation/scheme_memory.hpp"
@@ -85,6 +86,8 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<federation::ReceivedRecord>(row.value);
         case t::remote_key:
             return record_in_words<federation::RemoteKeyRecord>(row.value);
+        case t::missing_inbox:
+            return record_in_words<federation::MissingInboxRecord>(row.value);
         case t::domain_rule:
             return record_in_words<social::DomainRuleRecord>(row.value);
         case t::actor_block:

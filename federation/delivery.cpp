@@ -83,6 +83,9 @@ net::awaitable<void> Delivery::pick_up_all() {
                 auto rows =
                     social::list_deliveries_to(*reader, host, nullptr, HostQueue::window + 1);
                 std::ranges::move(rows, std::back_inserter(deliveries));
+                if (rows.size() <= HostQueue::window) continue;
+                rows = social::list_urgent_deliveries_to(*reader, host, HostQueue::window);
+                std::ranges::move(rows, std::back_inserter(deliveries));
             }
             after = hosts.empty() ? std::string() : hosts.back();
             return deliveries;

@@ -74,11 +74,13 @@ void DeliveryShard::pump() {
 }
 
 void DeliveryShard::start_what_is_due(const HostPointer& host) {
-    if (host->wants_more()) {
+    const auto now = parts_.site.clock.now();
+    give_up_expired(host);
+    if (host->wants_more(now)) {
         host->reading = true;
         tasks_.spawn(context_.get_executor(), "delivery.refill", refill(host));
     }
-    if (auto delivery = host->take(parts_.site.clock.now(), parts_.options)) {
+    if (auto delivery = host->take(now, parts_.options)) {
         start(host, *std::move(delivery));
         make_ready(host);  // Behind the others: hosts take turns.
         return;
@@ -222,7 +224,7 @@ void DeliveryShard::settle(const HostPointer& host, social::Delivery delivery,
     if (verdict.host_pause) host->pause_until(now + *verdict.host_pause);
     if (verdict.host_failed || verdict.host_pause) store_health(host);
     if (verdict.kind == DeliveryVerdict::Kind::retry)
-        retry(host, std::move(delivery), std::move(verdict));
+        retry(host, std::move(delivery), std::move(verdict.error));
     else
         end(host, std::move(delivery), std::move(verdict));
 }
@@ -233,50 +235,56 @@ void DeliveryShard::end(const HostPointer& host, social::Delivery delivery,
     const bool delivered = verdict.kind == DeliveryVerdict::Kind::delivered;
     (delivered ? delivered_ : gave_up_).add();
     host->finish(delivery);
-    const bool check = verdict.inbox_gone;
-    const auto job_id = check ? parts_.site.ids.make<storage::JobId>() : storage::JobId{};
+    const bool may_be_gone = verdict.inbox_gone || verdict.inbox_missing;
+    const auto job_id = may_be_gone ? parts_.site.ids.make<storage::JobId>() : storage::JobId{};
     const auto state =
         delivered ? social::DeliveryState::delivered : social::DeliveryState::gave_up;
     settlements_.add([=, host_name = host->host(), delivery = std::move(delivery),
-                      error = std::move(verdict.error)](storage::Transaction& tx) {
-        social::settle_delivery(tx, host_name, delivery.activity, delivery.record, state, error,
+                      verdict = std::move(verdict)](storage::Transaction& tx) {
+        const auto& record = delivery.record;
+        social::settle_delivery(tx, host_name, delivery.activity, record, state, verdict.error,
                                 now);
+        const bool check = verdict.inbox_gone ||
+                           (verdict.inbox_missing && note_missing_inbox(tx, record.inbox, now));
         if (!check) return;
         FollowerCheck followers;
-        followers.followee = delivery.record.actor;
-        followers.inbox = delivery.record.inbox;
+        followers.followee = record.actor;
+        followers.inbox = record.inbox;
         followers.activity = delivery.activity;
         enqueue_follower_check(tx, followers, job_id, now);
     });
 }
 
-void DeliveryShard::retry(const HostPointer& host, social::Delivery delivery,
-                          DeliveryVerdict verdict) {
+void DeliveryShard::retry(const HostPointer& host, social::Delivery delivery, std::string error) {
     const auto now = parts_.site.clock.now();
     const auto pause = retry_pause(parts_.options, delivery.record.attempts, parts_.random);
-    if (!pause) {
+    const auto due = now + pause.value_or(Duration(0));
+    const bool too_late = pause && delivery.record.is_expired(due);
+    if (!pause || too_late) {
+        DeliveryVerdict verdict;
         verdict.kind = DeliveryVerdict::Kind::gave_up;
-        verdict.host_failed = false;
-        verdict.host_pause = std::nullopt;
-        gave_up_.add();
-        host->finish(delivery);
-        settlements_.add([=, host_name = host->host(), delivery = std::move(delivery),
-                          error = std::move(verdict.error)](storage::Transaction& tx) {
-            social::settle_delivery(tx, host_name, delivery.activity, delivery.record,
-                                    social::DeliveryState::gave_up, error, now);
-        });
+        verdict.error = too_late ? expired_error(error) : std::move(error);
+        end(host, std::move(delivery), std::move(verdict));
         return;
     }
     retried_.add();
-    const auto due = now + *pause;
     auto waiting = delivery;
     waiting.record.due = due;
-    waiting.record.last_error = verdict.error;
+    waiting.record.last_error = error;
     host->put_back(std::move(waiting));
     settlements_.add([=, host_name = host->host(), delivery = std::move(delivery),
-                      error = std::move(verdict.error)](storage::Transaction& tx) {
+                      error = std::move(error)](storage::Transaction& tx) {
         social::postpone_delivery(tx, host_name, delivery.activity, delivery.record, due, error);
     });
+}
+
+void DeliveryShard::give_up_expired(const HostPointer& host) {
+    for (auto& delivery : host->take_expired(parts_.site.clock.now())) {
+        DeliveryVerdict verdict;
+        verdict.kind = DeliveryVerdict::Kind::gave_up;
+        verdict.error = expired_error(delivery.record.last_error);
+        end(host, std::move(delivery), std::move(verdict));
+    }
 }
 
 void DeliveryShard::give_up_dead(const HostPointer& host) {

@@ -27,7 +27,6 @@ public:
 
     /// Unknown hosts begin with `health`.
     void add(social::Delivery delivery, const social::PeerHostRecord& health);
-    bool knows(const std::string& host) const { return hosts_.contains(host); }
     /// Starts what may start.
     void pump();
     void heard_from(const std::string& host);
@@ -50,7 +49,8 @@ private:
     net::awaitable<void> deliver(HostPointer host, social::Delivery delivery);
     net::awaitable<std::shared_ptr<const ActivityBody>> body_of(ActivityId activity);
     void settle(const HostPointer& host, social::Delivery delivery, DeliveryVerdict verdict);
-    void retry(const HostPointer& host, social::Delivery delivery, DeliveryVerdict verdict);
+    void retry(const HostPointer& host, social::Delivery delivery, std::string error);
+    void give_up_expired(const HostPointer& host);
     void end(const HostPointer& host, social::Delivery delivery, DeliveryVerdict verdict);
     void give_up_dead(const HostPointer& host);
     void note_trouble(const HostPointer& host);

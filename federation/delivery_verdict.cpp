@@ -47,6 +47,7 @@ DeliveryVerdict judge_delivery(const Result<http::ClientResponse>& answer, std::
     if (status >= 200 && status < 300) return verdict;
     verdict.error = fmt::format("{} answered {}", answer->url.host(), status);
     verdict.inbox_gone = status == 410;
+    verdict.inbox_missing = status == 404;
     if (is_temporary(status)) {
         verdict.kind = Kind::retry;
         verdict.host_failed = status >= 500;
@@ -55,6 +56,11 @@ DeliveryVerdict judge_delivery(const Result<http::ClientResponse>& answer, std::
         verdict.kind = status == 401 && attempts < tries_after_401 ? Kind::retry : Kind::gave_up;
     }
     return verdict;
+}
+
+std::string expired_error(const std::string& error) {
+    constexpr auto sentence = "not taken while it was of use";
+    return error.empty() ? std::string(sentence) : fmt::format("{}: {}", sentence, error);
 }
 
 std::optional<Duration> retry_pause(const Options& options, std::uint32_t attempts,

@@ -2,9 +2,26 @@
 
 #include "social/outbox.hpp"
 #include "social/relationship.hpp"
+#include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
 namespace ynghyd::federation {
+
+bool note_missing_inbox(storage::Transaction& tx, std::string_view inbox, Timestamp now) {
+    constexpr std::uint32_t enough = 3;
+    constexpr Duration within = std::chrono::hours(24);
+    const auto row = storage::key::missing_inbox(inbox);
+    MissingInboxRecord record;
+    if (const auto bytes = tx.get(row)) record = storage::decode<MissingInboxRecord>(*bytes);
+    if (record.inbox != inbox || now - record.first > within)
+        record = {.inbox = std::string(inbox), .times = 0, .first = now, .unknown_fields = {}};
+    if (++record.times < enough) {
+        tx.put(row, storage::encode(record));
+        return false;
+    }
+    tx.erase(row);
+    return true;
+}
 
 void enqueue_follower_check(storage::Transaction& tx, const FollowerCheck& check,
                             storage::JobId job_id, Timestamp now) {

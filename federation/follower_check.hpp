@@ -1,5 +1,5 @@
 #pragma once
-// An inbox answered 410: do those who followed from there still exist?
+// An inbox answered 410, or 404 again and again: do those who followed from there still exist?
 
 #include <string>
 #include <vector>
@@ -25,6 +25,24 @@ struct FollowerCheck {
     }
     bool operator==(const FollowerCheck&) const = default;
 };
+
+/// How often an inbox answered 404.
+struct MissingInboxRecord {
+    static constexpr std::uint8_t version = 1;
+    std::string inbox;
+    std::uint32_t times = 0;
+    Timestamp first{};
+    std::string unknown_fields;
+    void describe(auto& visit) {
+        visit(1, "inbox", inbox);
+        visit(2, "times", times);
+        visit(3, "first", first);
+    }
+    bool operator==(const MissingInboxRecord&) const = default;
+};
+
+/// Takes note of a 404; true when it is the third within a day, and time to ask who is still there.
+bool note_missing_inbox(storage::Transaction& tx, std::string_view inbox, Timestamp now);
 
 void enqueue_follower_check(storage::Transaction& tx, const FollowerCheck& check,
                             storage::JobId job_id, Timestamp now);

@@ -2,8 +2,25 @@
 
 #include <algorithm>
 
+#include "storage/keyspace.hpp"
+
 namespace ynghyd::federation {
 namespace {
+
+constexpr Duration soon = std::chrono::minutes(1);
+
+/// Answers, then what is for many, then synchronisation.
+int rank_of(social::DeliveryPriority priority) {
+    switch (priority) {
+        case social::DeliveryPriority::answer:
+            return 0;
+        case social::DeliveryPriority::fan_out:
+            return 1;
+        case social::DeliveryPriority::synchronisation:
+            return 2;
+    }
+    return 1;
+}
 
 std::uint32_t day_of(Timestamp time) {
     return static_cast<std::uint32_t>(
@@ -15,27 +32,76 @@ std::uint32_t day_of(Timestamp time) {
 HostQueue::HostQueue(std::string host, social::PeerHostRecord health)
     : host_(std::move(host)), health_(std::move(health)) {}
 
+HostQueue::RowKey HostQueue::key_of(const social::Delivery& delivery) {
+    return {rank_of(delivery.record.priority), delivery.activity.value, delivery.record.inbox};
+}
+
+HostQueue::Position HostQueue::position_of(const social::Delivery& delivery) {
+    return {delivery.activity.value, storage::hash8(delivery.record.inbox)};
+}
+
+bool HostQueue::is_behind_last(const social::Delivery& delivery) const {
+    return !last_ || position_of(delivery) > last_position_;
+}
+
 void HostQueue::hold(social::Delivery delivery) {
     const auto key = key_of(delivery);
     if (in_flight_.contains(key) || rows_.contains(key)) return;
-    if (!last_ || delivery.activity >= last_->activity) last_ = delivery;
     rows_.emplace(key, std::move(delivery));
 }
 
+/// Everything up to here was read.
+void HostQueue::pass(const social::Delivery& delivery) {
+    if (!is_behind_last(delivery)) return;
+    last_ = delivery;
+    last_position_ = position_of(delivery);
+    out_of_order_.erase(out_of_order_.begin(), out_of_order_.upper_bound(last_position_));
+}
+
 void HostQueue::add(social::Delivery delivery) {
-    // Behind rows that are still on disk a newer one would overtake them; an older one would be
-    // passed over by the next refill.
-    const bool full = more_on_disk_ || rows_.size() >= window;
-    if (full && last_ && delivery.activity >= last_->activity)
+    if (!is_behind_last(delivery) || out_of_order_.contains(position_of(delivery))) {
+        // The next refill would not see it. If there are too many of its kind, all is read again:
+        // what is here is known, and what is settled is no longer on disk.
+        if (rows_.size() < most_rows) return hold(std::move(delivery));
+        last_.reset();
+        out_of_order_.clear();
         more_on_disk_ = true;
-    else
-        hold(std::move(delivery));
+        return;
+    }
+    if (!more_on_disk_ && rows_.size() < window) {
+        pass(delivery);
+        return hold(std::move(delivery));
+    }
+    // Behind rows that are still on disk a newer one would overtake them; an answer may.
+    more_on_disk_ = true;
+    const bool may_pass = delivery.record.priority == social::DeliveryPriority::answer &&
+                          out_of_order_.size() < most_rows && rows_.size() < most_rows;
+    if (may_pass && out_of_order_.insert(position_of(delivery)).second) hold(std::move(delivery));
+}
+
+bool HostQueue::wants_more(Timestamp now) const {
+    if (!more_on_disk_ || reading || rows_.size() >= most_rows) return false;
+    const auto due = std::ranges::count_if(
+        rows_, [&](const auto& row) { return row.second.record.due <= now + soon; });
+    return static_cast<std::size_t>(due) <= window / 2;
 }
 
 void HostQueue::refill(std::vector<social::Delivery> deliveries, bool more) {
     reading = false;
     more_on_disk_ = more;
-    for (auto& delivery : deliveries) hold(std::move(delivery));
+    for (auto& delivery : deliveries) {
+        const bool is_known = out_of_order_.contains(position_of(delivery));
+        pass(delivery);
+        if (!is_known) hold(std::move(delivery));
+    }
+}
+
+std::vector<social::Delivery> HostQueue::take_expired(Timestamp now) {
+    std::vector<social::Delivery> expired;
+    for (auto& [key, delivery] : rows_)
+        if (delivery.record.is_expired(now)) expired.push_back(delivery);
+    for (const auto& delivery : expired) rows_.erase(key_of(delivery));
+    return expired;
 }
 
 std::size_t HostQueue::most_in_flight(const Options& options) const {
@@ -65,22 +131,25 @@ std::optional<social::Delivery> HostQueue::take(Timestamp now, const Options& op
 }
 
 std::optional<Timestamp> HostQueue::next_due(Timestamp now, const Options& options) const {
-    if (rows_.empty() || in_flight_.size() >= most_in_flight(options)) return std::nullopt;
     std::optional<Timestamp> earliest;
+    const auto consider = [&](Timestamp due) {
+        if (!earliest || due < *earliest) earliest = due;
+    };
+    const bool busy = in_flight_.size() >= most_in_flight(options);
     std::set<std::pair<std::string_view, std::string_view>> seen;
     for (const auto& [key, delivery] : rows_) {
+        const auto& record = delivery.record;
+        if (record.expires != Timestamp{}) consider(std::max(record.expires, now));
         // What is behind an older one about the same thing goes after it, whenever it is due.
-        if (!seen.emplace(delivery.record.inbox, delivery.record.subject).second) continue;
-        if (busy_inboxes_.contains(delivery.record.inbox)) continue;
-        const auto due = std::max({delivery.record.due, health_.parked_until, now});
-        if (!earliest || due < *earliest) earliest = due;
+        if (!seen.emplace(record.inbox, record.subject).second) continue;
+        if (busy || busy_inboxes_.contains(record.inbox)) continue;
+        consider(std::max({record.due, health_.parked_until, now}));
     }
     return earliest;
 }
 
 void HostQueue::finish(const social::Delivery& delivery) {
-    in_flight_.erase(key_of(delivery));
-    busy_inboxes_.erase(delivery.record.inbox);
+    if (in_flight_.erase(key_of(delivery)) != 0) busy_inboxes_.erase(delivery.record.inbox);
 }
 
 void HostQueue::put_back(social::Delivery delivery) {

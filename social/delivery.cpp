@@ -77,6 +77,23 @@ std::vector<Delivery> list_deliveries_to(const storage::Reader& reader, std::str
     return deliveries;
 }
 
+std::vector<Delivery> list_urgent_deliveries_to(const storage::Reader& reader,
+                                                std::string_view host, std::size_t limit) {
+    std::vector<Delivery> deliveries;
+    const auto range = storage::prefix_range(key::urgent_deliveries_to(host));
+    for (const auto& row : reader.scan(range, limit)) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(1));
+        parts.host();
+        const auto activity = parts.u64();
+        const auto hash = parts.hash(8);
+        if (!activity || !hash) continue;
+        if (const auto bytes = reader.get(waiting_key(host, ActivityId{*activity}, *hash)))
+            deliveries.push_back({std::string(host), ActivityId{*activity},
+                                  storage::decode<DeliveryRecord>(*bytes)});
+    }
+    return deliveries;
+}
+
 std::vector<std::string> list_waiting_hosts(const storage::Reader& reader, std::string_view after,
                                             std::size_t limit) {
     auto range = storage::prefix_range(key::whole(storage::table::delivery));
@@ -124,6 +141,8 @@ bool put_delivery(storage::Transaction& tx, ActivityId activity, const DeliveryR
     const auto report = key::delivery_report(activity, host, delivery.inbox);
     if (tx.get(report)) return false;
     tx.put(key::delivery(host, activity, delivery.inbox), storage::encode(delivery));
+    if (delivery.priority == DeliveryPriority::answer)
+        tx.put(key::urgent_delivery(host, activity, delivery.inbox), "");
     tx.put(report, "");
     return true;
 }
@@ -142,6 +161,7 @@ std::vector<DeliveryLine> list_deliveries_of(const storage::Reader& reader, Acti
             line.at = waiting.due;
             line.last_error = waiting.last_error;
             line.scheme = waiting.scheme;
+            line.priority = waiting.priority;
         } else {
             const auto ended = storage::decode<DeliveryReportRecord>(value);
             line.state = ended.state;
@@ -167,6 +187,8 @@ void settle_delivery(storage::Transaction& tx, std::string_view host, ActivityId
     report.scheme = delivery.scheme;
     report.last_error = std::move(error);
     tx.erase(key::delivery(host, activity, delivery.inbox));
+    if (delivery.priority == DeliveryPriority::answer)
+        tx.erase(key::urgent_delivery(host, activity, delivery.inbox));
     tx.put(key::delivery_report(activity, host, delivery.inbox), storage::encode(report));
 }
 

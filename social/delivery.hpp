@@ -16,6 +16,13 @@
 
 namespace ynghyd::social {
 
+/// What goes first when much waits for a host. On disk: never reuse a number.
+enum class DeliveryPriority : std::uint8_t {
+    fan_out = 0,          ///< For many: the usual case, second.
+    answer = 1,           ///< From one to one, and somebody waits for it: first.
+    synchronisation = 2,  ///< Last: profiles, corrections.
+};
+
 /// A delivery that waits.
 struct DeliveryRecord {
     static constexpr std::uint8_t version = 1;
@@ -26,6 +33,8 @@ struct DeliveryRecord {
     Timestamp due{};  ///< Not before.
     std::string last_error;
     keys::SignatureScheme scheme = keys::SignatureScheme::unknown;  ///< Of the last request.
+    DeliveryPriority priority = DeliveryPriority::fan_out;
+    Timestamp expires{};  ///< Of no use to anybody after that; never, if it is 1970.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "inbox", inbox);
@@ -35,7 +44,10 @@ struct DeliveryRecord {
         visit(5, "due", due);
         visit(6, "last_error", last_error);
         visit(7, "scheme", scheme);
+        visit(8, "priority", priority);
+        visit(9, "expires", expires);
     }
+    bool is_expired(Timestamp now) const { return expires != Timestamp{} && expires <= now; }
     bool operator==(const DeliveryRecord&) const = default;
 };
 
@@ -76,6 +88,9 @@ struct Delivery {
 /// What waits for `host`, oldest first, after the given one (none: from the start).
 std::vector<Delivery> list_deliveries_to(const storage::Reader& reader, std::string_view host,
                                          const Delivery* after, std::size_t limit);
+/// Those of them that go before the others.
+std::vector<Delivery> list_urgent_deliveries_to(const storage::Reader& reader,
+                                                std::string_view host, std::size_t limit);
 /// Hosts that something waits for, after `after` (empty: from the start).
 std::vector<std::string> list_waiting_hosts(const storage::Reader& reader, std::string_view after,
                                             std::size_t limit);
@@ -99,6 +114,7 @@ struct DeliveryLine {
     Timestamp at{};  ///< waiting: the next try; else when it ended.
     std::string last_error;
     keys::SignatureScheme scheme = keys::SignatureScheme::unknown;
+    DeliveryPriority priority = DeliveryPriority::fan_out;  ///< waiting only.
 };
 /// Which hosts have it, which are waiting, which were given up; by host.
 std::vector<DeliveryLine> list_deliveries_of(const storage::Reader& reader, ActivityId activity);

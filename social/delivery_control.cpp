@@ -57,6 +57,7 @@ std::size_t drop_deliveries(storage::Transaction& tx, ActivityId activity, Times
         DeliveryRecord delivery;
         delivery.inbox = line.inbox;
         delivery.attempts = line.attempts;
+        delivery.priority = line.priority;
         settle_delivery(tx, line.host, activity, delivery, DeliveryState::cancelled,
                         "dropped by an admin", now);
         ++count;

@@ -1,9 +1,11 @@
 #include "social/outbox.hpp"
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <unordered_map>
 
+#include "social/audience.hpp"
 #include "social/domain_rule.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -43,6 +45,22 @@ private:
     const storage::Reader& reader_;
     std::unordered_map<std::string, bool> known_;
 };
+
+constexpr Duration follow_expires_after = std::chrono::hours(24);
+
+/// By whom it is addressed to: what concerns the actor itself can wait, what is for single people
+/// cannot.
+DeliveryPriority priority_of(const storage::Reader& reader, const ActivityRecord& activity) {
+    const auto actor = find_account(reader, activity.actor);
+    if (!actor) return DeliveryPriority::fan_out;
+    if (activity.object_uri == actor->uri) return DeliveryPriority::synchronisation;
+    const auto is_many = [&](const std::string& uri) {
+        return uri == actor->followers || is_public_collection(uri);
+    };
+    const bool for_many =
+        std::ranges::any_of(activity.to, is_many) || std::ranges::any_of(activity.cc, is_many);
+    return for_many ? DeliveryPriority::fan_out : DeliveryPriority::answer;
+}
 
 }  // namespace
 
@@ -93,7 +111,9 @@ void put_activity(storage::Transaction& tx, const ActivityRecord& activity,
 void add_deliveries(storage::Transaction& tx, const ActivityRecord& activity,
                     std::string_view subject, const std::vector<std::string>& inboxes,
                     Timestamp now) {
+    if (inboxes.empty()) return;
     BlockedHosts blocked(tx);
+    const auto priority = priority_of(tx, activity);
     for (const auto& inbox : inboxes) {
         if (blocked.contains(inbox)) continue;
         DeliveryRecord delivery;
@@ -101,9 +121,11 @@ void add_deliveries(storage::Transaction& tx, const ActivityRecord& activity,
         delivery.actor = activity.actor;
         delivery.subject = subject;
         delivery.due = now;
+        delivery.priority = priority;
+        // Who has not heard of a wish to follow after a day is better asked anew.
+        if (activity.type == ActivityType::follow) delivery.expires = now + follow_expires_after;
         put_delivery(tx, activity.id, delivery);
     }
-    if (inboxes.empty()) return;
     tx.put(key::fresh_activity(activity.id), "");
     tx.notify(delivery_topic);
 }
@@ -122,6 +144,7 @@ void cancel_deliveries_about(storage::Transaction& tx, StatusId status, Timestam
             DeliveryRecord delivery;
             delivery.inbox = line.inbox;
             delivery.attempts = line.attempts;
+            delivery.priority = line.priority;
             settle_delivery(tx, line.host, activity, delivery, DeliveryState::cancelled,
                             "deleted before it was delivered", now);
         }

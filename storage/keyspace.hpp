@@ -52,6 +52,8 @@ constexpr std::uint8_t received_activity = 0xa1;
 constexpr std::uint8_t remote_key = 0xa2;
 constexpr std::uint8_t domain_rule = 0xb0;
 constexpr std::uint8_t actor_block = 0xb1;
+constexpr std::uint8_t urgent_delivery = 0xb2;
+constexpr std::uint8_t missing_inbox = 0xb3;
 constexpr std::uint8_t signature_scheme = 0xc0;
 constexpr std::uint8_t meta = 0xf0;
 }  // namespace table
@@ -150,6 +152,10 @@ inline constexpr auto tables = std::to_array<Table>({
      "social/domain_rule"},
     {table::actor_block, "actor_block", {KeyPart::hash32}, {"uri"}, "ActorBlockRecord",
      "social/actor_block"},
+    {table::urgent_delivery, "urgent_delivery", {KeyPart::host, KeyPart::id, KeyPart::hash8},
+     {"host", "activity", "inbox"}, "-", "social/delivery"},
+    {table::missing_inbox, "missing_inbox", {KeyPart::hash32}, {"inbox"}, "MissingInboxRecord",
+     "federation/follower_check"},
     {table::signature_scheme, "signature_scheme", {KeyPart::host}, {"host"}, "SchemeRecord",
      "federation/scheme_memory"},
     {table::meta, "meta", {KeyPart::text}, {"name"}, "text", "storage"},
@@ -289,6 +295,20 @@ inline Key delivery(std::string_view host, ActivityId activity, std::string_view
 }
 inline Key deliveries_to(std::string_view host) {
     return KeyWriter(table::delivery).host(host).key();
+}
+/// The rows of deliveries that go before the others, once more.
+inline Key urgent_delivery(std::string_view host, ActivityId activity, std::string_view inbox) {
+    return KeyWriter(table::urgent_delivery)
+        .host(host)
+        .u64(activity.value)
+        .hash(hash8(inbox))
+        .key();
+}
+inline Key urgent_deliveries_to(std::string_view host) {
+    return KeyWriter(table::urgent_delivery).host(host).key();
+}
+inline Key missing_inbox(std::string_view inbox) {
+    return KeyWriter(table::missing_inbox).hash(hash32(inbox)).key();
 }
 inline Key delivery_report(ActivityId activity, std::string_view host, std::string_view inbox) {
     return KeyWriter(table::delivery_report)

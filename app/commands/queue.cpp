@@ -155,6 +155,7 @@ net::awaitable<Result<Json>> queue_list(Node& node, Json) {
             Json json{{"host", host.host},
                       {"waiting", host.waiting},
                       {"failures", host.health.failures},
+                      {"failed_days", host.health.failed_days.size()},
                       {"last_error", host.health.last_error}};
             if (host.health.parked_until > node.core->clock.now())
                 json["parked_until"] = to_rfc3339(host.health.parked_until);
@@ -239,8 +240,8 @@ void add_queue_commands(CLI::App& app, Invocation& invocation) {
         *queue, invocation, "list", "The hosts that something waits for", [](const Json& hosts) {
             for (const auto& host : hosts)
                 fmt::print(
-                    "{:<40} {:>5} waiting  {}{}\n", string_at(host, "host"),
-                    host["waiting"].get<std::size_t>(),
+                    "{:<40} {:>5} waiting {:>3} failures  {}{}\n", string_at(host, "host"),
+                    host["waiting"].get<std::size_t>(), host["failures"].get<std::size_t>(),
                     host.contains("parked_until")
                         ? fmt::format("left alone until {}  ", string_at(host, "parked_until"))
                         : "",

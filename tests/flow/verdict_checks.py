@@ -16,7 +16,7 @@ VERDICTS = [
     ("unsigned", 401, "gave up", 6),
 ]
 HOSTS = [f"{name}.peers.test" for name, *_ in VERDICTS] + [
-    f"{name}.peers.test" for name in ("patient", "shared", "dead", "parked", "undone", "left")]
+    f"{name}.peers.test" for name in ("patient", "shared", "dead", "lost", "parked", "undone", "left")]
 
 
 def settled(publishing, post, host):
@@ -72,6 +72,22 @@ def actor_gone(publishing):
     wait_until(lambda: actor.id not in publishing.stage.collection(publishing.followers_url),
                "the end of a follower who is gone (6.4)", 30.0)
     check("a follower whose inbox and actor are gone is one no more", True)
+
+
+def inbox_missing(publishing):
+    """404 may be a mistake; three times in a day it is a question worth asking."""
+    actor = follow_and_answer(publishing, "lost.peers.test", answering(404))
+    actor.host.script(f"/users/{actor.name}", then=answering(404))
+    for _ in range(2):
+        post, _ = publishing.stage.post("Is anybody there?")
+        settled(publishing, post, "lost.peers.test")
+    publishing.stage.drained()
+    check("two 404s end no follow", actor.id in publishing.stage.collection(
+        publishing.followers_url))
+    publishing.stage.post("Really nobody?")
+    wait_until(lambda: actor.id not in publishing.stage.collection(publishing.followers_url),
+               "the end of a follower whose inbox is missing for the third time (6.4)", 30.0)
+    check("the third one asks, and whoever is not there is a follower no more", True)
 
 
 def breaker(publishing):
@@ -165,4 +181,5 @@ def all_of(publishing):
     permanent_answers(publishing)
     shared_inbox_gone(publishing)
     actor_gone(publishing)
+    inbox_missing(publishing)
     breaker(publishing)

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "federation/follower_check.hpp"
 #include "federation/received.hpp"
 #include "federation/remote_keys.hpp"
 #include "federation/scheme_memory.hpp"
@@ -101,6 +102,9 @@ INSTANTIATE_TEST_SUITE_P(
         KeyCase{key::seen_activity("x"), "seen_activity id=" HASH32},
         KeyCase{key::received_activity({7}), "received_activity received=7"},
         KeyCase{key::remote_key("x"), "remote_key key_id=" HASH32},
+        KeyCase{key::urgent_delivery("peer.example", {7}, "x"),
+                "urgent_delivery host=peer.example activity=7 inbox=" HASH8},
+        KeyCase{key::missing_inbox("x"), "missing_inbox inbox=" HASH32},
         KeyCase{key::domain_rule("sub.evil.example"), "domain_rule domain=sub.evil.example"},
         KeyCase{key::actor_block("x"), "actor_block uri=" HASH32},
         KeyCase{key::signature_scheme("peer.example"), "signature_scheme host=peer.example"},
@@ -154,7 +158,9 @@ protected:
         social::PeerHostRecord host;
         host.failures = 3;
         social::put_peer_host(tx, "peer.example", host);
+        EXPECT_TRUE(social::follow(tx, site_, network_, bob));
         tx.put(key::activity_body({1}), "i{}");
+        federation::note_missing_inbox(tx, bob.inbox, now());
         federation::ReceivedRecord received;
         received.uri = "https://peer.example/a/1";
         federation::mark_seen(tx, received.uri, {5});

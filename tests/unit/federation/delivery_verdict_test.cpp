@@ -34,6 +34,7 @@ TEST_P(DeliveryVerdictOf, AStatus) {
     EXPECT_EQ(verdict.kind, expected.kind);
     EXPECT_EQ(verdict.host_failed, expected.host_failed);
     EXPECT_EQ(verdict.inbox_gone, expected.inbox_gone);
+    EXPECT_EQ(verdict.inbox_missing, expected.status == 404);
     EXPECT_EQ(verdict.host_pause, std::nullopt);
     if (expected.kind == Kind::delivered)
         EXPECT_EQ(verdict.error, "");

@@ -1,8 +1,12 @@
 #include "federation/host_queue.hpp"
 
 #include <random>
+#include <set>
+#include <utility>
 
 #include <gmock/gmock.h>
+
+#include "storage/keyspace.hpp"
 
 namespace ynghyd::federation {
 namespace {
@@ -21,6 +25,21 @@ social::Delivery row(std::uint64_t activity, const std::string& inbox = "https:/
     record.subject = subject;
     record.due = due;
     return {"p", ActivityId{activity}, record};
+}
+
+social::Delivery answer(std::uint64_t activity, const std::string& inbox) {
+    auto delivery = row(activity, inbox, "answer " + std::to_string(activity));
+    delivery.record.priority = social::DeliveryPriority::answer;
+    return delivery;
+}
+
+/// One activity for many personal inboxes, in the order of the disk.
+std::vector<social::Delivery> rows_of_one_activity(std::uint64_t activity, std::size_t count) {
+    std::vector<social::Delivery> rows;
+    for (std::size_t i = 0; i < count; ++i)
+        rows.push_back(row(activity, "https://p/u" + std::to_string(i)));
+    std::ranges::sort(rows, {}, [](const auto& r) { return storage::hash8(r.record.inbox); });
+    return rows;
 }
 
 class HostQueueOf : public testing::Test {
@@ -171,7 +190,7 @@ TEST_F(HostQueueOf, ACancelledActivityIsForgottenUnlessInFlight) {
 TEST_F(HostQueueOf, OnlyAWindowIsInMemory) {
     const auto window = HostQueue::window;
     for (std::uint64_t i = 1; i <= window + 10; ++i) queue_.add(row(i));
-    EXPECT_FALSE(queue_.wants_more());
+    EXPECT_FALSE(queue_.wants_more(start));
     ASSERT_NE(queue_.last_loaded(), nullptr);
     EXPECT_EQ(queue_.last_loaded()->activity.value, window);
     for (std::uint64_t i = 1; i <= window; ++i) {
@@ -179,35 +198,156 @@ TEST_F(HostQueueOf, OnlyAWindowIsInMemory) {
         queue_.finish(row(i));
     }
     EXPECT_EQ(take(), std::nullopt);
-    EXPECT_TRUE(queue_.wants_more());
+    EXPECT_TRUE(queue_.wants_more(start));
     EXPECT_FALSE(queue_.is_idle());
     queue_.reading = true;
-    EXPECT_FALSE(queue_.wants_more());
+    EXPECT_FALSE(queue_.wants_more(start));
     std::vector<social::Delivery> rest;
     for (std::uint64_t i = window + 1; i <= window + 10; ++i) rest.push_back(row(i));
     queue_.refill(rest, false);
     EXPECT_EQ(take(), window + 1);
 }
 
+// federation.md 6.2, 6.5: answers, then what is for many, then synchronisation.
+TEST_F(HostQueueOf, AnswersGoFirstAndSynchronisationLast) {
+    auto profile = row(1, "https://p/1", "an actor");
+    profile.record.priority = social::DeliveryPriority::synchronisation;
+    queue_.add(profile);
+    queue_.add(row(2, "https://p/2"));
+    queue_.add(answer(3, "https://p/3"));
+    std::vector<std::uint64_t> order;
+    while (const auto taken = queue_.take(start, options_)) {
+        order.push_back(taken->activity.value);
+        queue_.finish(*taken);
+    }
+    EXPECT_THAT(order, ElementsAre(3u, 2u, 1u));
+}
+
+TEST_F(HostQueueOf, AnAnswerDoesNotWaitBehindABacklog) {
+    const auto window = HostQueue::window;
+    for (std::uint64_t i = 1; i <= window + 10; ++i) queue_.add(row(i));
+    queue_.add(answer(500, "https://p/ada"));
+    EXPECT_EQ(take(), 500u);
+    queue_.finish(answer(500, "https://p/ada"));
+    for (std::uint64_t i = 1; i <= window; ++i) {
+        ASSERT_EQ(take(), i);
+        queue_.finish(row(i));
+    }
+    // The store is behind: the row that was settled just now is read once more.
+    std::vector<social::Delivery> rest;
+    for (std::uint64_t i = window + 1; i <= window + 10; ++i) rest.push_back(row(i));
+    rest.push_back(answer(500, "https://p/ada"));
+    queue_.refill(rest, false);
+    for (std::uint64_t i = window + 1; i <= window + 10; ++i) {
+        ASSERT_EQ(take(), i);
+        queue_.finish(row(i));
+    }
+    EXPECT_EQ(take(), std::nullopt) << "an answer is sent once";
+    EXPECT_TRUE(queue_.is_idle());
+}
+
+TEST_F(HostQueueOf, ARowThatIsTriedAgainIsNotPassedOver) {
+    const auto rows = rows_of_one_activity(7, HostQueue::window + 20);
+    for (const auto& one : rows) queue_.add(one);
+    auto first = queue_.take(start, options_);
+    ASSERT_TRUE(first);
+    queue_.finish(*first);  // Given up …
+    queue_.add(*first);     // … and wanted again, while the rest is on disk.
+    std::set<std::string> seen;
+    for (bool read = false; !queue_.is_idle();) {
+        if (auto taken = queue_.take(start, options_)) {
+            EXPECT_TRUE(seen.insert(taken->record.inbox).second) << taken->record.inbox;
+            queue_.finish(*taken);
+        } else {
+            ASSERT_FALSE(std::exchange(read, true));
+        }
+        if (!queue_.wants_more(start)) continue;
+        const auto after = std::ranges::find(rows, queue_.last_loaded()->record.inbox,
+                                             [](const auto& r) { return r.record.inbox; });
+        queue_.refill({after + 1, rows.end()}, false);
+    }
+    EXPECT_EQ(seen.size(), rows.size());
+}
+
+TEST_F(HostQueueOf, WhatWaitsForALaterTryDoesNotKeepTheRestOnDisk) {
+    for (std::uint64_t i = 1; i <= HostQueue::window; ++i)
+        queue_.add(row(i, "https://p/" + std::to_string(i), "x", start + 1h));
+    queue_.add(row(1000, "https://p/healthy"));
+    EXPECT_TRUE(queue_.wants_more(start));
+    queue_.refill({row(1000, "https://p/healthy")}, false);
+    EXPECT_EQ(take(), 1000u);
+}
+
+TEST_F(HostQueueOf, MemoryIsBoundedWhateverWaits) {
+    for (std::uint64_t i = 1; i <= HostQueue::most_rows; ++i)
+        queue_.add(row(i, "https://p/" + std::to_string(i), "x", start + 1h));
+    while (queue_.wants_more(start)) {
+        std::vector<social::Delivery> more;
+        const auto next = queue_.last_loaded()->activity.value + 1;
+        for (std::uint64_t i = next; i < next + HostQueue::window; ++i)
+            more.push_back(row(i, "https://p/" + std::to_string(i), "x", start + 1h));
+        queue_.refill(more, true);
+        ASSERT_LE(queue_.last_loaded()->activity.value, 2 * HostQueue::most_rows);
+    }
+    for (std::uint64_t i = 5000; i < 6000; ++i) queue_.add(answer(i, "https://p/ada"));
+    EXPECT_LE(queue_.drop_waiting().size(), HostQueue::most_rows);
+}
+
+TEST_F(HostQueueOf, WhatHasExpiredIsTakenOutEvenOfAParkedHost) {
+    auto follow = row(1, "https://p/ada", "a follow");
+    follow.record.expires = start + 24h;
+    queue_.add(follow);
+    queue_.add(row(2));
+    queue_.pause_until(start + 48h);
+    EXPECT_THAT(queue_.take_expired(start), IsEmpty());
+    EXPECT_EQ(next(), start + 24h);
+    const auto expired = queue_.take_expired(start + 24h);
+    ASSERT_THAT(expired, SizeIs(1));
+    EXPECT_EQ(expired[0].activity, ActivityId{1});
+    EXPECT_EQ(take(start + 48h), 2u);
+}
+
 /// The rows on disk, and everything that a host's queue may meet in any order.
 class HostQueueModel : public testing::TestWithParam<unsigned> {
 protected:
-    using RowKey = std::pair<std::uint64_t, std::string>;
+    using RowKey = std::pair<std::uint64_t,
+                             std::string>;  ///< As on disk: activity, inbox's hash.
 
+    static RowKey key_of(const social::Delivery& delivery) {
+        return {delivery.activity.value, storage::hash8(delivery.record.inbox)};
+    }
     bool chance(unsigned percent) { return random_() % 100 < percent; }
 
     void write_row() {
         const auto inbox =
             chance(70) ? "https://p/inbox" : "https://p/u" + std::to_string(random_() % 3);
         const auto added = row(++last_, inbox, "s" + std::to_string(random_() % 4), now_);
-        disk_.emplace(RowKey{last_, inbox}, added);
+        write(added);
+    }
+    void write(const social::Delivery& added) {
+        disk_.emplace(key_of(added), added);
         queue_.add(added);
+    }
+    void write_answer() { write(answer(++last_, "https://p/u" + std::to_string(random_() % 3))); }
+    void write_to_many() {
+        ++last_;
+        for (auto added : rows_of_one_activity(last_, 1 + random_() % 100)) {
+            added.record.subject = "many";
+            write(added);
+        }
+    }
+    /// What was given up is to be tried again after all.
+    void write_again() {
+        if (settled_.empty()) return;
+        auto again = settled_[random_() % settled_.size()];
+        again.record.subject = "again " + std::to_string(again.activity.value);
+        again.record.due = now_;
+        if (!disk_.contains(key_of(again))) write(again);
     }
     void refill() {
         std::vector<social::Delivery> rows;
         const auto* after = queue_.last_loaded();
-        auto next =
-            after ? disk_.upper_bound({after->activity.value, after->record.inbox}) : disk_.begin();
+        auto next = after ? disk_.upper_bound(key_of(*after)) : disk_.begin();
         for (; next != disk_.end() && rows.size() < HostQueue::window; ++next)
             rows.push_back(next->second);
         const bool more = rows.size() == HostQueue::window;
@@ -216,7 +356,7 @@ protected:
     void take() {
         const auto taken = queue_.take(now_, options_);
         if (!taken) return;
-        const RowKey key{taken->activity.value, taken->record.inbox};
+        const auto key = key_of(*taken);
         ASSERT_TRUE(disk_.contains(key)) << "sent after it was settled";
         ASSERT_TRUE(flying_.insert(key).second) << "sent twice at once";
         ASSERT_LE(flying_.size(), options_.deliveries_per_host);
@@ -234,6 +374,7 @@ protected:
             queue_.put_back(delivery);
         } else {
             queue_.finish(delivery);
+            settled_.push_back(delivery);
             disk_.erase(key);
         }
     }
@@ -244,19 +385,23 @@ protected:
     Timestamp now_ = start;
     std::map<RowKey, social::Delivery> disk_;
     std::set<RowKey> flying_;
+    std::vector<social::Delivery> settled_;
     std::uint64_t last_ = 0;
 };
 
 TEST_P(HostQueueModel, EveryRowIsSentOnceInTheOrderOfItsSubject) {
     for (int step = 0; step < 3'000 && !HasFatalFailure(); ++step) {
         if (step < 2'000 && chance(40)) write_row();
-        if (queue_.wants_more() && chance(50)) refill();
+        if (step < 2'000 && chance(10)) write_answer();
+        if (step < 2'000 && chance(1)) write_to_many();
+        if (step < 2'000 && chance(5)) write_again();
+        if (queue_.wants_more(now_) && chance(50)) refill();
         take();
         if (chance(50)) end();
         now_ += Duration(random_() % 200);
     }
-    for (int step = 0; step < 5'000 && !disk_.empty() && !HasFatalFailure(); ++step) {
-        if (queue_.wants_more()) refill();
+    for (int step = 0; step < 20'000 && !disk_.empty() && !HasFatalFailure(); ++step) {
+        if (queue_.wants_more(now_)) refill();
         take();
         end();
         if (const auto due = queue_.next_due(now_, options_)) now_ = *due;

@@ -73,5 +73,13 @@ TEST(RecordBytes, OfAFollowerCheck) {
     expect_bytes(check, "01090000000000000102120161");
 }
 
+TEST(RecordBytes, OfAMissingInbox) {
+    MissingInboxRecord missing;
+    missing.inbox = "a";
+    missing.times = 2;
+    missing.first = from_millis(1);
+    expect_bytes(missing, "010a016110021802");
+}
+
 }  // namespace
 }  // namespace ynghyd::federation

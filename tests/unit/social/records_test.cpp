@@ -168,7 +168,9 @@ TEST(RecordBytes, OfADelivery) {
     delivery.due = from_millis(1);
     delivery.last_error = "c";
     delivery.scheme = keys::SignatureScheme::rfc9421;
-    expect_bytes(delivery, "010a01611100000000000001021a0162200328023201633802");
+    delivery.priority = DeliveryPriority::synchronisation;
+    delivery.expires = from_millis(2);
+    expect_bytes(delivery, "010a01611100000000000001021a016220032802320162380240024804");
 }
 
 TEST(RecordBytes, OfADeliveryReport) {
