@@ -26,12 +26,6 @@ std::unexpected<Error> bad_host(std::string reason) {
     return failure(Error::Kind::invalid, "The host name " + std::move(reason) + ".");
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool is_hex_digit(char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'f');
-}
 bool is_ascii(std::string_view text) {
     return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }

@@ -30,9 +30,6 @@ constexpr std::array<bool, 256> legal_bytes = [] {
 bool is_legal(char c) {
     return legal_bytes[static_cast<unsigned char>(c)];
 }
-bool is_hex_digit(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 char upper(char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }

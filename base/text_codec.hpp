@@ -33,6 +33,12 @@ std::size_t count_code_points(std::string_view text);
 /// At most `limit` code points of well-formed UTF-8, never cutting one in half.
 std::string_view cut_code_points(std::string_view text, std::size_t limit);
 
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+constexpr bool is_hex_digit(char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
 std::string to_lower_ascii(std::string_view text);
 bool equals_ignoring_case(std::string_view a, std::string_view b);
 std::string_view trim(std::string_view text);  ///< Spaces and tabs, as in header values.

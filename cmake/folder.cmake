@@ -1,3 +1,12 @@
+# Several files are compiled as one: what they include is read once for all of them, and that is
+# most of the work. Names in unnamed namespaces are unique in a folder, so that any of its files may
+# share a unit. For one file at a time: -DYNGHYD_UNITY=OFF.
+option(YNGHYD_UNITY "Compile several files of a folder as one" ON)
+
+function(ynghyd_unity target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${YNGHYD_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+endfunction()
+
 # ynghyd_folder(name …): the static library of one folder, from all its .cpp files but main.cpp.
 # Further arguments are those of target_link_libraries. An empty folder gives no library yet.
 function(ynghyd_folder name)
@@ -5,6 +14,7 @@ function(ynghyd_folder name)
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
   if(sources)
     add_library(${name} STATIC ${sources})
+    ynghyd_unity(${name})
     target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
     target_link_libraries(${name} ${ARGN})
   endif()

@@ -13,7 +13,7 @@ namespace ynghyd::federation {
 namespace {
 
 constexpr std::size_t hosts_per_read = 200;
-constexpr Duration longest_sleep = std::chrono::hours(1);  // whoever writes a row rings
+constexpr Duration without_news = std::chrono::hours(1);  // whoever writes a row rings
 constexpr Duration after_a_fault = std::chrono::seconds(10);
 
 struct HostedDeliveries {
@@ -51,7 +51,7 @@ net::awaitable<void> Delivery::pick_up() {
     for (;;) {
         bell_.answer();
         if (stopping_) co_return;
-        Duration pause = longest_sleep;
+        Duration pause = without_news;
         try {
             if (std::exchange(from_the_start, false)) co_await pick_up_all();
             if (co_await pick_up_fresh()) continue;

@@ -10,7 +10,7 @@
 namespace ynghyd::federation {
 namespace {
 
-constexpr auto kept_for = std::chrono::minutes(10);
+constexpr auto kept_in_memory_for = std::chrono::minutes(10);
 constexpr http::RouteLimits readable{.body_bytes = 0, .cross_origin = true};
 constexpr http::RouteLimits inbox_limits{.body_bytes = 1024 * 1024, .needs_intake = true};
 
@@ -45,7 +45,7 @@ net::awaitable<http::Response> Endpoints::answer_cached(std::string key, Build b
     if (const auto kept = kept_.find(key); kept && (*kept)->generation == generation)
         co_return (*kept)->response;
     auto response = co_await answer(std::move(build));
-    kept_.put(key, std::make_shared<const Kept>(generation, response), kept_for);
+    kept_.put(key, std::make_shared<const Kept>(generation, response), kept_in_memory_for);
     co_return response;
 }
 

@@ -19,7 +19,7 @@ namespace {
 constexpr Duration lease = std::chrono::minutes(5);
 constexpr std::uint32_t most_attempts = 8;
 constexpr Duration look_again_after = std::chrono::seconds(30);  // for retries that become due
-constexpr Duration soon = std::chrono::seconds(1);               // for the look at everything
+constexpr Duration whole_look_after = std::chrono::seconds(1);   // sooner, if the last was partial
 
 Duration pause_after(std::uint32_t attempts) {
     return std::chrono::seconds(std::min<std::uint64_t>(10ULL << (2 * attempts), 6 * 3600));
@@ -93,7 +93,7 @@ net::awaitable<void> Jobs::run(std::shared_ptr<Lane> lane) {
         Duration pause = look_again_after;
         try {
             if (co_await start_what_is_due(lane)) continue;
-            if (!lane->claims.looked_at_all()) pause = soon;
+            if (!lane->claims.looked_at_all()) pause = whole_look_after;
         } catch (const std::exception& fault) {
             log::error("job.claim_failed",
                        {{"kind", name_of(lane->kind)}, {"error", fault.what()}});

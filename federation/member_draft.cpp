@@ -13,9 +13,7 @@
 namespace ynghyd::federation {
 namespace {
 
-constexpr std::size_t most_addressees = 1000;
-
-Result<social::StatusKind> kind_of(const Json& object) {
+Result<social::StatusKind> draft_kind(const Json& object) {
     if (has_type(object, "Note")) return social::StatusKind::note;
     if (has_type(object, "Article")) return social::StatusKind::article;
     if (has_type(object, "Event")) return social::StatusKind::event;
@@ -62,7 +60,7 @@ bool implies_create(const Json& document) {
 Result<social::StatusDraft> read_member_draft(const Json& activity, const Json& object,
                                               std::string_view followers) {
     social::StatusDraft draft;
-    TRY(draft.kind, kind_of(object));
+    TRY(draft.kind, draft_kind(object));
     draft.text = text_of(object);
     if (draft.kind == social::StatusKind::note)
         draft.spoiler_text = social::text::to_plain_text(text_at(object, "summary"));

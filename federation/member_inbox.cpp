@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::size_t page_size = 20;
 constexpr std::size_t most_looked_at = 400;
-constexpr std::size_t most_addressees = 1000;
 
 /// Asks each sender once.
 class Following {

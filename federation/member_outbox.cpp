@@ -16,10 +16,10 @@
 namespace ynghyd::federation {
 namespace {
 
-constexpr http::RouteLimits writable{.body_bytes = 256 * 1024, .cross_origin = true};
-constexpr http::RouteLimits readable{.body_bytes = 0, .cross_origin = true};
+constexpr http::RouteLimits outbox_post{.body_bytes = 256 * 1024, .cross_origin = true};
+constexpr http::RouteLimits inbox_page{.body_bytes = 0, .cross_origin = true};
 
-http::Response refusal(const Error& error) {
+http::Response refuse(const Error& error) {
     auto response = http::text_response(http::status_of(error.kind), error.safe_text);
     if (response.status == 401) response.set("WWW-Authenticate", "Bearer");
     if (response.status == 503) response.set("Retry-After", "60");
@@ -55,11 +55,11 @@ Result<void> without_value(const Result<Value>& result) {
 }  // namespace
 
 void MemberOutbox::add_routes(http::Router& router) {
-    router.add(http::Method::post, "/users/{name}/outbox", writable,
+    router.add(http::Method::post, "/users/{name}/outbox", outbox_post,
                [this](const http::Request& request) { return post(request); });
-    router.add(http::Method::get, "/users/{name}/inbox", readable,
+    router.add(http::Method::get, "/users/{name}/inbox", inbox_page,
                [this](const http::Request& request) { return read_inbox(request); });
-    router.add(http::Method::post, "/proxy", writable,
+    router.add(http::Method::post, "/proxy", outbox_post,
                [this](const http::Request& request) { return proxy(request); });
 }
 
@@ -78,11 +78,11 @@ net::awaitable<Result<social::AccountRecord>> MemberOutbox::owner_of(const http:
 
 net::awaitable<http::Response> MemberOutbox::post(const http::Request& request) {
     auto author = co_await owner_of(request, "write:statuses");
-    if (!author) co_return refusal(author.error());
+    if (!author) co_return refuse(author.error());
     auto document = read_document(request);
-    if (!document) co_return refusal(document.error());
+    if (!document) co_return refuse(document.error());
     auto done = co_await perform(*std::move(author), *std::move(document));
-    if (!done) co_return refusal(done.error());
+    if (!done) co_return refuse(done.error());
     http::Response created;
     created.status = 201;
     created.set("Location", *std::move(done));
@@ -196,7 +196,7 @@ net::awaitable<MemberOutbox::Done> MemberOutbox::undo(social::AccountRecord auth
 
 net::awaitable<http::Response> MemberOutbox::read_inbox(const http::Request& request) {
     auto owner = co_await owner_of(request, "read:notifications");
-    if (!owner) co_return refusal(owner.error());
+    if (!owner) co_return refuse(owner.error());
     auto cursor = request.query_param("page").value_or("");
     auto read = [&] {
         return activity_answer(
@@ -209,12 +209,12 @@ net::awaitable<http::Response> MemberOutbox::read_inbox(const http::Request& req
 
 net::awaitable<http::Response> MemberOutbox::proxy(const http::Request& request) {
     auto owner = co_await owner_of(request, "read:search");
-    if (!owner) co_return refusal(owner.error());
+    if (!owner) co_return refuse(owner.error());
     const auto id = request.form_param("id").value_or("");
     auto url = Iri::parse(id, parts_.options.rules);
-    if (!url) co_return refusal(url.error());
+    if (!url) co_return refuse(url.error());
     auto object = co_await parts_.fetch.object(*std::move(url));
-    if (!object) co_return refusal(object.error());
+    if (!object) co_return refuse(object.error());
     auto answer = activity_answer(*object);
     answer.set("Cache-Control", "private, no-store");
     co_return answer;

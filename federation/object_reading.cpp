@@ -15,7 +15,6 @@ namespace ynghyd::federation {
 namespace {
 
 constexpr std::size_t most_tags = 100;
-constexpr std::size_t most_addressees = 1000;
 constexpr std::size_t largest_title = 500;
 constexpr std::size_t largest_content = 48 * 1024;
 constexpr std::size_t largest_summary = 6 * 1024;

@@ -26,6 +26,8 @@ std::vector<const Json*> all(const Json& node, std::string_view name);
 std::string_view id_of(const Json& value);
 /// id_of of the first value of a property.
 std::string_view first_id(const Json& node, std::string_view name);
+/// So many of `to` or `cc` are looked at.
+inline constexpr std::size_t most_addressees = 1000;
 /// id_of of all values, empty ones left out; at most `limit`.
 std::vector<std::string> all_ids(const Json& node, std::string_view name, std::size_t limit);
 

@@ -13,7 +13,7 @@ namespace {
 constexpr auto longest_wait = std::chrono::milliseconds(5);
 constexpr std::size_t most_together = 64;
 
-void report(std::exception_ptr fault) {
+void report_unsettled(std::exception_ptr fault) {
     if (!fault) return;
     try {
         std::rethrow_exception(fault);
@@ -45,7 +45,7 @@ net::awaitable<void> Settlements::submit_soon() {
 }
 
 void Settlements::submit_all() {
-    for (auto& part : std::exchange(parts_, {})) commits_.submit(std::move(part), report);
+    for (auto& part : std::exchange(parts_, {})) commits_.submit(std::move(part), report_unsettled);
 }
 
 void Settlements::stop() {

@@ -7,11 +7,11 @@
 
 namespace ynghyd::http {
 
-namespace {
-
-bool breaks_lines(std::string_view value) {
-    return value.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos;
+bool breaks_lines(std::string_view text) {
+    return text.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos;
 }
+
+namespace {
 
 /// In name=value&name=value, both encoded.
 std::optional<std::string> find_pair(std::string_view pairs, std::string_view name) {

@@ -17,6 +17,8 @@ namespace ynghyd::http {
 
 using Header = std::pair<std::string, std::string>;
 
+/// Has CR, LF or NUL, so that it would not stay within its header field.
+bool breaks_lines(std::string_view text);
 /// Case-insensitive lookup; the first of several; empty when absent.
 std::string_view find_header(const std::vector<Header>& headers, std::string_view name);
 /// How many there are.

@@ -12,7 +12,7 @@
 
 namespace ynghyd::http {
 
-namespace beast = boost::beast::http;
+namespace parsing = boost::beast::http;
 using boost::system::error_code;
 
 namespace {
@@ -23,7 +23,7 @@ constexpr int most_informational = 10;
 }  // namespace
 
 /// Beast does the grammar and writes straight into the values that the caller gets.
-class ResponseReader::Parser : public beast::basic_parser<false> {
+class ResponseReader::Parser : public parsing::basic_parser<false> {
 public:
     Parser(bool head_only, Limits limits) {
         skip(head_only);
@@ -40,17 +40,17 @@ public:
 private:
     using View = boost::beast::string_view;
 
-    void on_request_impl(beast::verb, View, View, int, error_code&) override {}
+    void on_request_impl(parsing::verb, View, View, int, error_code&) override {}
     void on_response_impl(int code, View, int version, error_code&) override {
         status_code = code;
         old_ = version < 11;
         headers.reserve(16);
     }
-    void on_field_impl(beast::field field, View name, View value, error_code& ec) override {
+    void on_field_impl(parsing::field field, View name, View value, error_code& ec) override {
         if (++fields_ > most_headers) return refuse("sent more than 100 headers", ec);
         if (head_complete_) return;  // trailers
-        if (field == beast::field::content_length) ++lengths_;
-        if (field == beast::field::transfer_encoding) {
+        if (field == parsing::field::content_length) ++lengths_;
+        if (field == parsing::field::transfer_encoding) {
             ++encodings_;
             if (!equals_ignoring_case({value.data(), value.size()}, "chunked"))
                 return refuse("answered in an unknown transfer encoding", ec);
@@ -78,7 +78,7 @@ private:
 
     void refuse(std::string_view why, error_code& ec) {
         problem = why;
-        ec = beast::error::bad_field;
+        ec = parsing::error::bad_field;
     }
 
     std::size_t fields_ = 0;
@@ -107,11 +107,11 @@ ResponseReader::State ResponseReader::parse(std::string_view bytes, std::size_t&
     while (used < bytes.size() && !parser_->is_done()) {
         const auto rest = bytes.substr(used);
         used += parser_->put(boost::asio::buffer(rest.data(), rest.size()), ec);
-        if (ec == beast::error::need_more) return State::more;
-        if (ec == beast::error::body_limit)
+        if (ec == parsing::error::need_more) return State::more;
+        if (ec == parsing::error::body_limit)
             return fail(Error::Kind::too_large,
                         fmt::format("answered with more than {} bytes", limits_.body_bytes));
-        if (ec == beast::error::header_limit)
+        if (ec == parsing::error::header_limit)
             return fail(Error::Kind::too_large,
                         fmt::format("sent more than {} bytes of headers", limits_.header_bytes));
         if (ec && !parser_->problem.empty())

@@ -40,10 +40,6 @@ const std::string& date_line() {
     return line;
 }
 
-bool breaks_lines(std::string_view text) {
-    return std::ranges::any_of(text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
-}
-
 /// Fields that only the connection may write; a handler's are dropped.
 bool is_framing(std::string_view name) {
     switch (name.size()) {

@@ -15,6 +15,7 @@
 #include "http/connection.hpp"
 #include "http/tls_server.hpp"
 #include "http/trusted_proxy.hpp"
+#include "http/wire.hpp"
 
 namespace ynghyd::http {
 
@@ -22,7 +23,6 @@ namespace {
 
 using net::ip::tcp;
 
-constexpr auto quietly = net::as_tuple(net::use_awaitable);
 using ReusePort = net::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
 /// What an acceptor does when the process has no more file descriptors.

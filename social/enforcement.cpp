@@ -14,7 +14,7 @@ namespace table = storage::table;
 
 namespace {
 
-constexpr std::size_t portion = 200;
+constexpr std::size_t rows_per_portion = 200;
 constexpr std::string_view mode_name = "federation.mode";
 
 void enqueue(storage::Transaction& tx, const Site& site, std::string_view domain,
@@ -78,8 +78,8 @@ void give_up(storage::Transaction& tx, const Site& site, const storage::Entry& r
 std::vector<storage::Entry> next_rows(const storage::Reader& reader, storage::Range range,
                                       storage::Key& position) {
     if (position >= range.begin) range.begin = storage::key_after(position);
-    auto rows = reader.scan(range, portion);
-    position = rows.size() < portion ? storage::Key() : rows.back().key;
+    auto rows = reader.scan(range, rows_per_portion);
+    position = rows.size() < rows_per_portion ? storage::Key() : rows.back().key;
     return rows;
 }
 

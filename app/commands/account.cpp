@@ -125,7 +125,7 @@ void add_token(CLI::App& account, Invocation& invocation) {
     });
 }
 
-void add_list(CLI::App& account, Invocation& invocation) {
+void add_account_list(CLI::App& account, Invocation& invocation) {
     auto* list = account.add_subcommand("list", "List the accounts of this server");
     add_usual_options(*list, invocation);
     list->callback([&invocation] {
@@ -202,7 +202,7 @@ void add_account_commands(CLI::App& app, Invocation& invocation) {
     account->require_subcommand(1);
     add_create(*account, invocation);
     add_token(*account, invocation);
-    add_list(*account, invocation);
+    add_account_list(*account, invocation);
     add_actor_block_commands(*account, invocation);
 }
 

@@ -9,8 +9,6 @@
 namespace ynghyd::federation::activities {
 namespace {
 
-constexpr std::size_t most_addressees = 1000;
-
 /// Somebody here follows the author, is addressed, or is replied to.
 bool concerns_us(const storage::Reader& reader, const Surroundings& around, const Json& object,
                  const social::StatusRecord& status) {

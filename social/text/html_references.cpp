@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text_codec.hpp"
 #include "social/text/unicode.hpp"
 
 namespace ynghyd::social::text {
@@ -18,9 +19,6 @@ constexpr std::array<char16_t, 32> windows_1252 = {
     0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_alphanumeric(char c) {
     return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }

@@ -14,7 +14,7 @@ using namespace std::string_view_literals;
 
 constexpr auto white_space = " \t\n\f\r"sv;
 
-bool is_white_space(char c) {
+bool is_html_space(char c) {
     return white_space.find(c) != std::string_view::npos;
 }
 bool is_ascii_letter(char c) {
@@ -36,7 +36,7 @@ std::size_t find_end_tag(std::string_view html, std::size_t from, std::string_vi
         const auto after = at + 2 + name.size();
         if (after >= html.size()) break;
         if (equals_ignoring_case(html.substr(at + 2, name.size()), name) &&
-            (is_white_space(html[after]) || html[after] == '/' || html[after] == '>'))
+            (is_html_space(html[after]) || html[after] == '/' || html[after] == '>'))
             return at;
     }
     return html.size();

@@ -10,9 +10,6 @@ namespace {
 bool is_alpha(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 bool all_alpha(std::string_view part) {
     return std::ranges::all_of(part, is_alpha);

@@ -73,7 +73,7 @@ std::size_t find_host_end(std::string_view text, std::size_t begin) {
     return end;
 }
 
-std::size_t find_port_end(std::string_view text, std::size_t begin) {
+std::size_t find_url_port_end(std::string_view text, std::size_t begin) {
     if (begin >= text.size() || text[begin] != ':') return begin;
     const auto end = std::min(text.find_first_not_of("0123456789", begin + 1), text.size());
     return end == begin + 1 ? begin : end;
@@ -177,7 +177,7 @@ std::size_t find_url_end(std::string_view text, std::size_t begin) {
         if (!has_prefix(text, begin, prefix)) continue;
         const std::size_t host = begin + prefix.size();
         const std::size_t end = find_host_end(text, host);
-        return end == host ? begin : find_tail_end(text, find_port_end(text, end));
+        return end == host ? begin : find_tail_end(text, find_url_port_end(text, end));
     }
     std::size_t after = begin;
     std::size_t end = begin;

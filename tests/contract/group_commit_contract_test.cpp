@@ -10,7 +10,7 @@
 namespace ynghyd::storage {
 namespace {
 
-Key row(std::uint64_t number) {
+Key counter_row(std::uint64_t number) {
     return KeyWriter(0x20).u64(number).key();
 }
 
@@ -43,65 +43,66 @@ protected:
 
 TEST_P(GroupCommitContract, TellsOfEachPartWhenItIsCommitted) {
     GroupCommit commits(*store_);
-    submit(commits, [](Transaction& tx) { tx.put(row(1), "one"); }).get();
-    EXPECT_EQ(get(row(1)), "one");
+    submit(commits, [](Transaction& tx) { tx.put(counter_row(1), "one"); }).get();
+    EXPECT_EQ(get(counter_row(1)), "one");
 }
 
 TEST_P(GroupCommitContract, RollsBackOnlyThePartThatThrows) {
     GroupCommit commits(*store_);
     auto release = hold(commits);
-    auto first = submit(commits, [](Transaction& tx) { tx.put(row(1), "first"); });
+    auto first = submit(commits, [](Transaction& tx) { tx.put(counter_row(1), "first"); });
     auto thrown = submit(commits, [](Transaction& tx) {
-        tx.put(row(1), "thrown");
-        tx.put(row(2), "thrown");
+        tx.put(counter_row(1), "thrown");
+        tx.put(counter_row(2), "thrown");
         throw std::domain_error("no");
     });
-    auto last = submit(commits, [](Transaction& tx) { tx.put(row(3), *tx.get(row(1))); });
+    auto last =
+        submit(commits, [](Transaction& tx) { tx.put(counter_row(3), *tx.get(counter_row(1))); });
     release.set_value();
     EXPECT_NO_THROW(first.get());
     EXPECT_THROW(thrown.get(), std::domain_error);
     EXPECT_NO_THROW(last.get());
-    EXPECT_EQ(get(row(1)), "first");
-    EXPECT_EQ(get(row(2)), std::nullopt);
-    EXPECT_EQ(get(row(3)), "first");
+    EXPECT_EQ(get(counter_row(1)), "first");
+    EXPECT_EQ(get(counter_row(2)), std::nullopt);
+    EXPECT_EQ(get(counter_row(3)), "first");
 }
 
 TEST_P(GroupCommitContract, RunsAllPartsAgainAfterAConflict) {
     GroupCommit commits(*store_);
     auto release = hold(commits);
     int runs = 0;
-    auto first = submit(commits, [&](Transaction& tx) { tx.add(row(9), 1); });
+    auto first = submit(commits, [&](Transaction& tx) { tx.add(counter_row(9), 1); });
     auto second = submit(commits, [&](Transaction& tx) {
-        const auto seen = tx.get(row(1));
-        if (++runs == 1) std::thread([&] { put(row(1), "theirs"); }).join();
-        tx.put(row(2), seen.value_or("nothing"));
+        const auto seen = tx.get(counter_row(1));
+        if (++runs == 1) std::thread([&] { put(counter_row(1), "theirs"); }).join();
+        tx.put(counter_row(2), seen.value_or("nothing"));
     });
     release.set_value();
     first.get();
     second.get();
     EXPECT_EQ(runs, 2);
-    EXPECT_EQ(get(row(2)), "theirs");
-    EXPECT_EQ(store_->snapshot()->counter(row(9)), 1);
+    EXPECT_EQ(get(counter_row(2)), "theirs");
+    EXPECT_EQ(store_->snapshot()->counter(counter_row(9)), 1);
 }
 
 TEST_P(GroupCommitContract, ContendedPartDoesNotFailTheOthers) {
     GroupCommit commits(*store_);
     auto release = hold(commits);
     std::vector<std::future<void>> others;
-    others.push_back(submit(commits, [](Transaction& tx) { tx.put(row(1), "fine"); }));
+    others.push_back(submit(commits, [](Transaction& tx) { tx.put(counter_row(1), "fine"); }));
     int runs = 0;
     auto contended = submit(commits, [&](Transaction& tx) {
-        tx.get(row(2));
-        std::thread([&] { put(row(2), std::to_string(++runs)); }).join();
-        tx.put(row(3), "never");
+        tx.get(counter_row(2));
+        std::thread([&] { put(counter_row(2), std::to_string(++runs)); }).join();
+        tx.put(counter_row(3), "never");
     });
-    others.push_back(submit(commits, [](Transaction& tx) { tx.put(row(4), "fine"); }));
+    others.push_back(submit(commits, [](Transaction& tx) { tx.put(counter_row(4), "fine"); }));
     release.set_value();
     for (auto& other : others) EXPECT_NO_THROW(other.get());
     EXPECT_THROW(contended.get(), TooManyConflicts);
-    EXPECT_EQ(get(row(1)), "fine");
-    EXPECT_EQ(get(row(3)), std::nullopt);
-    EXPECT_EQ(get(row(4)), "fine");
+    EXPECT_EQ(get(counter_row(1)), "fine");
+    EXPECT_EQ(get(counter_row(3)), std::nullopt);
+    EXPECT_EQ(get(counter_row(4)), "fine");
 }
 
 TEST_P(GroupCommitContract, SplitsABatchThatIsTooLargeForOneTransaction) {
@@ -112,17 +113,18 @@ TEST_P(GroupCommitContract, SplitsABatchThatIsTooLargeForOneTransaction) {
     for (std::uint64_t part = 0; part < 30; ++part) {
         parts.push_back(submit(commits, [part](Transaction& tx) {
             for (std::uint64_t i = 0; i < 16; ++i) {
-                tx.put(row(part * 16 + i), Bytes(max_value_bytes, 'v'));
+                tx.put(counter_row(part * 16 + i), Bytes(max_value_bytes, 'v'));
             }
         }));
     }
     auto too_large = submit(commits, [](Transaction& tx) {
-        for (std::uint64_t i = 0; i < 129; ++i) tx.put(row(9000 + i), Bytes(max_value_bytes, 'v'));
+        for (std::uint64_t i = 0; i < 129; ++i)
+            tx.put(counter_row(9000 + i), Bytes(max_value_bytes, 'v'));
     });
     release.set_value();
     for (auto& part : parts) EXPECT_NO_THROW(part.get());
     EXPECT_THROW(too_large.get(), LimitExceeded);
-    EXPECT_EQ(store_->snapshot()->scan({row(0), row(9999)}, 1000).size(), 480u);
+    EXPECT_EQ(store_->snapshot()->scan({counter_row(0), counter_row(9999)}, 1000).size(), 480u);
 }
 
 TEST_P(GroupCommitContract, SettlesEverythingBeforeItIsDestroyed) {
@@ -130,12 +132,12 @@ TEST_P(GroupCommitContract, SettlesEverythingBeforeItIsDestroyed) {
     {
         GroupCommit commits(*store_, 7);
         for (std::uint64_t i = 0; i < 100; ++i) {
-            commits.submit([i](Transaction& tx) { tx.put(row(i), ""); },
+            commits.submit([i](Transaction& tx) { tx.put(counter_row(i), ""); },
                            [&](std::exception_ptr failure) { settled += failure ? 0 : 1; });
         }
     }
     EXPECT_EQ(settled, 100);
-    EXPECT_EQ(store_->snapshot()->scan({row(0), row(999)}, 1000).size(), 100u);
+    EXPECT_EQ(store_->snapshot()->scan({counter_row(0), counter_row(999)}, 1000).size(), 100u);
 }
 
 TEST_P(GroupCommitContract, CountsWhatWaits) {

@@ -81,6 +81,7 @@ INSTANTIATE_TEST_SUITE_P(
         KeyCase{key::status_by_account({7}, {8}), "status_by_account account=7 status=8"},
         KeyCase{key::reply({7}, {8}), "reply parent=7 status=8"},
         KeyCase{key::tombstone("x"), "tombstone uri=" HASH32},
+        KeyCase{key::status_by_tag("x", {7}), "status_by_tag tag=" HASH32 " status=7"},
         KeyCase{key::favourite({7}, {8}), "favourite status=7 account=8"},
         KeyCase{key::reblog({7}, {8}), "reblog status=7 account=8"},
         KeyCase{key::status_count({7}, 0), "status_count status=7 count=0"},
@@ -122,7 +123,7 @@ protected:
     RecordWords() {
         const auto bob = make_remote("bob", "peer.example");
         make_follow(bob, network_);
-        const auto status = publish(network_, "hello");
+        const auto status = publish(network_, "hello #choir");
         const auto parent = publish(network_, "gone soon");
         EXPECT_TRUE(erase(network_, parent.id));
         write([&](storage::Transaction& tx) {

@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-struct Pair {
+struct CodecCase {
     std::string_view plain, encoded;
 };
 
@@ -19,9 +19,9 @@ std::string all_bytes() {
 
 TEST(Base64, MatchesTheVectorsOfRfc4648) {
     for (const auto& [plain, encoded] :
-         {Pair{"", ""}, Pair{"f", "Zg=="}, Pair{"fo", "Zm8="}, Pair{"foo", "Zm9v"},
-          Pair{"foob", "Zm9vYg=="}, Pair{"fooba", "Zm9vYmE="}, Pair{"foobar", "Zm9vYmFy"},
-          Pair{"\xFB\xFF", "+/8="}}) {
+         {CodecCase{"", ""}, CodecCase{"f", "Zg=="}, CodecCase{"fo", "Zm8="},
+          CodecCase{"foo", "Zm9v"}, CodecCase{"foob", "Zm9vYg=="}, CodecCase{"fooba", "Zm9vYmE="},
+          CodecCase{"foobar", "Zm9vYmFy"}, CodecCase{"\xFB\xFF", "+/8="}}) {
         EXPECT_EQ(to_base64(plain), encoded);
         EXPECT_EQ(parse_base64(encoded), plain);
     }
@@ -52,10 +52,10 @@ TEST(Hex, IsWrittenInLowerCaseAndReadInBoth) {
 // Vectors of draft-msporny-base58-03.
 TEST(Base58, MatchesPublishedVectors) {
     for (const auto& [plain, encoded] :
-         {Pair{"", ""}, Pair{"Hello World!", "2NEpo7TZRRrLZSi2U"},
-          Pair{"The quick brown fox jumps over the lazy dog.",
-               "USm3fpXnKG5EUBx2ndxBDMPVciP5hGey2Jh4NDv6gmeo1LkMeiKrLJUUBk6Z"},
-          Pair{"\x00\x00\x28\x7f\xb4\xcd"sv, "11233QC4"}}) {
+         {CodecCase{"", ""}, CodecCase{"Hello World!", "2NEpo7TZRRrLZSi2U"},
+          CodecCase{"The quick brown fox jumps over the lazy dog.",
+                    "USm3fpXnKG5EUBx2ndxBDMPVciP5hGey2Jh4NDv6gmeo1LkMeiKrLJUUBk6Z"},
+          CodecCase{"\x00\x00\x28\x7f\xb4\xcd"sv, "11233QC4"}}) {
         EXPECT_EQ(to_base58(plain), encoded);
         EXPECT_EQ(parse_base58(encoded), plain);
     }

@@ -20,7 +20,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 /// Answers every request with its own text.
-void echo(Peer& peer) {
+void echo_back(Peer& peer) {
     for (auto request = peer.read_request(); !request.empty(); request = peer.read_request())
         peer.answer(200, request);
 }
@@ -30,7 +30,7 @@ std::string host_of(const ScriptedServer& server) {
 }
 
 TEST(Client, SendsWhatItIsGivenAndReturnsTheAnswer) {
-    ScriptedServer server(echo);
+    ScriptedServer server(echo_back);
     HttpClient http;
     auto request = http.post_request(server.url("/inbox?a=b"), "{}");
     request.headers = {{"Date", "today"}, {"Host", "someone.else"}, {"Content-Length", "99"}};
@@ -57,7 +57,7 @@ TEST(Client, SendsABodyThatIsLargerThanTheSocketTakesAtOnce) {
 }
 
 TEST(Client, RefusesToSendAHeaderWithALineBreak) {
-    ScriptedServer server(echo);
+    ScriptedServer server(echo_back);
     HttpClient http;
     auto request = http.get_request(server.url("/"));
     request.headers = {{"X-Name", "a\r\nX-Other: b"}};
@@ -65,7 +65,7 @@ TEST(Client, RefusesToSendAHeaderWithALineBreak) {
 }
 
 TEST(Client, KeepsTheConnectionForTheNextRequest) {
-    ScriptedServer server(echo);
+    ScriptedServer server(echo_back);
     HttpClient http;
     for (int i = 0; i < 3; ++i) EXPECT_TRUE(http.get(server.url("/")));
     EXPECT_EQ(server.connections(), 1);
@@ -73,7 +73,7 @@ TEST(Client, KeepsTheConnectionForTheNextRequest) {
 }
 
 TEST(Client, ServesEveryIoThread) {
-    ScriptedServer server(echo);
+    ScriptedServer server(echo_back);
     HttpClient http;
     EXPECT_TRUE(http.start(http.get_request(server.url("/")), 0).get());
     EXPECT_TRUE(http.start(http.get_request(server.url("/")), 1).get());
@@ -111,7 +111,7 @@ TEST(Client, ReplacesAKeptConnectionThatWasClosed) {
     ScriptedServer server([](Peer& peer) {
         peer.read_request();
         peer.answer(200, std::to_string(peer.number()));
-        if (peer.number() > 1) return echo(peer);
+        if (peer.number() > 1) return echo_back(peer);
         peer.read_request();  // the second request, which is never answered
     });
     HttpClient http;
@@ -166,10 +166,10 @@ TEST(Client, ClosesIdleConnectionsAfterAWhile) {
 TEST(Client, ClosesTheLongestIdleWhenThereAreTooMany) {
     std::promise<void> closed;
     ScriptedServer first([&](Peer& peer) {
-        echo(peer);
+        echo_back(peer);
         closed.set_value();
     });
-    ScriptedServer second(echo);
+    ScriptedServer second(echo_back);
     auto options = rig::test_client_options();
     options.idle_connections = 1;
     HttpClient http(options, 1);
@@ -270,7 +270,7 @@ TEST(Client, EndsASlowDripAtTheTotalLimit) {  // T-068
 TEST(Client, SaysThatNobodyListens) {
     int port = 0;
     {
-        ScriptedServer server(echo);
+        ScriptedServer server(echo_back);
         port = server.port();
     }
     HttpClient http;
@@ -281,7 +281,7 @@ TEST(Client, SaysThatNobodyListens) {
 }
 
 TEST(Client, RefusesForbiddenAddressesAndSaysWhich) {  // T-057
-    ScriptedServer server(echo);
+    ScriptedServer server(echo_back);
     auto options = rig::test_client_options();
     options.guard = AddressGuard();
     HttpClient http(options);

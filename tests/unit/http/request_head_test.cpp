@@ -68,14 +68,14 @@ TEST_P(FramingTable, IsAnsweredUnambiguously) {
     EXPECT_EQ(smuggled_requests_, 0);
 }
 
-std::string post(const std::string& fields, const std::string& body) {
+std::string raw_post(const std::string& fields, const std::string& body) {
     return "POST /take HTTP/1.1\r\nHost: a.test\r\n" + fields + "\r\n" + body;
 }
-std::string get(const std::string& fields) {
+std::string raw_get(const std::string& fields) {
     return "GET /get HTTP/1.1\r\nHost: a.test\r\n" + fields + "\r\n";
 }
 std::string chunked(const std::string& chunks) {
-    return post("Transfer-Encoding: chunked\r\n", chunks);
+    return raw_post("Transfer-Encoding: chunked\r\n", chunks);
 }
 std::string repeated(const std::string& line, int times) {
     std::string all;
@@ -93,23 +93,23 @@ INSTANTIATE_TEST_SUITE_P(
     TransferEncoding, FramingTable,
     testing::Values(
         FramingCase{"gzip then length",
-                    post("Transfer-Encoding: gzip\r\nContent-Length: 5\r\n", "hello"), 400},
+                    raw_post("Transfer-Encoding: gzip\r\nContent-Length: 5\r\n", "hello"), 400},
         FramingCase{"length then chunked",
-                    post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", chunk), 400},
+                    raw_post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", chunk), 400},
         FramingCase{"chunked then length",
-                    post("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", chunk), 400},
+                    raw_post("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", chunk), 400},
         FramingCase{"xchunked and length",
-                    post("Transfer-Encoding: xchunked\r\nContent-Length: 5\r\n", "hello"), 400},
-        FramingCase{"gzip alone", post("Transfer-Encoding: gzip\r\n", hidden), 400},
-        FramingCase{"chunked, identity", post("Transfer-Encoding: chunked, identity\r\n", hidden),
-                    400},
-        FramingCase{"gzip, chunked", post("Transfer-Encoding: gzip, chunked\r\n", chunk), 400},
-        FramingCase{"twice", post(repeated("Transfer-Encoding: chunked\r\n", 2), chunk), 400},
+                    raw_post("Transfer-Encoding: xchunked\r\nContent-Length: 5\r\n", "hello"), 400},
+        FramingCase{"gzip alone", raw_post("Transfer-Encoding: gzip\r\n", hidden), 400},
+        FramingCase{"chunked, identity",
+                    raw_post("Transfer-Encoding: chunked, identity\r\n", hidden), 400},
+        FramingCase{"gzip, chunked", raw_post("Transfer-Encoding: gzip, chunked\r\n", chunk), 400},
+        FramingCase{"twice", raw_post(repeated("Transfer-Encoding: chunked\r\n", 2), chunk), 400},
         FramingCase{
             "HTTP/1.0",
             "POST /take HTTP/1.0\r\nHost: a.test\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk,
             400},
-        FramingCase{"any case", post("transfer-encoding: CHUNKED\r\n", chunk), 200},
+        FramingCase{"any case", raw_post("transfer-encoding: CHUNKED\r\n", chunk), 200},
         FramingCase{"plain chunks", chunked(chunk), 200},
         FramingCase{"with a trailer", chunked("5\r\nhello\r\n0\r\nX: y\r\n\r\n"), 200},
         FramingCase{"not hex", chunked("g\r\nhello\r\n0\r\n\r\n"), 400},
@@ -123,41 +123,42 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     ContentLength, FramingTable,
     testing::Values(
-        FramingCase{"once", post("Content-Length: 5\r\n", "hello"), 200},
-        FramingCase{"twice the same", post(repeated("Content-Length: 5\r\n", 2), "hello"), 400},
-        FramingCase{"list", post("Content-Length: 5, 5\r\n", "hello"), 400},
-        FramingCase{"two different", post("Content-Length: 5\r\nContent-Length: 6\r\n", "hello!"),
-                    400},
-        FramingCase{"leading zero", post("Content-Length: 05\r\n", "hello"), 200},
-        FramingCase{"trailing space", post("Content-Length: 5 \r\n", "hello"), 200},
-        FramingCase{"plus", post("Content-Length: +5\r\n", "hello"), 400},
-        FramingCase{"minus", post("Content-Length: -5\r\n", "hello"), 400},
-        FramingCase{"hex", post("Content-Length: 0x5\r\n", "hello"), 400},
-        FramingCase{"empty", post("Content-Length:\r\n", "hello"), 400},
-        FramingCase{"16 digits", post("Content-Length: 0000000000000005\r\n", "hello"), 400},
-        FramingCase{"overflow", post("Content-Length: 18446744073709551621\r\n", "hello"), 400}));
+        FramingCase{"once", raw_post("Content-Length: 5\r\n", "hello"), 200},
+        FramingCase{"twice the same", raw_post(repeated("Content-Length: 5\r\n", 2), "hello"), 400},
+        FramingCase{"list", raw_post("Content-Length: 5, 5\r\n", "hello"), 400},
+        FramingCase{"two different",
+                    raw_post("Content-Length: 5\r\nContent-Length: 6\r\n", "hello!"), 400},
+        FramingCase{"leading zero", raw_post("Content-Length: 05\r\n", "hello"), 200},
+        FramingCase{"trailing space", raw_post("Content-Length: 5 \r\n", "hello"), 200},
+        FramingCase{"plus", raw_post("Content-Length: +5\r\n", "hello"), 400},
+        FramingCase{"minus", raw_post("Content-Length: -5\r\n", "hello"), 400},
+        FramingCase{"hex", raw_post("Content-Length: 0x5\r\n", "hello"), 400},
+        FramingCase{"empty", raw_post("Content-Length:\r\n", "hello"), 400},
+        FramingCase{"16 digits", raw_post("Content-Length: 0000000000000005\r\n", "hello"), 400},
+        FramingCase{"overflow", raw_post("Content-Length: 18446744073709551621\r\n", "hello"),
+                    400}));
 
 INSTANTIATE_TEST_SUITE_P(
     Lines, FramingTable,
-    testing::Values(FramingCase{"folded", get("X: a\r\n b\r\n"), 400},
-                    FramingCase{"folded by tab", get("X: a\r\n\tb\r\n"), 400},
-                    FramingCase{"folded coding", post("Transfer-Encoding:\r\n chunked\r\n", chunk),
-                                400},
-                    FramingCase{"bare LF", get("X: a\nY: b\r\n"), 400},
-                    FramingCase{"bare CR", get("X: a\rY: b\r\n"), 400},
-                    FramingCase{"NUL in value", get("X: a\0b\r\n"s), 400},
-                    FramingCase{"space before colon", get("X : a\r\n"), 400},
-                    FramingCase{"no colon", get("X\r\n"), 400},
-                    FramingCase{"100 fields", get(repeated("X: y\r\n", 99)), 200},
-                    FramingCase{"101 fields", get(repeated("X: y\r\n", 100)), 431},
-                    FramingCase{"1500 fields", get(repeated("X:y\r\n", 1'500)), 431},
-                    FramingCase{"15 kB field", get("X: " + std::string(15'000, 'y') + "\r\n"), 200},
-                    FramingCase{"20 kB field", get("X: " + std::string(20'000, 'y') + "\r\n"), 431},
-                    FramingCase{"20 kB without an end", "GET /" + std::string(20'000, 'y'), 431},
-                    FramingCase{"empty line first", "\r\n" + get(""), 200},
-                    FramingCase{"HTTP/1.9", "GET /get HTTP/1.9\r\nHost: a.test\r\n\r\n", 400},
-                    FramingCase{"HTTP/2.0", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400},
-                    FramingCase{"HTTP/0.9", "GET /get\r\n\r\n", 400}));
+    testing::Values(
+        FramingCase{"folded", raw_get("X: a\r\n b\r\n"), 400},
+        FramingCase{"folded by tab", raw_get("X: a\r\n\tb\r\n"), 400},
+        FramingCase{"folded coding", raw_post("Transfer-Encoding:\r\n chunked\r\n", chunk), 400},
+        FramingCase{"bare LF", raw_get("X: a\nY: b\r\n"), 400},
+        FramingCase{"bare CR", raw_get("X: a\rY: b\r\n"), 400},
+        FramingCase{"NUL in value", raw_get("X: a\0b\r\n"s), 400},
+        FramingCase{"space before colon", raw_get("X : a\r\n"), 400},
+        FramingCase{"no colon", raw_get("X\r\n"), 400},
+        FramingCase{"100 fields", raw_get(repeated("X: y\r\n", 99)), 200},
+        FramingCase{"101 fields", raw_get(repeated("X: y\r\n", 100)), 431},
+        FramingCase{"1500 fields", raw_get(repeated("X:y\r\n", 1'500)), 431},
+        FramingCase{"15 kB field", raw_get("X: " + std::string(15'000, 'y') + "\r\n"), 200},
+        FramingCase{"20 kB field", raw_get("X: " + std::string(20'000, 'y') + "\r\n"), 431},
+        FramingCase{"20 kB without an end", "GET /" + std::string(20'000, 'y'), 431},
+        FramingCase{"empty line first", "\r\n" + raw_get(""), 200},
+        FramingCase{"HTTP/1.9", "GET /get HTTP/1.9\r\nHost: a.test\r\n\r\n", 400},
+        FramingCase{"HTTP/2.0", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400},
+        FramingCase{"HTTP/0.9", "GET /get\r\n\r\n", 400}));
 
 INSTANTIATE_TEST_SUITE_P(
     Target, FramingTable,
@@ -186,11 +187,11 @@ INSTANTIATE_TEST_SUITE_P(
                     FramingCase{"own with port", with_hosts("Host: 127.0.0.1:8080\r\n"), 200},
                     FramingCase{"1.0 without", "GET /get HTTP/1.0\r\n\r\n", 200},
                     FramingCase{"1.0 foreign", "GET /get HTTP/1.0\r\nHost: b.test\r\n\r\n", 421},
-                    FramingCase{"expects more", get("Expect: 200-ok\r\n"), 417}));
+                    FramingCase{"expects more", raw_get("Expect: 200-ok\r\n"), 417}));
 
 TEST_F(Framing, ReadsChunksThatArriveByteByByte) {
     rig::RawClient client(server_.endpoint());
-    for (const char byte : chunked("5;x=y\r\nhello\r\n1\r\n!\r\n0\r\nT: v\r\n\r\n") + get("")) {
+    for (const char byte : chunked("5;x=y\r\nhello\r\n1\r\n!\r\n0\r\nT: v\r\n\r\n") + raw_get("")) {
         client.send(std::string_view(&byte, 1));
     }
     auto answer = client.read_answer();

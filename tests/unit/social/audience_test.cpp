@@ -14,7 +14,7 @@ using testing::SizeIs;
 
 constexpr const char* everybody = "https://www.w3.org/ns/activitystreams#Public";
 constexpr const char* followers = "https://a.example/users/ada/followers";
-constexpr const char* bob = "https://b.example/users/bob";
+constexpr const char* bob_uri = "https://b.example/users/bob";
 
 using Uris = std::vector<std::string>;
 
@@ -30,7 +30,8 @@ class AddressingTable : public testing::TestWithParam<AddressingCase> {};
 
 TEST_P(AddressingTable, GoesThereAndBack) {
     const auto& expected = GetParam();
-    const auto addressing = address(expected.visibility, followers, {{{}, bob, "bob@b.example"}});
+    const auto addressing =
+        address(expected.visibility, followers, {{{}, bob_uri, "bob@b.example"}});
     EXPECT_EQ(addressing.to, expected.to);
     EXPECT_EQ(addressing.cc, expected.cc);
     EXPECT_EQ(visibility_of(addressing.to, addressing.cc, followers), expected.visibility);
@@ -38,10 +39,11 @@ TEST_P(AddressingTable, GoesThereAndBack) {
 
 INSTANTIATE_TEST_SUITE_P(
     Visibilities, AddressingTable,
-    testing::Values(AddressingCase{"Public", Visibility::public_, {everybody}, {followers, bob}},
-                    AddressingCase{"Unlisted", Visibility::unlisted, {followers}, {everybody, bob}},
-                    AddressingCase{"FollowersOnly", Visibility::private_, {followers}, {bob}},
-                    AddressingCase{"Direct", Visibility::direct, {bob}, {}}),
+    testing::Values(
+        AddressingCase{"Public", Visibility::public_, {everybody}, {followers, bob_uri}},
+        AddressingCase{"Unlisted", Visibility::unlisted, {followers}, {everybody, bob_uri}},
+        AddressingCase{"FollowersOnly", Visibility::private_, {followers}, {bob_uri}},
+        AddressingCase{"Direct", Visibility::direct, {bob_uri}, {}}),
     [](const auto& info) { return std::string(info.param.name); });
 
 struct ReadingCase {
@@ -60,7 +62,7 @@ TEST_P(VisibilityOf, ReadsAsMastodonDoes) {
 INSTANTIATE_TEST_SUITE_P(
     Shapes, VisibilityOf,
     testing::Values(ReadingCase{"ShortPublic", {"as:Public"}, {}, Visibility::public_},
-                    ReadingCase{"ShorterPublic", {bob, "Public"}, {}, Visibility::public_},
+                    ReadingCase{"ShorterPublic", {bob_uri, "Public"}, {}, Visibility::public_},
                     ReadingCase{"PublicInCc", {followers}, {"as:Public"}, Visibility::unlisted},
                     ReadingCase{"PublicInBoth", {everybody}, {everybody}, Visibility::public_},
                     ReadingCase{"FollowersInCcOnly", {}, {followers}, Visibility::direct},

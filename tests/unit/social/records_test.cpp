@@ -170,7 +170,7 @@ TEST(RecordBytes, OfADelivery) {
     delivery.scheme = keys::SignatureScheme::rfc9421;
     delivery.priority = DeliveryPriority::synchronisation;
     delivery.expires = from_millis(2);
-    expect_bytes(delivery, "010a01611100000000000001021a016220032802320162380240024804");
+    expect_bytes(delivery, "010a01611100000000000001021a016220032802320163380240024804");
 }
 
 TEST(RecordBytes, OfADeliveryReport) {
