@@ -24,6 +24,8 @@ const std::map<std::string, CommandHandler>& command_handlers() {
         {"follow", follow},
         {"unfollow", unfollow},
         {"followers", list_followers},
+        {"lookup", look_up},
+        {"queue.hosts", list_hosts},
         {"queue.status", queue_status},
         {"queue.list", queue_list},
         {"queue.show", queue_show},

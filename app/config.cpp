@@ -100,6 +100,9 @@ void read_federation(ConfigReader& reader, Config& config) {
         reader.complain("federation.mode", "must be open or allow_list");
     reader.read("federation.signature_window", federation.signature_window.skew);
     reader.read("federation.key_refetch", federation.key_refetch);
+    reader.read("federation.keep_seen", federation.keep_seen);
+    reader.read("federation.keep_received", federation.keep_received);
+    reader.read("federation.keep_reports", federation.keep_reports);
     reader.read("federation.retry_schedule", federation.retry_schedule);
     reader.read("federation.breaker_window", federation.breaker_window);
     reader.read("federation.breaker_pause", federation.breaker_pause);

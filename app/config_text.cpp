@@ -44,6 +44,9 @@ Json config_as_json(const Config& config) {
         federation.mode == social::FederationMode::allow_list ? "allow_list" : "open";
     json["federation.signature_window"] = to_text(federation.signature_window.skew);
     json["federation.key_refetch"] = to_text(federation.key_refetch);
+    json["federation.keep_seen"] = to_text(federation.keep_seen);
+    json["federation.keep_received"] = to_text(federation.keep_received);
+    json["federation.keep_reports"] = to_text(federation.keep_reports);
     json["federation.retry_schedule"] = durations(federation.retry_schedule);
     json["federation.breaker_failures"] = federation.breaker_failures;
     json["federation.breaker_window"] = to_text(federation.breaker_window);
@@ -107,6 +110,9 @@ listen = ["127.0.0.1:8080"]
 # dead_after_days = 7
 # deliveries_per_host = 2
 # deliveries_in_flight = 1000
+# keep_seen = "30d"            # ids of activities, so that none takes effect twice
+# keep_received = "30d"        # what `ynghyd inbox list` shows
+# keep_reports = "90d"         # `ynghyd queue show`, of what is no longer published
 
 [rate_limit]                   # by client address; IPv6 by /64
 # enabled = true

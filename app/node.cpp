@@ -2,6 +2,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include "federation/housekeeping.hpp"
 #include "social/enforcement.hpp"
 #include "social/local_account.hpp"
 #include "storage/jobs.hpp"
@@ -22,11 +23,13 @@ Node::Node(std::unique_ptr<Core> the_core)
       remote_keys(*core->store, fetch, schemes, core->site, storage_pool, core->config.federation),
       signers(remote_keys, storage_pool, core->config.federation, metrics),
       remote_accounts(*core->store, fetch, remote_keys, schemes, core->site, storage_pool),
+      remote_objects(*core->store, fetch, remote_accounts, core->site, storage_pool),
+      lookup(*core->store, fetch, remote_accounts, remote_objects, core->site, storage_pool),
       bodies(*core->store, core->blobs, core->site),
       delivery({*core->store, commits, bodies, requests, client, io, storage_pool, core->policy,
                 core->site, core->random, core->config.federation, metrics}),
-      jobs({*core->store, core->blobs, fetch, remote_accounts, io, storage_pool, core->site,
-            core->config.federation}),
+      jobs({*core->store, core->blobs, fetch, remote_accounts, remote_objects, io, storage_pool,
+            core->site, core->config.federation}),
       inbox({*core->store, commits, core->blobs, signers, core->policy, core->site, storage_pool,
              core->config.federation, metrics}),
       endpoints(*core->store, core->site, storage_pool, inbox),
@@ -47,6 +50,7 @@ void Node::start_work() {
     }
     core->store->update([&](storage::Transaction& tx) {
         social::note_mode(tx, core->site, core->ids.make<storage::JobId>());
+        federation::ensure_housekeeping(tx, core->ids.make<storage::JobId>(), core->clock.now());
     });
     delivery.start();
     jobs.start();

@@ -13,9 +13,11 @@
 #include "federation/fetch.hpp"
 #include "federation/inbox.hpp"
 #include "federation/jobs.hpp"
+#include "federation/lookup.hpp"
 #include "federation/member_outbox.hpp"
 #include "federation/remote_accounts.hpp"
 #include "federation/remote_keys.hpp"
+#include "federation/remote_objects.hpp"
 #include "federation/request_signer.hpp"
 #include "http/client.hpp"
 #include "http/io_threads.hpp"
@@ -52,6 +54,8 @@ public:
     federation::RemoteKeys remote_keys;
     federation::RequestSigners signers;
     federation::RemoteAccounts remote_accounts;
+    federation::RemoteObjects remote_objects;
+    federation::Lookup lookup;
     federation::ActivityBodies bodies;
     federation::Delivery delivery;
     federation::Jobs jobs;

@@ -1,6 +1,7 @@
 #include "app/record_words.hpp"
 
 #include "base/text_codec.hpp"
+#include "federation/actor_refresh.hpp"
 #include "federation/follower_check.hpp"
 #include "federation/received.hpp"
 #include "federation/remote_keys.hpp"
@@ -13,6 +14,7 @@
 #include "social/interaction.hpp"
 #include "social/outbox.hpp"
 #include "social/peer_host.hpp"
+#include "social/peer_software.hpp"
 #include "social/relationship.hpp"
 #include "social/status.hpp"
 #include "social/tombstone.hpp"
@@ -45,7 +47,7 @@ bool is_counter(const storage::Table& table) {
 }
 bool is_id(const storage::Table& table) {
     return table.value == "account id" || table.value == "status id" ||
-           table.value == "received id" || table.value == "end, ms";
+           table.value == "received id" || table.value == "end, ms" || table.value == "asked, ms";
 }
 
 }  // namespace
@@ -86,6 +88,10 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<federation::ReceivedRecord>(row.value);
         case t::remote_key:
             return record_in_words<federation::RemoteKeyRecord>(row.value);
+        case t::peer_software:
+            return record_in_words<social::PeerSoftwareRecord>(row.value);
+        case t::account_totals:
+            return record_in_words<federation::AccountTotalsRecord>(row.value);
         case t::missing_inbox:
             return record_in_words<federation::MissingInboxRecord>(row.value);
         case t::domain_rule:

@@ -1,6 +1,8 @@
 #include "federation/accept_activity.hpp"
 
+#include "federation/actor_refresh.hpp"
 #include "federation/reading.hpp"
+#include "federation/threads.hpp"
 #include "social/audience.hpp"
 #include "social/policy.hpp"
 #include "storage/records.hpp"
@@ -49,6 +51,16 @@ std::optional<Effect> refuse(const storage::Reader& reader, const social::Site& 
     return std::nullopt;
 }
 
+/// What is worth fetching in the background because of it.
+void follow_up(storage::Transaction& tx, const social::Site& site, const Incoming& incoming) {
+    const auto now = site.clock.now();
+    if (is_stale(incoming.sender, now))
+        enqueue_refresh(tx, incoming.sender, site.ids.make<storage::JobId>(), now, now);
+    if (incoming.type != "Create") return;
+    const auto status = social::find_status_by_uri(tx, first_id(incoming.activity, "object"));
+    if (status) enqueue_thread(tx, *status, false, site.ids.make<storage::JobId>(), now);
+}
+
 }  // namespace
 
 Effect apply_within_policy(storage::Transaction& tx, const Surroundings& around,
@@ -86,7 +98,9 @@ ReceivedState accept_activity(storage::Transaction& tx, const Surroundings& arou
     if (!sender)
         return settle_activity(tx, around.site, Effect::needs_actor(candidate.actor), acceptance);
     const Incoming incoming{candidate.activity, *sender, candidate.uri, candidate.type};
-    return settle_activity(tx, around.site, apply_within_policy(tx, around, incoming), acceptance);
+    const auto effect = apply_within_policy(tx, around, incoming);
+    if (effect.kind == Effect::Kind::done) follow_up(tx, around.site, incoming);
+    return settle_activity(tx, around.site, effect, acceptance);
 }
 
 }  // namespace ynghyd::federation

@@ -109,7 +109,7 @@ net::awaitable<Result<Json>> Fetch::jrd(Iri url) {
     CO_TRY_VOID(check_status(*response));
     const auto type = to_lower_ascii(response->header("content-type"));
     if (!type.starts_with("application/jrd+json") && !type.starts_with("application/json"))
-        co_return failure(Error::Kind::unsupported, "The WebFinger answer is not JSON.");
+        co_return failure(Error::Kind::unsupported, "The answer is not JSON.");
     co_return parse_json(response->body);
 }
 
@@ -127,6 +127,22 @@ net::awaitable<Result<Iri>> Fetch::webfinger_template(std::string domain, std::s
         co_return Iri::parse(address, options_.rules);
     }
     co_return failure(Error::Kind::not_found, domain + " has no WebFinger.");
+}
+
+net::awaitable<Result<Json>> Fetch::nodeinfo(std::string domain) {
+    auto url = Iri::parse(well_known(site_, domain, "nodeinfo"), options_.rules);
+    if (!url) co_return std::unexpected(std::move(url).error());
+    auto links = co_await jrd(*std::move(url));
+    if (!links) co_return links;
+    std::string_view newest, address;
+    for (const Json* link : all(*links, "links")) {
+        const auto rel = string_at(*link, "rel");
+        const bool is_schema = rel.starts_with("http://nodeinfo.diaspora.software/ns/schema/");
+        if (is_schema && rel > newest) newest = rel, address = string_at(*link, "href");
+    }
+    auto document_url = Iri::parse(address, options_.rules);
+    if (!document_url) co_return std::unexpected(std::move(document_url).error());
+    co_return co_await jrd(*std::move(document_url));
 }
 
 net::awaitable<Result<Json>> Fetch::webfinger(std::string user, std::string domain) {

@@ -38,6 +38,9 @@ public:
     /// well-known address is 404.
     net::awaitable<Result<Json>> webfinger(std::string user, std::string domain);
 
+    /// The NodeInfo document of the newest schema that the server offers; unsigned.
+    net::awaitable<Result<Json>> nodeinfo(std::string domain);
+
     const IriRules& rules() const { return options_.rules; }
 
 private:

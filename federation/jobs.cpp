@@ -5,11 +5,14 @@
 #include "base/doorbell.hpp"
 #include "base/log.hpp"
 #include "base/run_on.hpp"
+#include "federation/actor_refresh.hpp"
+#include "federation/housekeeping.hpp"
+#include "federation/peer_nodeinfo.hpp"
 #include "federation/reading.hpp"
+#include "federation/threads.hpp"
 #include "social/audience.hpp"
 #include "social/enforcement.hpp"
 #include "social/erasure.hpp"
-#include "social/policy.hpp"
 #include "social/relationship.hpp"
 #include "storage/records.hpp"
 
@@ -43,6 +46,14 @@ std::string_view name_of(storage::JobKind kind) {
             return "erase_account";
         case storage::JobKind::enforce_block:
             return "enforce_block";
+        case storage::JobKind::refresh_actor:
+            return "refresh_actor";
+        case storage::JobKind::ask_nodeinfo:
+            return "ask_nodeinfo";
+        case storage::JobKind::fetch_thread:
+            return "fetch_thread";
+        case storage::JobKind::housekeeping:
+            return "housekeeping";
     }
     return "job";
 }
@@ -66,7 +77,9 @@ void Jobs::start() {
     auto& context = parts_.io.context(0);
     for (const auto kind : {storage::JobKind::process_activity, storage::JobKind::expand_audience,
                             storage::JobKind::check_followers, storage::JobKind::erase_account,
-                            storage::JobKind::enforce_block}) {
+                            storage::JobKind::enforce_block, storage::JobKind::refresh_actor,
+                            storage::JobKind::ask_nodeinfo, storage::JobKind::fetch_thread,
+                            storage::JobKind::housekeeping}) {
         auto lane = std::make_shared<Lane>(parts_.store, kind, context);
         lane->subscription =
             parts_.store.subscribe(storage::job_topic(kind), [bell = lane->bell] { bell.ring(); });
@@ -140,6 +153,14 @@ net::awaitable<Result<void>> Jobs::work(storage::Job job) {
             co_return co_await erase_account(job);
         case storage::JobKind::enforce_block:
             co_return co_await enforce_block(job);
+        case storage::JobKind::refresh_actor:
+            co_return co_await refresh_actor(parts_, job);
+        case storage::JobKind::ask_nodeinfo:
+            co_return co_await ask_nodeinfo(parts_, job);
+        case storage::JobKind::fetch_thread:
+            co_return co_await fetch_thread(parts_, job);
+        case storage::JobKind::housekeeping:
+            co_return co_await keep_house(parts_, job);
     }
     co_return Result<void>();
 }
@@ -179,34 +200,21 @@ net::awaitable<Result<void>> Jobs::process_activity(storage::Job job) {
     co_return co_await apply_again(job, pending);
 }
 
-net::awaitable<Result<social::AccountRecord>> Jobs::author_of(std::string uri) {
-    auto look = [&] { return social::find_account_by_uri(*parts_.store.snapshot(), uri); };
-    auto known = co_await run_on(parts_.storage_pool, look);
-    if (known && known->is_local())
-        co_return failure(Error::Kind::invalid, "The object claims to be of this server.");
-    if (known) co_return *std::move(known);
-    co_return co_await parts_.accounts.refresh(uri);
-}
-
 net::awaitable<Result<void>> Jobs::fetch_needed(PendingActivity pending) {
-    auto url = Iri::parse(pending.uri, parts_.options.rules);
-    if (!url) co_return std::unexpected(std::move(url).error());
     if (pending.wants_actor) {
         auto account = co_await parts_.accounts.refresh(pending.uri);
         if (!account) co_return std::unexpected(std::move(account).error());
         co_return Result<void>();
     }
-    auto object = co_await parts_.fetch.object(*url);
+    auto object = co_await parts_.objects.find(pending.uri);
     if (!object) co_return std::unexpected(std::move(object).error());
-    auto author = co_await author_of(std::string(first_id(*object, "attributedTo")));
-    if (!author) co_return std::unexpected(std::move(author).error());
+    const auto thread_job = parts_.site.ids.make<storage::JobId>();
     auto store = [&] {
-        return parts_.store.update([&](storage::Transaction& tx) {
-            const Surroundings around{parts_.site, parts_.options.rules};
-            if (social::standing_of(tx, parts_.site, author->uri).suspended)
-                return Effect::ignored("its author is blocked");
-            return activities::store_status(tx, around, *object, *author, true);
+        parts_.store.update([&](storage::Transaction& tx) {
+            enqueue_thread(tx, object->status, !object->document.is_null(), thread_job,
+                           parts_.site.clock.now());
         });
+        return true;
     };
     co_await run_on(parts_.storage_pool, store);
     co_return Result<void>();

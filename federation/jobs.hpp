@@ -10,25 +10,11 @@
 
 #include "base/task_group.hpp"
 #include "federation/accept_activity.hpp"
-#include "federation/fetch.hpp"
 #include "federation/follower_check.hpp"
-#include "federation/remote_accounts.hpp"
-#include "http/io_threads.hpp"
-#include "storage/blobs.hpp"
+#include "federation/job_parts.hpp"
 #include "storage/jobs.hpp"
 
 namespace ynghyd::federation {
-
-struct JobParts {
-    storage::Store& store;
-    storage::Blobs& blobs;
-    Fetch& fetch;
-    RemoteAccounts& accounts;
-    http::IoThreads& io;
-    net::thread_pool& storage_pool;
-    const social::Site& site;
-    const Options& options;
-};
 
 /// One loop per kind of job, on the first io thread; at most `jobs_at_once` of a kind run together.
 class Jobs {
@@ -49,7 +35,6 @@ private:
 
     net::awaitable<Result<void>> process_activity(storage::Job job);
     net::awaitable<Result<void>> fetch_needed(PendingActivity pending);
-    net::awaitable<Result<social::AccountRecord>> author_of(std::string uri);
     net::awaitable<Result<void>> apply_again(storage::Job job, PendingActivity pending);
     net::awaitable<Result<void>> expand_audience(storage::Job job);
     net::awaitable<Result<void>> check_followers(storage::Job job);

@@ -22,6 +22,10 @@ struct Options {
     std::size_t key_fetches = 64;  ///< At once; more inbound requests from strangers get 503.
     std::size_t waiting_activities = 5'000;  ///< Accepted but not yet committed; more get 503.
 
+    Duration keep_seen = std::chrono::hours(24 * 30);  ///< Longer than anybody tries again.
+    Duration keep_received = std::chrono::hours(24 * 30);
+    Duration keep_reports = std::chrono::hours(24 * 90);
+
     http::RateLimitOptions rate_limit;  ///< Of inbox posts, by client address.
 
     /// The pauses after the 1st, 2nd, … failed try; empty: n^4 + 15 s with jitter, 16 times.

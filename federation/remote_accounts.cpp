@@ -20,7 +20,11 @@ net::awaitable<Result<social::AccountRecord>> RemoteAccounts::refresh(std::strin
     if (!url) co_return std::unexpected(std::move(url).error());
     auto document = co_await fetch_.object(*std::move(url));
     if (!document) co_return std::unexpected(std::move(document).error());
-    auto actor = read_actor(*document, fetch_.rules());
+    co_return co_await take(*std::move(document));
+}
+
+net::awaitable<Result<social::AccountRecord>> RemoteAccounts::take(Json document) {
+    auto actor = read_actor(document, fetch_.rules());
     if (!actor) co_return std::unexpected(std::move(actor).error());
     auto store = [&] {
         return store_.update([&](storage::Transaction& tx) {

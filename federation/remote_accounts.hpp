@@ -26,6 +26,9 @@ public:
     /// Reads the actor document again and stores it.
     net::awaitable<Result<social::AccountRecord>> refresh(std::string uri);
 
+    /// Stores an actor document that was fetched already, from its own id.
+    net::awaitable<Result<social::AccountRecord>> take(Json document);
+
     /// By WebFinger, confirmed in both directions: the handle's server names the actor, and the
     /// actor's own server names the handle. A local handle is looked up only.
     net::awaitable<Result<social::AccountRecord>> by_handle(Handle handle);

@@ -6,6 +6,8 @@
 #include "federation/object_reading.hpp"
 #include "federation/reading.hpp"
 #include "federation/vocabulary.hpp"
+#include "social/peer_software.hpp"
+#include "social/policy.hpp"
 #include "social/relationship.hpp"
 #include "social/text/sanitize.hpp"
 
@@ -147,6 +149,8 @@ social::AccountRecord put_remote_actor(storage::Transaction& tx, const social::S
                                        const RemoteActor& actor) {
     auto account = actor.account;
     account.fetched = site.clock.now();
+    if (social::standing_of(tx, site, account.uri).reject_media)
+        account.avatar_url = account.header_url = "";
     if (const auto before = social::find_account_by_uri(tx, account.uri)) {
         account.id = before->id;
         account.created = before->created;
@@ -159,6 +163,7 @@ social::AccountRecord put_remote_actor(storage::Transaction& tx, const social::S
     account.id = site.ids.make<AccountId>();
     account.created = account.fetched;
     social::put_account(tx, account);
+    social::note_host(tx, account.domain, site.ids.make<storage::JobId>(), account.fetched);
     return account;
 }
 

@@ -79,6 +79,14 @@ void update_status(storage::Transaction& tx, const StatusRecord& before,
     put_hashtags(tx, after);
 }
 
+void link_reply(storage::Transaction& tx, StatusId reply, StatusId parent) {
+    auto status = find_status(tx, reply);
+    if (!status || status->in_reply_to || !find_status(tx, parent)) return;
+    status->in_reply_to = parent;
+    tx.put(key::status(reply), storage::encode(*status));
+    tx.put(key::reply(parent, reply), "");
+}
+
 void erase_status(storage::Transaction& tx, const StatusRecord& status) {
     erase_event_index(tx, status);
     erase_hashtags(tx, status);

@@ -96,6 +96,8 @@ std::optional<StatusRecord> find_status_by_uri(const storage::Reader& reader, st
 void insert_status(storage::Transaction& tx, const StatusRecord& status);
 /// A changed one; id, uri, account and visibility stay as they were.
 void update_status(storage::Transaction& tx, const StatusRecord& before, const StatusRecord& after);
+/// `reply` answers `parent`, which was not known when it came.
+void link_reply(storage::Transaction& tx, StatusId reply, StatusId parent);
 /// Removes record, indexes, counts, favourites and reblogs; a tombstone is the caller's business.
 void erase_status(storage::Transaction& tx, const StatusRecord& status);
 

@@ -26,6 +26,10 @@ enum class JobKind : std::uint8_t {
     expand_audience = 2,   ///< social/audience: the rest of a large fan-out
     erase_account = 4,     ///< social/erasure: what a deleted account left behind
     check_followers = 3,   ///< federation/follower_check: an inbox is gone; who else is?
+    refresh_actor = 11,    ///< federation/actor_refresh: an actor was read long ago
+    ask_nodeinfo = 12,     ///< federation/peer_nodeinfo: what runs there?
+    fetch_thread = 13,     ///< federation/threads: what a post answers, and its answers
+    housekeeping = 14,     ///< federation/housekeeping: once a day
     enforce_block = 10,    ///< social/enforcement: follows and deliveries of who is blocked now
 };
 

@@ -55,6 +55,9 @@ constexpr std::uint8_t actor_block = 0xb1;
 constexpr std::uint8_t urgent_delivery = 0xb2;
 constexpr std::uint8_t missing_inbox = 0xb3;
 constexpr std::uint8_t signature_scheme = 0xc0;
+constexpr std::uint8_t stale_account = 0xb4;
+constexpr std::uint8_t peer_software = 0xb5;
+constexpr std::uint8_t account_totals = 0xb6;
 constexpr std::uint8_t meta = 0xf0;
 }  // namespace table
 
@@ -158,6 +161,12 @@ inline constexpr auto tables = std::to_array<Table>({
      "federation/follower_check"},
     {table::signature_scheme, "signature_scheme", {KeyPart::host}, {"host"}, "SchemeRecord",
      "federation/scheme_memory"},
+    {table::stale_account, "stale_account", {KeyPart::id}, {"account"}, "asked, ms",
+     "federation/actor_refresh"},
+    {table::peer_software, "peer_software", {KeyPart::host}, {"host"}, "PeerSoftwareRecord",
+     "social/peer_software"},
+    {table::account_totals, "account_totals", {KeyPart::id}, {"account"}, "AccountTotalsRecord",
+     "federation/actor_refresh"},
     {table::meta, "meta", {KeyPart::text}, {"name"}, "text", "storage"},
 });
 // clang-format on
@@ -343,6 +352,15 @@ inline Key actor_block(std::string_view uri) {
 }
 inline Key signature_scheme(std::string_view host) {
     return KeyWriter(table::signature_scheme).host(host).key();
+}
+inline Key stale_account(AccountId id) {
+    return one_id(table::stale_account, id.value);
+}
+inline Key peer_software(std::string_view host) {
+    return KeyWriter(table::peer_software).host(host).key();
+}
+inline Key account_totals(AccountId id) {
+    return one_id(table::account_totals, id.value);
 }
 inline Key meta(std::string_view name) {
     return KeyWriter(table::meta).text(name).key();

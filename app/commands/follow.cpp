@@ -8,22 +8,9 @@
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
 #include "base/run_on.hpp"
-#include "federation/webfinger.hpp"
 
 namespace ynghyd::app {
 namespace {
-
-/// A handle or the address of an actor.
-net::awaitable<Result<social::AccountRecord>> find_anyone(Node& node, std::string who) {
-    if (who.starts_with("https://") || who.starts_with("http://")) {
-        auto look = [&] { return social::find_account_by_uri(*node.core->store->snapshot(), who); };
-        if (auto known = co_await run_on(node.storage_pool, look)) co_return *std::move(known);
-        co_return co_await node.remote_accounts.refresh(who);
-    }
-    auto handle = federation::parse_handle(who, node.core->config.federation.rules);
-    if (!handle) co_return std::unexpected(std::move(handle).error());
-    co_return co_await node.remote_accounts.by_handle(*std::move(handle));
-}
 
 void add_pair_command(CLI::App& app, Invocation& invocation, const char* name, const char* help,
                       Show show) {
@@ -43,7 +30,7 @@ void add_pair_command(CLI::App& app, Invocation& invocation, const char* name, c
 }  // namespace
 
 net::awaitable<Result<Json>> follow(Node& node, Json arguments) {
-    auto followee = co_await find_anyone(node, std::string(string_at(arguments, "who")));
+    auto followee = co_await node.lookup.find_account(std::string(string_at(arguments, "who")));
     if (!followee) co_return std::unexpected(std::move(followee).error());
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;
@@ -59,7 +46,7 @@ net::awaitable<Result<Json>> follow(Node& node, Json arguments) {
 }
 
 net::awaitable<Result<Json>> unfollow(Node& node, Json arguments) {
-    auto followee = co_await find_anyone(node, std::string(string_at(arguments, "who")));
+    auto followee = co_await node.lookup.find_account(std::string(string_at(arguments, "who")));
     if (!followee) co_return std::unexpected(std::move(followee).error());
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;

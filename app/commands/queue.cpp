@@ -18,10 +18,11 @@ namespace {
 
 constexpr std::size_t most_hosts = 1000;
 
-constexpr std::array job_kinds = {storage::JobKind::process_activity,
-                                  storage::JobKind::expand_audience,
-                                  storage::JobKind::check_followers,
-                                  storage::JobKind::erase_account, storage::JobKind::enforce_block};
+constexpr std::array job_kinds = {
+    storage::JobKind::process_activity, storage::JobKind::expand_audience,
+    storage::JobKind::check_followers,  storage::JobKind::erase_account,
+    storage::JobKind::enforce_block,    storage::JobKind::refresh_actor,
+    storage::JobKind::ask_nodeinfo,     storage::JobKind::fetch_thread};
 
 /// The activities that an id means: an activity's own, or all about a post; by number or address.
 Result<std::vector<social::ActivityRecord>> find_activities(const storage::Reader& reader,
@@ -248,6 +249,7 @@ void add_queue_commands(CLI::App& app, Invocation& invocation) {
                     string_at(host, "last_error"));
             if (hosts.empty()) fmt::print("Nothing waits.\n");
         });
+    add_host_command(*queue, invocation);
     add_with_id(*queue, invocation, "show", "Who has a post, who waits for it, who gave up",
                 show_report);
     add_simple(*queue, invocation, "run-now", "Try everything that waits at once", show_count);

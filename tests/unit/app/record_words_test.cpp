@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "federation/actor_refresh.hpp"
 #include "federation/follower_check.hpp"
 #include "federation/received.hpp"
 #include "federation/remote_keys.hpp"
@@ -13,6 +14,7 @@
 #include "social/follow.hpp"
 #include "social/interaction.hpp"
 #include "social/peer_host.hpp"
+#include "social/peer_software.hpp"
 #include "social/tombstone.hpp"
 #include "social/user.hpp"
 #include "storage/jobs.hpp"
@@ -106,6 +108,9 @@ INSTANTIATE_TEST_SUITE_P(
         KeyCase{key::urgent_delivery("peer.example", {7}, "x"),
                 "urgent_delivery host=peer.example activity=7 inbox=" HASH8},
         KeyCase{key::missing_inbox("x"), "missing_inbox inbox=" HASH32},
+        KeyCase{key::stale_account({7}), "stale_account account=7"},
+        KeyCase{key::peer_software("peer.example"), "peer_software host=peer.example"},
+        KeyCase{key::account_totals({7}), "account_totals account=7"},
         KeyCase{key::domain_rule("sub.evil.example"), "domain_rule domain=sub.evil.example"},
         KeyCase{key::actor_block("x"), "actor_block uri=" HASH32},
         KeyCase{key::signature_scheme("peer.example"), "signature_scheme host=peer.example"},
@@ -162,6 +167,9 @@ protected:
         EXPECT_TRUE(social::follow(tx, site_, network_, bob));
         tx.put(key::activity_body({1}), "i{}");
         federation::note_missing_inbox(tx, bob.inbox, now());
+        social::note_host(tx, "peer.example", {901}, now());
+        federation::enqueue_refresh(tx, bob, {902}, now(), now());
+        tx.put(key::account_totals(bob.id), storage::encode(federation::AccountTotalsRecord{}));
         federation::ReceivedRecord received;
         received.uri = "https://peer.example/a/1";
         federation::mark_seen(tx, received.uri, {5});

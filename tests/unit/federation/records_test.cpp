@@ -6,10 +6,13 @@
 
 #include "base/text_codec.hpp"
 #include "federation/accept_activity.hpp"
+#include "federation/actor_refresh.hpp"
 #include "federation/follower_check.hpp"
 #include "federation/received.hpp"
 #include "federation/remote_keys.hpp"
 #include "federation/scheme_memory.hpp"
+#include "federation/threads.hpp"
+#include "social/peer_software.hpp"
 
 namespace ynghyd::federation {
 namespace {
@@ -71,6 +74,30 @@ TEST(RecordBytes, OfAFollowerCheck) {
     check.followee = AccountId{258};
     check.inbox = "a";
     expect_bytes(check, "01090000000000000102120161");
+}
+
+TEST(RecordBytes, OfAPeersSoftware) {
+    social::PeerSoftwareRecord software;
+    software.name = "a";
+    software.release = "b";
+    software.asked = from_millis(1);
+    expect_bytes(software, "010a01611201621802");
+}
+
+TEST(RecordBytes, OfAnAccountsTotals) {
+    AccountTotalsRecord totals;
+    totals.statuses = 1;
+    totals.followers = 2;
+    totals.following = 3;
+    totals.fetched = from_millis(4);
+    expect_bytes(totals, "010802100418062008");
+}
+
+TEST(RecordBytes, OfAThreadToFetch) {
+    ThreadFetch fetch;
+    fetch.status = StatusId{258};
+    fetch.wants_replies = true;
+    expect_bytes(fetch, "010900000000000001021001");
 }
 
 TEST(RecordBytes, OfAMissingInbox) {
