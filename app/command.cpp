@@ -24,6 +24,7 @@ const std::map<std::string, CommandHandler>& command_handlers() {
         {"follow", follow},
         {"unfollow", unfollow},
         {"followers", list_followers},
+        {"boost", boost},
         {"lookup", look_up},
         {"queue.hosts", list_hosts},
         {"queue.status", queue_status},

@@ -14,6 +14,9 @@
 namespace ynghyd::app {
 namespace {
 
+/// In the order of social::GroupPolicy.
+constexpr std::array<std::string_view, 3> group_policies{"members", "mentions", "editors"};
+
 void read_networks(ConfigReader& reader, std::string_view key, std::vector<std::string>& texts,
                    std::vector<http::Network>& networks) {
     reader.read(key, texts);
@@ -98,6 +101,13 @@ void read_federation(ConfigReader& reader, Config& config) {
         federation.mode = social::FederationMode::allow_list;
     else if (mode != "open")
         reader.complain("federation.mode", "must be open or allow_list");
+    std::string group = "members";
+    reader.read("federation.group", group);
+    const auto policy = std::ranges::find(group_policies, group);
+    if (policy == group_policies.end())
+        reader.complain("federation.group", "must be members, mentions or editors");
+    else
+        federation.group = static_cast<social::GroupPolicy>(policy - group_policies.begin());
     reader.read("federation.signature_window", federation.signature_window.skew);
     reader.read("federation.key_refetch", federation.key_refetch);
     reader.read("federation.keep_seen", federation.keep_seen);

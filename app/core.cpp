@@ -50,7 +50,7 @@ Core::Core(Config the_config, std::unique_ptr<storage::Store> the_store, keys::S
       box(std::move(the_box)),
       ids(clock, last_id(*store)),
       addresses(config.public_url, config.account_domain),
-      site{addresses, ids, clock, config.federation.mode},
+      site{addresses, ids, clock, config.federation.mode, config.federation.group, config.network},
       policy(*store, config.federation.mode, addresses.authority()),
       actor_keys(*store, box) {}
 

@@ -4,6 +4,7 @@
 #include "federation/reading.hpp"
 #include "federation/threads.hpp"
 #include "social/audience.hpp"
+#include "social/group.hpp"
 #include "social/policy.hpp"
 #include "storage/records.hpp"
 
@@ -51,14 +52,16 @@ std::optional<Effect> refuse(const storage::Reader& reader, const social::Site& 
     return std::nullopt;
 }
 
-/// What is worth fetching in the background because of it.
+/// What follows from it: things to fetch in the background, a boost by the network.
 void follow_up(storage::Transaction& tx, const social::Site& site, const Incoming& incoming) {
     const auto now = site.clock.now();
     if (is_stale(incoming.sender, now))
         enqueue_refresh(tx, incoming.sender, site.ids.make<storage::JobId>(), now, now);
     if (incoming.type != "Create") return;
     const auto status = social::find_status_by_uri(tx, first_id(incoming.activity, "object"));
-    if (status) enqueue_thread(tx, *status, false, site.ids.make<storage::JobId>(), now);
+    if (!status) return;
+    enqueue_thread(tx, *status, false, site.ids.make<storage::JobId>(), now);
+    social::pass_on(tx, site, incoming.sender, *status);
 }
 
 }  // namespace
@@ -66,7 +69,9 @@ void follow_up(storage::Transaction& tx, const social::Site& site, const Incomin
 Effect apply_within_policy(storage::Transaction& tx, const Surroundings& around,
                            const Incoming& incoming) {
     if (auto refused = refuse(tx, around.site, incoming)) return *std::move(refused);
-    return apply_activity(tx, around, incoming);
+    auto effect = apply_activity(tx, around, incoming);
+    if (effect.kind == Effect::Kind::done) follow_up(tx, around.site, incoming);
+    return effect;
 }
 
 ReceivedState settle_activity(storage::Transaction& tx, const social::Site& site,
@@ -98,9 +103,7 @@ ReceivedState accept_activity(storage::Transaction& tx, const Surroundings& arou
     if (!sender)
         return settle_activity(tx, around.site, Effect::needs_actor(candidate.actor), acceptance);
     const Incoming incoming{candidate.activity, *sender, candidate.uri, candidate.type};
-    const auto effect = apply_within_policy(tx, around, incoming);
-    if (effect.kind == Effect::Kind::done) follow_up(tx, around.site, incoming);
-    return settle_activity(tx, around.site, effect, acceptance);
+    return settle_activity(tx, around.site, apply_within_policy(tx, around, incoming), acceptance);
 }
 
 }  // namespace ynghyd::federation

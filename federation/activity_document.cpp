@@ -30,6 +30,23 @@ Json render_inner(const social::InnerActivity& inner) {
     return json;
 }
 
+/// A Group passes on somebody's activity, unchanged.
+Json render_wrapped(const storage::Reader& reader, const social::Site& site,
+                    const social::ActivityRecord& activity, const social::AccountRecord& actor) {
+    std::optional<Json> inner;
+    for (const auto id : social::list_activities_about(reader, activity.status)) {
+        const auto found = social::find_activity(reader, id);
+        if (found && found->uri == activity.inner->uri)
+            inner = render_activity(reader, site, *found);
+    }
+    Json context = plain_context();
+    if (inner && inner->contains("@context")) context = inner->at("@context");
+    Json json = head(activity, actor, context);
+    if (inner) inner->erase("@context");
+    json["object"] = inner ? *std::move(inner) : Json(activity.object_uri);
+    return json;
+}
+
 }  // namespace
 
 std::optional<Json> render_activity(const storage::Reader& reader, const social::Site& site,
@@ -59,8 +76,10 @@ std::optional<Json> render_activity(const storage::Reader& reader, const social:
                 activity.inner ? render_inner(*activity.inner) : Json(activity.object_uri);
             return json;
         }
-        case ActivityType::follow:
         case ActivityType::announce:
+            if (activity.inner) return render_wrapped(reader, site, activity, *actor);
+            [[fallthrough]];
+        case ActivityType::follow:
         case ActivityType::like: {
             Json json = head(activity, *actor, plain_context());
             json["object"] = activity.object_uri;

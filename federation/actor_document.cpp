@@ -41,6 +41,8 @@ Json render_actor(const social::Site& site, const social::AccountRecord& account
     actor["outbox"] = account.outbox;
     actor["followers"] = account.followers;
     actor["following"] = account.following;
+    if (account.type == social::ActorType::group)
+        actor["attributedTo"] = site.addresses.under_actor(account.username, "moderators");
     if (account.type != social::ActorType::application) {
         actor["featured"] = account.featured;
         actor["upcomingEvents"] = site.addresses.under_actor(account.username, "upcoming");

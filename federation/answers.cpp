@@ -188,6 +188,7 @@ http::Response collection_answer(const storage::Reader& reader, const social::Si
     if (name == "outbox") return activity_answer(render_outbox(reader, site, *account, cursor));
     if (name == "followers") return activity_answer(render_followers(reader, *account, cursor));
     if (name == "following") return activity_answer(render_following(reader, *account, cursor));
+    if (name == "moderators") return activity_answer(render_moderators(reader, site, *account));
     if (name == "upcoming") return activity_answer(render_upcoming(reader, site, *account));
     return activity_answer(render_featured(*account));
 }

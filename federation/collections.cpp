@@ -7,6 +7,7 @@
 #include "social/event.hpp"
 #include "social/outbox.hpp"
 #include "social/relationship.hpp"
+#include "social/user.hpp"
 
 namespace ynghyd::federation {
 namespace {
@@ -51,7 +52,7 @@ Json page_of_accounts(const storage::Reader& reader, const std::string& id, std:
 
 /// What an outbox shows: things published, not the small talk of Follow, Accept and Undo.
 bool belongs_in_outbox(const storage::Reader& reader, const social::ActivityRecord& activity) {
-    if (activity.type == social::ActivityType::announce) return true;
+    if (activity.type == social::ActivityType::announce) return !activity.inner;
     if (activity.type != social::ActivityType::create) return false;
     const auto status = social::find_status(reader, activity.status);
     return status && is_open(*status);
@@ -110,6 +111,23 @@ Json render_featured(const social::AccountRecord& account) {
     json["type"] = "OrderedCollection";
     json["totalItems"] = 0;
     json["orderedItems"] = Json::array();
+    return json;
+}
+
+Json render_moderators(const storage::Reader& reader, const social::Site& site,
+                       const social::AccountRecord& account) {
+    Json items = Json::array();
+    for (const auto& member : social::list_local_accounts(reader)) {
+        const auto user = social::find_user(reader, member.id);
+        if (user && user->role != social::Role::member && !member.suspended && !member.gone)
+            items.push_back(member.uri);
+    }
+    Json json;
+    json["@context"] = plain_context();
+    json["id"] = site.addresses.under_actor(account.username, "moderators");
+    json["type"] = "OrderedCollection";
+    json["totalItems"] = items.size();
+    json["orderedItems"] = std::move(items);
     return json;
 }
 

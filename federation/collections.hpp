@@ -23,6 +23,9 @@ Json render_following(const storage::Reader& reader, const social::AccountRecord
                       std::string_view cursor);
 /// Pinned statuses; small, so inline.
 Json render_featured(const social::AccountRecord& account);
+/// Who looks after a Group: editors, moderators, admins.
+Json render_moderators(const storage::Reader& reader, const social::Site& site,
+                       const social::AccountRecord& account);
 Json render_upcoming(const storage::Reader& reader, const social::Site& site,
                      const social::AccountRecord& account);
 

@@ -134,7 +134,7 @@ void Endpoints::add_actors(http::Router& router) {
 
 void Endpoints::add_collections(http::Router& router) {
     for (const std::string name :
-         {"outbox", "followers", "following", "upcoming", "collections/featured"}) {
+         {"outbox", "followers", "following", "upcoming", "moderators", "collections/featured"}) {
         router.add(http::Method::get, "/users/{name}/" + name, readable,
                    [this, name](const http::Request& request) {
                        const auto cursor = request.query_param("page").value_or("");

@@ -5,6 +5,7 @@
 #include "federation/event_document.hpp"
 #include "social/audience.hpp"
 #include "social/event_text.hpp"
+#include "social/group.hpp"
 #include "social/interaction.hpp"
 
 namespace ynghyd::federation {
@@ -88,6 +89,10 @@ Json render_object(const storage::Reader& reader, const social::Site& site,
     object["attributedTo"] = author.uri;
     object["to"] = addressing.to;
     object["cc"] = addressing.cc;
+    if (const auto community = social::community_of(reader, site, author, status)) {
+        object["cc"].push_back(community->uri);
+        object["audience"] = community->uri;
+    }
     object["published"] = to_rfc3339(status.published);
     if (status.edited) object["updated"] = to_rfc3339(*status.edited);
     add_texts(object, status);

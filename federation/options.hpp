@@ -14,6 +14,7 @@ namespace ynghyd::federation {
 
 struct Options {
     social::FederationMode mode = social::FederationMode::open;
+    social::GroupPolicy group = social::GroupPolicy::members;
     IriRules rules;  ///< What ids may be: outbound.allow_http and names of test networks.
 
     keys::SignatureWindow signature_window;

@@ -6,6 +6,7 @@
 
 #include "social/audience.hpp"
 #include "social/composition.hpp"
+#include "social/group.hpp"
 #include "social/outbox.hpp"
 #include "social/relationship.hpp"
 #include "social/tombstone.hpp"
@@ -34,8 +35,11 @@ ActivityRecord make_activity(const Site& site, const AccountRecord& author,
 
 void send(storage::Transaction& tx, const Site& site, const AccountRecord& author,
           const StatusRecord& status, ActivityType type, std::vector<std::string> also) {
-    put_activity_for_audience(tx, make_activity(site, author, status, type), status,
-                              std::move(also), site.ids.make<storage::JobId>(), site.clock.now());
+    auto activity = make_activity(site, author, status, type);
+    if (const auto community = community_of(tx, site, author, status))
+        activity.cc.push_back(community->uri);
+    put_activity_for_audience(tx, activity, status, std::move(also),
+                              site.ids.make<storage::JobId>(), site.clock.now());
 }
 
 /// The author of what is replied to hears of it even when not mentioned.
@@ -91,6 +95,7 @@ Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
     TRY_VOID(compose_status(tx, site, draft, status));
     insert_status(tx, status);
     send(tx, site, author, status, ActivityType::create, inbox_of_parent(tx, status));
+    pass_on(tx, site, author, status);
     return status;
 }
 
@@ -118,6 +123,7 @@ Result<StatusRecord> edit_status(storage::Transaction& tx, const Site& site,
     after.revision = before.revision + 1;
     update_status(tx, before, after);
     send(tx, site, author, after, ActivityType::update, list_inboxes_told_of(tx, id));
+    pass_on_change(tx, site, author, after, ActivityType::update);
     return after;
 }
 
@@ -133,8 +139,9 @@ Result<void> delete_status(storage::Transaction& tx, const Site& site, const Acc
     tombstone.deleted = now;
     tombstone.was_open = is_open(status);
     put_tombstone(tx, tombstone);
-    erase_status(tx, status);
     send(tx, site, author, status, ActivityType::delete_, std::move(told));
+    pass_on_change(tx, site, author, status, ActivityType::delete_);
+    erase_status(tx, status);
     return {};
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 // What every rule of the product needs to know about where and when it runs.
 
+#include <string_view>
+
 #include "base/clock.hpp"
 #include "base/id.hpp"
 #include "social/addresses.hpp"
@@ -10,12 +12,18 @@ namespace ynghyd::social {
 /// With whom this server speaks: everybody who is not blocked, or nobody who is not allowed.
 enum class FederationMode { open, allow_list };
 
+/// What the network's Group passes on by itself: every public post of a member, every public post
+/// that mentions it, or nothing but what an editor chooses.
+enum class GroupPolicy { members, mentions, editors };
+
 /// Borrowed; lives as long as the program. Thread-safe.
 struct Site {
     const Addresses& addresses;
     IdSource& ids;
     const Clock& clock;
     FederationMode mode = FederationMode::open;
+    GroupPolicy group = GroupPolicy::editors;
+    std::string_view network = {};  ///< Username of its account; empty: there is none.
 };
 
 }  // namespace ynghyd::social

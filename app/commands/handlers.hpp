@@ -28,6 +28,7 @@ net::awaitable<Result<Json>> follow(Node& node, Json arguments);
 net::awaitable<Result<Json>> unfollow(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_followers(Node& node, Json arguments);
 
+net::awaitable<Result<Json>> boost(Node& node, Json arguments);
 net::awaitable<Result<Json>> look_up(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_hosts(Node& node, Json arguments);
 

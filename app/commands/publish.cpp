@@ -16,7 +16,12 @@ namespace ynghyd::app {
 namespace {
 
 Json status_as_json(const storage::Reader& reader, const social::StatusRecord& status) {
-    const auto activities = social::list_activities_about(reader, status.id);
+    auto activities = social::list_activities_about(reader, status.id);
+    // Others may have passed it on: theirs are not the author's.
+    std::erase_if(activities, [&](ActivityId id) {
+        const auto activity = social::find_activity(reader, id);
+        return !activity || activity->actor != status.account;
+    });
     std::size_t inboxes = 0;
     if (!activities.empty()) inboxes = social::list_deliveries_of(reader, activities.back()).size();
     Json json;
