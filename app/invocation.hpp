@@ -44,6 +44,7 @@ void add_actor_block_commands(CLI::App& account, Invocation& invocation);  // be
 void add_domain_commands(CLI::App& app, Invocation& invocation);
 void add_publish_commands(CLI::App& app, Invocation& invocation);
 void add_follow_commands(CLI::App& app, Invocation& invocation);
+void add_relay_commands(CLI::App& app, Invocation& invocation);
 void add_boost_command(CLI::App& app, Invocation& invocation);
 void add_lookup_command(CLI::App& app, Invocation& invocation);
 void add_host_command(CLI::App& queue, Invocation& invocation);  // below `queue`

@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
     app::add_domain_commands(app, invocation);
     app::add_publish_commands(app, invocation);
     app::add_follow_commands(app, invocation);
+    app::add_relay_commands(app, invocation);
     app::add_boost_command(app, invocation);
     app::add_lookup_command(app, invocation);
     app::add_queue_commands(app, invocation);

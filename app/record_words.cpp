@@ -16,6 +16,7 @@
 #include "social/peer_host.hpp"
 #include "social/peer_software.hpp"
 #include "social/relationship.hpp"
+#include "social/relay.hpp"
 #include "social/status.hpp"
 #include "social/tombstone.hpp"
 #include "social/user.hpp"
@@ -92,6 +93,8 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<social::PeerSoftwareRecord>(row.value);
         case t::account_totals:
             return record_in_words<federation::AccountTotalsRecord>(row.value);
+        case t::relay:
+            return record_in_words<social::RelayRecord>(row.value);
         case t::missing_inbox:
             return record_in_words<federation::MissingInboxRecord>(row.value);
         case t::domain_rule:

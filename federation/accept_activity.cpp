@@ -6,6 +6,8 @@
 #include "social/audience.hpp"
 #include "social/group.hpp"
 #include "social/policy.hpp"
+#include "social/relay.hpp"
+#include "social/tombstone.hpp"
 #include "storage/records.hpp"
 
 namespace ynghyd::federation {
@@ -64,11 +66,33 @@ void follow_up(storage::Transaction& tx, const social::Site& site, const Incomin
     social::pass_on(tx, site, incoming.sender, *status);
 }
 
+/// What a relay of ours says to us as one: its answer, its own Follow, what it passes on.
+std::optional<Effect> relay_effect(storage::Transaction& tx, const Surroundings& around,
+                                   const Incoming& incoming) {
+    const auto object = first_id(incoming.activity, "object");
+    const bool accepts = incoming.type == "Accept";
+    if ((accepts || incoming.type == "Reject") &&
+        social::answer_from_relay(tx, incoming.sender, object, accepts))
+        return Effect::done();
+    if (incoming.type == "Follow" && object == around.site.addresses.server_actor() &&
+        social::follow_from_relay(tx, around.site, incoming.sender, incoming.uri))
+        return Effect::done();
+    if (incoming.type != "Announce" || !social::find_relay(tx, incoming.sender.uri))
+        return std::nullopt;
+    // Nobody's boost: the relay only says that it is there.
+    const auto id = iri_of(object, around.rules);
+    if (!id || around.site.addresses.is_local(id->text())) return Effect::ignored("nothing new");
+    if (social::find_status_by_uri(tx, id->text())) return Effect::done();
+    if (social::find_tombstone(tx, id->text())) return Effect::ignored("was deleted before");
+    return Effect::needs_object(id->text());
+}
+
 }  // namespace
 
 Effect apply_within_policy(storage::Transaction& tx, const Surroundings& around,
                            const Incoming& incoming) {
     if (auto refused = refuse(tx, around.site, incoming)) return *std::move(refused);
+    if (auto relayed = relay_effect(tx, around, incoming)) return *std::move(relayed);
     auto effect = apply_activity(tx, around, incoming);
     if (effect.kind == Effect::Kind::done) follow_up(tx, around.site, incoming);
     return effect;

@@ -5,6 +5,7 @@
 
 #include "social/actor_block.hpp"
 #include "social/relationship.hpp"
+#include "social/relay.hpp"
 #include "storage/records.hpp"
 
 namespace ynghyd::social {
@@ -104,6 +105,11 @@ void put_activity_for_audience(storage::Transaction& tx, const ActivityRecord& a
     InboxSet inboxes;
     add_mentioned(tx, status, inboxes);
     for (const auto& inbox : also) inboxes.add(inbox);
+    const bool for_relays = activity.type == ActivityType::create ||
+                            activity.type == ActivityType::update ||
+                            activity.type == ActivityType::delete_;
+    if (for_relays && status.visibility == Visibility::public_)
+        for (const auto& inbox : relay_inboxes(tx)) inboxes.add(inbox);
     AccountId last;
     if (status.visibility != Visibility::direct)
         last = add_followers(tx, activity.actor, {}, inboxes);

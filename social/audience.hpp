@@ -33,8 +33,8 @@ Visibility visibility_of(const std::vector<std::string>& to, const std::vector<s
 bool is_public_collection(std::string_view uri);
 
 /// Delivers `activity` to the mentioned, to `also`, and, unless it is direct, to every follower of
-/// its actor: direct recipients first, shared inboxes collapsed. Beyond `inboxes_per_transaction`
-/// the rest follows in jobs (expand_audience).
+/// its actor: direct recipients first, shared inboxes collapsed; what is public also to relays.
+/// Beyond `inboxes_per_transaction` the rest follows in jobs (expand_audience).
 void put_activity_for_audience(storage::Transaction& tx, const ActivityRecord& activity,
                                const StatusRecord& status, std::vector<std::string> also,
                                storage::JobId job_id, Timestamp now);

@@ -9,6 +9,7 @@
 #include "social/group.hpp"
 #include "social/outbox.hpp"
 #include "social/relationship.hpp"
+#include "social/relay.hpp"
 #include "social/tombstone.hpp"
 
 namespace ynghyd::social {
@@ -96,6 +97,7 @@ Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
     insert_status(tx, status);
     send(tx, site, author, status, ActivityType::create, inbox_of_parent(tx, status));
     pass_on(tx, site, author, status);
+    announce_to_relays(tx, site, status);
     return status;
 }
 

@@ -58,6 +58,7 @@ constexpr std::uint8_t signature_scheme = 0xc0;
 constexpr std::uint8_t stale_account = 0xb4;
 constexpr std::uint8_t peer_software = 0xb5;
 constexpr std::uint8_t account_totals = 0xb6;
+constexpr std::uint8_t relay = 0xb7;
 constexpr std::uint8_t meta = 0xf0;
 }  // namespace table
 
@@ -167,6 +168,7 @@ inline constexpr auto tables = std::to_array<Table>({
      "social/peer_software"},
     {table::account_totals, "account_totals", {KeyPart::id}, {"account"}, "AccountTotalsRecord",
      "federation/actor_refresh"},
+    {table::relay, "relay", {KeyPart::hash32}, {"inbox"}, "RelayRecord", "social/relay"},
     {table::meta, "meta", {KeyPart::text}, {"name"}, "text", "storage"},
 });
 // clang-format on
@@ -361,6 +363,9 @@ inline Key peer_software(std::string_view host) {
 }
 inline Key account_totals(AccountId id) {
     return one_id(table::account_totals, id.value);
+}
+inline Key relay(std::string_view inbox) {
+    return KeyWriter(table::relay).hash(hash32(inbox)).key();
 }
 inline Key meta(std::string_view name) {
     return KeyWriter(table::meta).text(name).key();

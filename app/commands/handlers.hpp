@@ -29,6 +29,9 @@ net::awaitable<Result<Json>> unfollow(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_followers(Node& node, Json arguments);
 
 net::awaitable<Result<Json>> boost(Node& node, Json arguments);
+net::awaitable<Result<Json>> add_relay(Node& node, Json arguments);
+net::awaitable<Result<Json>> remove_relay(Node& node, Json arguments);
+net::awaitable<Result<Json>> list_relays(Node& node, Json arguments);
 net::awaitable<Result<Json>> look_up(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_hosts(Node& node, Json arguments);
 

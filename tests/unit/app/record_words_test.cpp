@@ -15,6 +15,7 @@
 #include "social/interaction.hpp"
 #include "social/peer_host.hpp"
 #include "social/peer_software.hpp"
+#include "social/relay.hpp"
 #include "social/tombstone.hpp"
 #include "social/user.hpp"
 #include "storage/jobs.hpp"
@@ -111,6 +112,7 @@ INSTANTIATE_TEST_SUITE_P(
         KeyCase{key::stale_account({7}), "stale_account account=7"},
         KeyCase{key::peer_software("peer.example"), "peer_software host=peer.example"},
         KeyCase{key::account_totals({7}), "account_totals account=7"},
+        KeyCase{key::relay("x"), "relay inbox=" HASH32},
         KeyCase{key::domain_rule("sub.evil.example"), "domain_rule domain=sub.evil.example"},
         KeyCase{key::actor_block("x"), "actor_block uri=" HASH32},
         KeyCase{key::signature_scheme("peer.example"), "signature_scheme host=peer.example"},
@@ -177,6 +179,7 @@ protected:
         federation::RemoteActor actor;
         actor.keys = {{"https://peer.example/k", bob.uri, "PEM"}};
         federation::put_remote_keys(tx, actor, now());
+        tx.put(key::relay("x"), storage::encode(social::RelayRecord{}));
         social::put_domain_rule(tx, {"evil.example", {}});
         social::ActorBlockRecord block;
         block.uri = "https://peer.example/users/mallory";

@@ -14,6 +14,7 @@
 #include "social/outbox.hpp"
 #include "social/peer_host.hpp"
 #include "social/relationship.hpp"
+#include "social/relay.hpp"
 #include "social/status.hpp"
 #include "social/tombstone.hpp"
 #include "social/user.hpp"
@@ -124,6 +125,17 @@ TEST(RecordBytes, OfARuleForADomain) {
                  "0108021001180120012801320161"
                  "3a0162"
                  "4002");
+}
+
+TEST(RecordBytes, OfARelay) {
+    RelayRecord relay;
+    relay.inbox = "a";
+    relay.actor = "b";
+    relay.protocol = RelayProtocol::litepub;
+    relay.state = RelayState::accepted;
+    relay.follow_uri = "c";
+    relay.created = from_millis(1);
+    expect_bytes(relay, "010a0161120162180220022a01633002");
 }
 
 TEST(RecordBytes, OfTheBlockOfAnActor) {
