@@ -33,6 +33,7 @@ Node::Node(std::unique_ptr<Core> the_core)
       inbox({*core->store, commits, core->blobs, signers, core->policy, core->site, storage_pool,
              core->config.federation, metrics}),
       endpoints(*core->store, core->site, storage_pool, inbox),
+      followers_sync(*core->store, signers, core->site, storage_pool, core->config.federation),
       member_outbox({*core->store, core->blobs, fetch, remote_accounts, core->site, storage_pool,
                      core->config.federation}),
       pages(*core->store, core->site, storage_pool, core->config.network) {

@@ -11,6 +11,7 @@
 #include "federation/delivery.hpp"
 #include "federation/endpoints.hpp"
 #include "federation/fetch.hpp"
+#include "federation/followers_sync.hpp"
 #include "federation/inbox.hpp"
 #include "federation/jobs.hpp"
 #include "federation/lookup.hpp"
@@ -61,6 +62,7 @@ public:
     federation::Jobs jobs;
     federation::Inbox inbox;
     federation::Endpoints endpoints;
+    federation::FollowersSyncEndpoint followers_sync;
     federation::MemberOutbox member_outbox;
     web::Pages pages;
 

@@ -39,6 +39,7 @@ void add_routes(http::Router& router, Node& node, const std::atomic<bool>& ready
                    return http::text_response(200, "OK");
                }));
     node.endpoints.add_routes(router);
+    node.followers_sync.add_routes(router);
     node.member_outbox.add_routes(router);
     node.pages.add_routes(router);
     add_shared_addresses(router, node);

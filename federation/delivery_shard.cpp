@@ -5,6 +5,7 @@
 #include "base/log.hpp"
 #include "base/run_on.hpp"
 #include "federation/follower_check.hpp"
+#include "federation/followers_sync.hpp"
 #include "federation/vocabulary.hpp"
 
 namespace ynghyd::federation {
@@ -156,6 +157,13 @@ net::awaitable<std::shared_ptr<const ActivityBody>> DeliveryShard::body_of(Activ
     co_return co_await run_on(parts_.storage_pool, load);
 }
 
+std::string DeliveryShard::sync_header_of(const social::Delivery& delivery) const {
+    const auto reader = parts_.store.snapshot();
+    const auto account = social::find_account(*reader, delivery.record.actor);
+    if (!account) return {};
+    return sync_header_for(*reader, parts_.site, *account, delivery.record.inbox);
+}
+
 net::awaitable<DeliveryVerdict> DeliveryShard::attempt(social::Delivery delivery,
                                                        keys::SignatureScheme& scheme) {
     // What has waited in memory may have been cancelled meanwhile; what is new was just read.
@@ -184,6 +192,11 @@ net::awaitable<DeliveryVerdict> DeliveryShard::attempt(social::Delivery delivery
     request.body = body->bytes;
     request.headers = {{"Content-Type", std::string(activity_json)},
                        {"Accept", std::string(activity_json)}};
+    if (delivery.record.for_followers) {
+        auto synchronise = [&] { return sync_header_of(delivery); };
+        auto header = co_await run_on(parts_.storage_pool, synchronise);
+        if (!header.empty()) request.headers.emplace_back(sync_header_name, std::move(header));
+    }
     const auto sent =
         co_await parts_.requests.send(std::move(request), delivery.record.actor, body->sha256);
     scheme = sent.scheme;

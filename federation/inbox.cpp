@@ -4,6 +4,7 @@
 #include "base/run_on.hpp"
 #include "federation/accept_activity.hpp"
 #include "federation/candidate.hpp"
+#include "federation/followers_sync.hpp"
 #include "keys/accept_signature.hpp"
 
 namespace ynghyd::federation {
@@ -111,7 +112,24 @@ net::awaitable<Result<ReceivedState>> Inbox::receive(const http::Request& reques
     if (!signer) co_return std::unexpected(std::move(signer).error());
     if (on_heard) on_heard(authority_of(candidate->actor));
     auto body = request.body;
-    co_return co_await store(*std::move(candidate), *std::move(signer), std::move(body));
+    const auto actor = candidate->actor;
+    const auto header = request.header(sync_header_name);
+    const bool compares = !header.empty() && signer->actor == actor;
+    const auto state = co_await store(*std::move(candidate), *std::move(signer), std::move(body));
+    if (compares) co_await compare(actor, std::string(header));
+    co_return state;
+}
+
+net::awaitable<void> Inbox::compare(std::string actor, std::string header) {
+    const auto job_id = parts_.site.ids.make<storage::JobId>();
+    auto look = [&] {
+        parts_.store.update([&](storage::Transaction& tx) {
+            compare_followers(tx, parts_.options.rules, actor, header, job_id,
+                              parts_.site.clock.now());
+        });
+        return true;
+    };
+    co_await run_on(parts_.storage_pool, look);
 }
 
 net::awaitable<http::Response> Inbox::post(const http::Request& request) {

@@ -58,6 +58,7 @@ private:
     net::awaitable<ReceivedState> store(Candidate candidate, RequestSigner signer,
                                         std::string body);
     net::awaitable<Result<ReceivedState>> receive(const http::Request& request);
+    net::awaitable<void> compare(std::string actor, std::string header);
 
     InboxParts parts_;
     http::RateLimit rate_limit_;

@@ -6,6 +6,7 @@
 #include "base/log.hpp"
 #include "base/run_on.hpp"
 #include "federation/actor_refresh.hpp"
+#include "federation/followers_sync.hpp"
 #include "federation/housekeeping.hpp"
 #include "federation/peer_nodeinfo.hpp"
 #include "federation/reading.hpp"
@@ -54,6 +55,8 @@ std::string_view name_of(storage::JobKind kind) {
             return "fetch_thread";
         case storage::JobKind::housekeeping:
             return "housekeeping";
+        case storage::JobKind::synchronise_followers:
+            return "synchronise_followers";
     }
     return "job";
 }
@@ -75,11 +78,12 @@ Jobs::Jobs(JobParts parts) : parts_(parts) {}
 
 void Jobs::start() {
     auto& context = parts_.io.context(0);
-    for (const auto kind : {storage::JobKind::process_activity, storage::JobKind::expand_audience,
-                            storage::JobKind::check_followers, storage::JobKind::erase_account,
-                            storage::JobKind::enforce_block, storage::JobKind::refresh_actor,
-                            storage::JobKind::ask_nodeinfo, storage::JobKind::fetch_thread,
-                            storage::JobKind::housekeeping}) {
+    for (const auto kind :
+         {storage::JobKind::process_activity, storage::JobKind::expand_audience,
+          storage::JobKind::check_followers, storage::JobKind::erase_account,
+          storage::JobKind::enforce_block, storage::JobKind::refresh_actor,
+          storage::JobKind::ask_nodeinfo, storage::JobKind::fetch_thread,
+          storage::JobKind::housekeeping, storage::JobKind::synchronise_followers}) {
         auto lane = std::make_shared<Lane>(parts_.store, kind, context);
         lane->subscription =
             parts_.store.subscribe(storage::job_topic(kind), [bell = lane->bell] { bell.ring(); });
@@ -161,6 +165,8 @@ net::awaitable<Result<void>> Jobs::work(storage::Job job) {
             co_return co_await fetch_thread(parts_, job);
         case storage::JobKind::housekeeping:
             co_return co_await keep_house(parts_, job);
+        case storage::JobKind::synchronise_followers:
+            co_return co_await synchronise_followers(parts_, job);
     }
     co_return Result<void>();
 }

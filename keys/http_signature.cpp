@@ -1,5 +1,7 @@
 #include "keys/http_signature.hpp"
 
+#include "base/text_codec.hpp"
+
 namespace ynghyd::keys {
 
 namespace {
@@ -23,6 +25,15 @@ Result<std::vector<RequestSignature>> read_rfc9421(const MessageView& message, T
     }
     if (good.empty()) return std::unexpected(*std::move(first_problem));
     return good;
+}
+
+/// Headers of ours that mean nothing unless they are signed (FEP-8fcf).
+std::vector<HeaderView> always_covered(const MessageView& message) {
+    std::vector<HeaderView> found;
+    for (const auto& header : message.headers)
+        if (equals_ignoring_case(header.first, "collection-synchronization"))
+            found.push_back(header);
+    return found;
 }
 
 }  // namespace
@@ -90,7 +101,11 @@ std::vector<std::pair<std::string, std::string>> sign_request(
         all.emplace_back("host", authority);
         MessageView complete = message;
         complete.headers = all;
-        auto made = sign_rfc9421(key, key_id, complete, now, terms);
+        auto agreed = terms;
+        if (agreed.components.empty())
+            for (const auto& header : always_covered(message))
+                agreed.more.push_back(to_lower_ascii(header.first));
+        auto made = sign_rfc9421(key, key_id, complete, now, agreed);
         add("Date", date);
         add("Content-Digest", std::move(made.content_digest));
         add("Signature-Input", std::move(made.signature_input));
@@ -98,7 +113,8 @@ std::vector<std::pair<std::string, std::string>> sign_request(
         return headers;
     }
     auto made = sign_cavage(key, key_id, message.method, message.target, authority, now,
-                            find_header(message, "content-type").value, message.body_sha256);
+                            find_header(message, "content-type").value, message.body_sha256,
+                            always_covered(message));
     add("Date", std::move(made.date));
     add("Digest", std::move(made.digest));
     add("Signature", std::move(made.signature));

@@ -203,7 +203,8 @@ bool verify_cavage(const CavageSignature& signature, const MessageView& message,
 
 SignedHeaders sign_cavage(const PrivateKey& key, std::string_view key_id, std::string_view method,
                           std::string_view target, std::string_view host, Timestamp now,
-                          std::string_view content_type, std::string_view body_sha256) {
+                          std::string_view content_type, std::string_view body_sha256,
+                          const std::vector<HeaderView>& more) {
     SignedHeaders out;
     out.date = to_http_date(now);
     std::string text = "(request-target): " + to_lower_ascii(method);
@@ -215,6 +216,11 @@ SignedHeaders sign_cavage(const PrivateKey& key, std::string_view key_id, std::s
         text.append("\ndigest: ").append(out.digest).append("\ncontent-type: ");
         text += content_type;
         names += " digest content-type";
+    }
+    for (const auto& [name, value] : more) {
+        const auto lower = to_lower_ascii(name);
+        text.append("\n").append(lower).append(": ").append(value);
+        names.append(" ").append(lower);
     }
     // Takahe and WordPress refuse a signature that does not name its algorithm.
     const std::string_view algorithm = key.type() == KeyType::rsa ? "rsa-sha256" : "hs2019";

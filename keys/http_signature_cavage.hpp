@@ -47,9 +47,10 @@ struct SignedHeaders {
     std::string signature;
 };
 
-/// Signs `(request-target) host date` for GET; adds `digest content-type` for POST.
+/// Signs `(request-target) host date` for GET; adds `digest content-type` for POST, and `more`.
 SignedHeaders sign_cavage(const PrivateKey& key, std::string_view key_id, std::string_view method,
                           std::string_view target, std::string_view host, Timestamp now,
-                          std::string_view content_type, std::string_view body_sha256);
+                          std::string_view content_type, std::string_view body_sha256,
+                          const std::vector<HeaderView>& more = {});
 
 }  // namespace ynghyd::keys

@@ -184,6 +184,7 @@ Rfc9421Headers sign_rfc9421(const PrivateKey& key, std::string_view key_id,
         headers.emplace_back("content-digest", out.content_digest);
         if (terms.components.empty()) components.emplace_back("content-digest");
     }
+    components.insert(components.end(), terms.more.begin(), terms.more.end());
 
     std::string parameters = "(";
     for (const auto& name : components)

@@ -47,6 +47,7 @@ struct Rfc9421Terms {
     std::string label = "sig1";
     /// Empty: @method, @target-uri and, with a body, content-digest.
     std::vector<std::string> components;
+    std::vector<std::string> more;  ///< Headers covered besides those.
     bool states_algorithm = false;
     bool expires = false;  ///< After five minutes.
     std::string nonce, tag;

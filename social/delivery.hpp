@@ -34,7 +34,8 @@ struct DeliveryRecord {
     std::string last_error;
     keys::SignatureScheme scheme = keys::SignatureScheme::unknown;  ///< Of the last request.
     DeliveryPriority priority = DeliveryPriority::fan_out;
-    Timestamp expires{};  ///< Of no use to anybody after that; never, if it is 1970.
+    Timestamp expires{};         ///< Of no use to anybody after that; never, if it is 1970.
+    bool for_followers = false;  ///< For them alone: says along with it who they are.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "inbox", inbox);
@@ -46,6 +47,7 @@ struct DeliveryRecord {
         visit(7, "scheme", scheme);
         visit(8, "priority", priority);
         visit(9, "expires", expires);
+        visit(10, "for_followers", for_followers);
     }
     bool is_expired(Timestamp now) const { return expires != Timestamp{} && expires <= now; }
     bool operator==(const DeliveryRecord&) const = default;

@@ -50,16 +50,24 @@ constexpr Duration follow_expires_after = std::chrono::hours(24);
 
 /// By whom it is addressed to: what concerns the actor itself can wait, what is for single people
 /// cannot.
-DeliveryPriority priority_of(const storage::Reader& reader, const ActivityRecord& activity) {
-    const auto actor = find_account(reader, activity.actor);
-    if (!actor) return DeliveryPriority::fan_out;
-    if (activity.object_uri == actor->uri) return DeliveryPriority::synchronisation;
+DeliveryPriority priority_of(const ActivityRecord& activity, const AccountRecord& actor) {
+    if (activity.object_uri == actor.uri) return DeliveryPriority::synchronisation;
     const auto is_many = [&](const std::string& uri) {
-        return uri == actor->followers || is_public_collection(uri);
+        return uri == actor.followers || is_public_collection(uri);
     };
     const bool for_many =
         std::ranges::any_of(activity.to, is_many) || std::ranges::any_of(activity.cc, is_many);
     return for_many ? DeliveryPriority::fan_out : DeliveryPriority::answer;
+}
+
+/// A post for followers alone.
+bool is_for_followers(const ActivityRecord& activity, const AccountRecord& actor) {
+    const bool is_post =
+        activity.type == ActivityType::create || activity.type == ActivityType::update;
+    const auto is_public = [](const std::string& uri) { return is_public_collection(uri); };
+    return is_post && std::ranges::find(activity.to, actor.followers) != activity.to.end() &&
+           std::ranges::none_of(activity.to, is_public) &&
+           std::ranges::none_of(activity.cc, is_public);
 }
 
 }  // namespace
@@ -113,7 +121,9 @@ void add_deliveries(storage::Transaction& tx, const ActivityRecord& activity,
                     Timestamp now) {
     if (inboxes.empty()) return;
     BlockedHosts blocked(tx);
-    const auto priority = priority_of(tx, activity);
+    const auto actor = find_account(tx, activity.actor);
+    const auto priority = actor ? priority_of(activity, *actor) : DeliveryPriority::fan_out;
+    const bool for_followers = actor && is_for_followers(activity, *actor);
     for (const auto& inbox : inboxes) {
         if (blocked.contains(inbox)) continue;
         DeliveryRecord delivery;
@@ -122,6 +132,7 @@ void add_deliveries(storage::Transaction& tx, const ActivityRecord& activity,
         delivery.subject = subject;
         delivery.due = now;
         delivery.priority = priority;
+        delivery.for_followers = for_followers;
         // Who has not heard of a wish to follow after a day is better asked anew.
         if (activity.type == ActivityType::follow) delivery.expires = now + follow_expires_after;
         put_delivery(tx, activity.id, delivery);

@@ -30,6 +30,7 @@ enum class JobKind : std::uint8_t {
     ask_nodeinfo = 12,     ///< federation/peer_nodeinfo: what runs there?
     fetch_thread = 13,     ///< federation/threads: what a post answers, and its answers
     housekeeping = 14,     ///< federation/housekeeping: once a day
+    synchronise_followers = 15,  ///< federation/followers_sync: who here follows whom there?
     enforce_block = 10,    ///< social/enforcement: follows and deliveries of who is blocked now
 };
 

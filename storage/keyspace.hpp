@@ -206,6 +206,10 @@ inline Key account_by_handle(std::string_view domain, std::string_view username)
 inline Key local_accounts() {
     return KeyWriter(table::account_by_handle).host("").key();
 }
+/// Accounts of exactly this domain.
+inline Key accounts_of(std::string_view domain) {
+    return KeyWriter(table::account_by_handle).host(domain).key();
+}
 inline Key account_by_uri(std::string_view uri) {
     return KeyWriter(table::account_by_uri).hash(hash32(uri)).key();
 }

@@ -8,6 +8,7 @@
 #include "federation/accept_activity.hpp"
 #include "federation/actor_refresh.hpp"
 #include "federation/follower_check.hpp"
+#include "federation/followers_sync.hpp"
 #include "federation/received.hpp"
 #include "federation/remote_keys.hpp"
 #include "federation/scheme_memory.hpp"
@@ -98,6 +99,14 @@ TEST(RecordBytes, OfAThreadToFetch) {
     fetch.status = StatusId{258};
     fetch.wants_replies = true;
     expect_bytes(fetch, "010900000000000001021001");
+}
+
+TEST(RecordBytes, OfAFollowersSynchronisation) {
+    FollowersSync sync;
+    sync.account = AccountId{258};
+    sync.url = "a";
+    sync.digest = "b";
+    expect_bytes(sync, "010900000000000001021201611a0162");
 }
 
 TEST(RecordBytes, OfAMissingInbox) {

@@ -182,7 +182,8 @@ TEST(RecordBytes, OfADelivery) {
     delivery.scheme = keys::SignatureScheme::rfc9421;
     delivery.priority = DeliveryPriority::synchronisation;
     delivery.expires = from_millis(2);
-    expect_bytes(delivery, "010a01611100000000000001021a016220032802320163380240024804");
+    delivery.for_followers = true;
+    expect_bytes(delivery, "010a01611100000000000001021a0162200328023201633802400248045001");
 }
 
 TEST(RecordBytes, OfADeliveryReport) {
