@@ -16,6 +16,7 @@
 #include "federation/jobs.hpp"
 #include "federation/lookup.hpp"
 #include "federation/member_outbox.hpp"
+#include "federation/proof_check.hpp"
 #include "federation/remote_accounts.hpp"
 #include "federation/remote_keys.hpp"
 #include "federation/remote_objects.hpp"
@@ -54,6 +55,7 @@ public:
     federation::Fetch fetch;
     federation::RemoteKeys remote_keys;
     federation::RequestSigners signers;
+    federation::ProofCheck proofs;
     federation::RemoteAccounts remote_accounts;
     federation::RemoteObjects remote_objects;
     federation::Lookup lookup;

@@ -1,6 +1,8 @@
 #include "federation/accept_activity.hpp"
 
 #include "federation/actor_refresh.hpp"
+#include "federation/forwarded.hpp"
+#include "federation/inbox_forwarding.hpp"
 #include "federation/reading.hpp"
 #include "federation/threads.hpp"
 #include "social/audience.hpp"
@@ -123,11 +125,18 @@ ReceivedState settle_activity(storage::Transaction& tx, const social::Site& site
 ReceivedState accept_activity(storage::Transaction& tx, const Surroundings& around,
                               const Candidate& candidate, const Acceptance& acceptance) {
     if (!mark_seen(tx, acceptance.seen_key, acceptance.id)) return ReceivedState::done;
+    if (is_hearsay(acceptance.record)) {
+        const auto effect = forwarded_effect(tx, around, candidate.activity, acceptance.record);
+        return settle_activity(tx, around.site, effect, acceptance);
+    }
     const auto sender = social::find_account_by_uri(tx, candidate.actor);
     if (!sender)
         return settle_activity(tx, around.site, Effect::needs_actor(candidate.actor), acceptance);
     const Incoming incoming{candidate.activity, *sender, candidate.uri, candidate.type};
-    return settle_activity(tx, around.site, apply_within_policy(tx, around, incoming), acceptance);
+    const auto effect = apply_within_policy(tx, around, incoming);
+    if (effect.kind == Effect::Kind::done)
+        forward_to_followers(tx, around.site, candidate.activity, acceptance.record);
+    return settle_activity(tx, around.site, effect, acceptance);
 }
 
 }  // namespace ynghyd::federation

@@ -4,6 +4,7 @@
 
 #include "federation/activity_document.hpp"
 #include "keys/digest.hpp"
+#include "keys/integrity_proof.hpp"
 #include "storage/keyspace.hpp"
 
 namespace ynghyd::federation {
@@ -14,6 +15,10 @@ constexpr char inline_bytes = 'i';
 constexpr char blob_name = 'b';
 
 }  // namespace
+
+std::string body_row(const std::string& bytes, const std::string& blob) {
+    return blob.empty() ? inline_bytes + bytes : blob_name + blob;
+}
 
 std::shared_ptr<const ActivityBody> ActivityBodies::find(ActivityId id) {
     const std::lock_guard lock(mutex_);
@@ -57,7 +62,9 @@ std::string ActivityBodies::read_or_render(ActivityId id) {
     const auto activity = social::find_activity(*reader, id);
     const auto json = activity ? render_activity(*reader, site_, *activity) : std::nullopt;
     if (!json) return {};
-    auto bytes = to_text(*json);
+    const auto signer = actor_keys_.proof_signer(activity->actor);
+    // The time of the activity, so that what is rendered again is the same to the byte.
+    auto bytes = to_text(keys::with_proof(*json, signer->key, signer->key_id, activity->published));
     // An answer to one server says the same however late it is rendered again.
     if (!activity->status) return bytes;
     const bool small = bytes.size() < storage::max_value_bytes;

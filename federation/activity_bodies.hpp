@@ -1,6 +1,6 @@
 #pragma once
-// The bytes of each outgoing activity: rendered once, kept on disk, the same for every inbox and
-// every retry.
+// The bytes of each outgoing activity: rendered once, with a proof of the actor's, kept on disk,
+// the same for every inbox and every retry.
 
 #include <list>
 #include <memory>
@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "social/actor_keys.hpp"
 #include "social/outbox.hpp"
 #include "social/site.hpp"
 #include "storage/blobs.hpp"
@@ -20,11 +21,15 @@ struct ActivityBody {
     std::string sha256;
 };
 
+/// The row of an activity whose bytes are somebody else's, as ReceivedRecord has them.
+std::string body_row(const std::string& bytes, const std::string& blob);
+
 /// Thread-safe; load() reads and may write the store, so it belongs on the storage pool.
 class ActivityBodies {
 public:
-    ActivityBodies(storage::Store& store, storage::Blobs& blobs, const social::Site& site)
-        : store_(store), blobs_(blobs), site_(site) {}
+    ActivityBodies(storage::Store& store, storage::Blobs& blobs, const social::Site& site,
+                   social::ActorKeys& actor_keys)
+        : store_(store), blobs_(blobs), site_(site), actor_keys_(actor_keys) {}
 
     /// Only what is in memory; for the io threads.
     std::shared_ptr<const ActivityBody> find(ActivityId id);
@@ -39,6 +44,7 @@ private:
     storage::Store& store_;
     storage::Blobs& blobs_;
     const social::Site& site_;
+    social::ActorKeys& actor_keys_;
     std::mutex mutex_;
     std::list<ActivityId> by_use_;  ///< Most recent first.
     struct Kept {

@@ -1,6 +1,7 @@
 #include "federation/actor_document.hpp"
 
 #include "federation/context.hpp"
+#include "federation/vocabulary.hpp"
 
 namespace ynghyd::federation {
 namespace {
@@ -18,10 +19,27 @@ void add_keys(Json& actor, const social::AccountRecord& account,
                           {"owner", account.uri},
                           {"publicKeyPem", keys.rsa_public_pem}};
     actor["assertionMethod"] =
-        Json::array({{{"id", account.uri + "#ed25519-key"},
+        Json::array({{{"id", social::proof_key_id(account.uri)},
                       {"type", "Multikey"},
                       {"controller", account.uri},
                       {"publicKeyMultibase", keys.ed25519_public_multikey}}});
+}
+
+/// FEP-844e: what a peer may use without trying.
+Json implemented() {
+    return Json::array(
+        {{{"href", rfc9421_href}, {"name", "RFC-9421: HTTP Message Signatures"}},
+         {{"href", "https://w3id.org/fep/8b32"}, {"name", "FEP-8b32: Object Integrity Proofs"}}});
+}
+
+void add_capabilities(Json& actor, const social::Site& site, const social::AccountRecord& account) {
+    if (account.type == social::ActorType::application) {
+        actor["implements"] = implemented();
+        return;
+    }
+    actor["generator"] = {{"type", "Application"},
+                          {"id", site.addresses.server_actor()},
+                          {"implements", implemented()}};
 }
 
 }  // namespace
@@ -54,6 +72,7 @@ Json render_actor(const social::Site& site, const social::AccountRecord& account
     actor["published"] = to_rfc3339(std::chrono::floor<std::chrono::days>(account.created));
     actor["attachment"] = render_fields(account);
     actor["tag"] = Json::array();
+    add_capabilities(actor, site, account);
     add_keys(actor, account, keys);
     return actor;
 }

@@ -49,14 +49,13 @@ Result<void> read_activity(const http::Request& request, const IriRules& rules,
     return read_id(rules, *actor, candidate);
 }
 
-/// The key must be on the actor's server before anything is fetched for it.
-bool is_of_actor(const IriRules& rules, const keys::RequestSignature& signature,
-                 std::string_view actor) {
-    const auto key_id = Iri::parse(signature.key_id(), rules, true);
-    return key_id && key_id->origin() == origin_of(actor);
-}
-
 }  // namespace
+
+bool is_by_actors_server(const keys::RequestSignature& signature, const Candidate& candidate,
+                         const IriRules& rules) {
+    const auto key_id = Iri::parse(signature.key_id(), rules, true);
+    return key_id && key_id->origin() == origin_of(candidate.actor);
+}
 
 Result<Candidate> read_candidate(const http::Request& request, const Options& options,
                                  std::string_view own_origin, Timestamp now) {
@@ -70,10 +69,10 @@ Result<Candidate> read_candidate(const http::Request& request, const Options& op
     TRY(candidate.signatures, keys::read_signatures(message.view(), now, options.signature_window));
     TRY_VOID(read_activity(request, options.rules, own_origin, candidate));
     std::erase_if(candidate.signatures, [&](const auto& signature) {
-        return !is_of_actor(options.rules, signature, candidate.actor);
+        return !Iri::parse(signature.key_id(), options.rules, true);
     });
     if (candidate.signatures.empty())
-        return std::unexpected(unverified("key and actor are on different servers"));
+        return std::unexpected(unverified("the key id is no address"));
     return candidate;
 }
 

@@ -18,10 +18,14 @@ struct Candidate {
     std::string type;
     std::string actor;   ///< Canonical.
     std::string object;  ///< Id of the object, as it stands there.
-    /// Those by keys of the actor's server; at least one.
+    /// Those that pass without their keys; at least one.
     std::vector<keys::RequestSignature> signatures;
     std::string body_sha256;
 };
+
+/// Whether the key is on the actor's server: nobody else can speak for it.
+bool is_by_actors_server(const keys::RequestSignature& signature, const Candidate& candidate,
+                         const IriRules& rules);
 
 /// Everything that can be judged without a key and without the network. `own_origin`: the server
 /// that the request must be signed for.

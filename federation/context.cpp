@@ -31,7 +31,9 @@ const Json& actor_context() {
             "PropertyValue": "schema:PropertyValue",
             "value": "schema:value",
             "ev": "https://w3id.org/fep/8a8e/",
-            "upcomingEvents": {"@id": "ev:upcomingEvents", "@type": "@id"}
+            "upcomingEvents": {"@id": "ev:upcomingEvents", "@type": "@id"},
+            "implements": {"@id": "https://w3id.org/fep/844e/implements", "@type": "@id",
+                           "@container": "@list"}
         }
     ])");
     return context;

@@ -5,6 +5,7 @@
 #include "federation/accept_activity.hpp"
 #include "federation/candidate.hpp"
 #include "federation/followers_sync.hpp"
+#include "federation/forwarder.hpp"
 #include "keys/accept_signature.hpp"
 
 namespace ynghyd::federation {
@@ -46,6 +47,13 @@ Inbox::Inbox(InboxParts parts) : parts_(parts), rate_limit_(parts.options.rate_l
     ignored_ = counter("ignored");
     waiting_ = counter("waiting");
     refused_ = counter("refused");
+    const auto forwarded = [&](const char* proof) {
+        return parts_.metrics.counter("ynghyd_federation_forwarded_total",
+                                      "Activities that somebody other than their actor brought",
+                                      {{"proof", proof}});
+    };
+    proven_ = forwarded("good");
+    hearsay_ = forwarded("none");
 }
 
 net::awaitable<bool> Inbox::is_known(std::string actor) {
@@ -55,14 +63,39 @@ net::awaitable<bool> Inbox::is_known(std::string actor) {
     co_return co_await run_on(parts_.storage_pool, look);
 }
 
+/// By the actor's own server; or else by those who may bring what others did. Nobody else's key is
+/// worth a fetch.
+net::awaitable<std::vector<keys::RequestSignature>> Inbox::admissible(const Candidate& candidate) {
+    std::vector<keys::RequestSignature> found;
+    for (const auto& signature : candidate.signatures)
+        if (is_by_actors_server(signature, candidate, parts_.options.rules))
+            found.push_back(signature);
+    if (!found.empty()) co_return found;
+    auto look = [&] {
+        const auto reader = parts_.store.snapshot();
+        for (const auto& signature : candidate.signatures)
+            if (may_forward(*reader, parts_.site, presumed_owner(*reader, signature.key_id())))
+                found.push_back(signature);
+        return true;
+    };
+    co_await run_on(parts_.storage_pool, look);
+    co_return found;
+}
+
 net::awaitable<Result<RequestSigner>> Inbox::verify(const http::Request& request,
                                                     const Candidate& candidate) {
-    const SignedMessage message(request, candidate.body_sha256, parts_.site.addresses.origin());
-    auto signer = co_await parts_.signers.verify(message, candidate.signatures);
-    if (signer && signer->actor != candidate.actor)
+    const auto signatures = co_await admissible(candidate);
+    if (signatures.empty())
         co_return failure(Error::Kind::unauthenticated,
-                          "The request is signed by somebody other than the activity's actor.");
-    co_return signer;
+                          "The request's signature could not be verified.",
+                          "key and actor are on different servers");
+    const SignedMessage message(request, candidate.body_sha256, parts_.site.addresses.origin());
+    auto signer = co_await parts_.signers.verify(message, signatures);
+    if (!signer || signer->actor == candidate.actor) co_return signer;
+    auto look = [&] { return may_forward(*parts_.store.snapshot(), parts_.site, signer->actor); };
+    if (co_await run_on(parts_.storage_pool, look)) co_return signer;
+    co_return failure(Error::Kind::unauthenticated,
+                      "The request is signed by somebody other than the activity's actor.");
 }
 
 net::awaitable<ReceivedState> Inbox::store(Candidate candidate, RequestSigner signer,
@@ -78,6 +111,12 @@ net::awaitable<ReceivedState> Inbox::store(Candidate candidate, RequestSigner si
     record.scheme = signer.scheme;
     record.object = candidate.object;
     record.received = parts_.site.clock.now();
+    if (signer.actor != candidate.actor) {
+        record.forwarder = signer.actor;
+        if (auto proof = co_await parts_.proofs.verify(candidate, record.received))
+            record.proof = *std::move(proof);
+        (is_hearsay(record) ? hearsay_ : proven_).add();
+    }
     acceptance.seen_key = seen_key_of(record, candidate.body_sha256);
     if (body.size() > largest_inline_body) {
         auto put = [&] { return parts_.blobs.put(body); };
@@ -110,7 +149,7 @@ net::awaitable<Result<ReceivedState>> Inbox::receive(const http::Request& reques
         co_return ReceivedState::ignored;
     auto signer = co_await verify(request, *candidate);
     if (!signer) co_return std::unexpected(std::move(signer).error());
-    if (on_heard) on_heard(authority_of(candidate->actor));
+    if (on_heard) on_heard(authority_of(signer->actor));
     auto body = request.body;
     const auto actor = candidate->actor;
     const auto header = request.header(sync_header_name);

@@ -11,6 +11,7 @@
 #include "base/metrics.hpp"
 #include "federation/activities/activities.hpp"
 #include "federation/candidate.hpp"
+#include "federation/proof_check.hpp"
 #include "federation/received.hpp"
 #include "federation/request_signer.hpp"
 #include "http/message.hpp"
@@ -26,6 +27,7 @@ struct InboxParts {
     storage::GroupCommit& commits;
     storage::Blobs& blobs;
     RequestSigners& signers;
+    ProofCheck& proofs;
     const social::Policy& policy;
     const social::Site& site;
     net::thread_pool& storage_pool;
@@ -52,6 +54,7 @@ public:
     std::function<void(std::string_view authority)> on_heard;
 
 private:
+    net::awaitable<std::vector<keys::RequestSignature>> admissible(const Candidate& candidate);
     net::awaitable<Result<RequestSigner>> verify(const http::Request& request,
                                                  const Candidate& candidate);
     net::awaitable<bool> is_known(std::string actor);
@@ -62,7 +65,7 @@ private:
 
     InboxParts parts_;
     http::RateLimit rate_limit_;
-    Counter accepted_, ignored_, waiting_, refused_;
+    Counter accepted_, ignored_, waiting_, refused_, proven_, hearsay_;
 };
 
 }  // namespace ynghyd::federation

@@ -7,7 +7,9 @@
 #include "base/run_on.hpp"
 #include "federation/actor_refresh.hpp"
 #include "federation/followers_sync.hpp"
+#include "federation/forwarded.hpp"
 #include "federation/housekeeping.hpp"
+#include "federation/inbox_forwarding.hpp"
 #include "federation/peer_nodeinfo.hpp"
 #include "federation/reading.hpp"
 #include "federation/threads.hpp"
@@ -201,6 +203,16 @@ net::awaitable<void> Jobs::settle(storage::Job job, Result<void> outcome) {
 
 net::awaitable<Result<void>> Jobs::process_activity(storage::Job job) {
     const auto pending = storage::decode<PendingActivity>(job.record.body);
+    auto look = [&] { return find_received(*parts_.store.snapshot(), pending.received); };
+    const auto received = co_await run_on(parts_.storage_pool, look);
+    if (received && is_hearsay(*received)) {
+        const ForwardedParts forwarded{parts_.store,
+                                       parts_.fetch,
+                                       parts_.accounts,
+                                       parts_.storage_pool,
+                                       {parts_.site, parts_.options.rules}};
+        co_return co_await process_forwarded(forwarded, job, pending, *received);
+    }
     auto fetched = co_await fetch_needed(pending);
     if (!fetched) co_return fetched;
     co_return co_await apply_again(job, pending);
@@ -246,6 +258,8 @@ net::awaitable<Result<void>> Jobs::apply_again(storage::Job job, PendingActivity
             // What it needed is here now; if it still needs something, it cannot be had.
             if (effect.kind != Effect::Kind::done && effect.kind != Effect::Kind::ignored)
                 effect = Effect::ignored("what it is about could not be had");
+            if (effect.kind == Effect::Kind::done)
+                forward_to_followers(tx, parts_.site, activity, *received);
             settle_activity(tx, parts_.site, effect, {pending.received, job.id, *received, {}});
             return {};
         });

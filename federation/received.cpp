@@ -25,8 +25,9 @@ std::string_view to_string(ReceivedState state) {
 }
 
 std::string seen_key_of(const ReceivedRecord& received, std::string_view body_sha256) {
-    if (!received.uri.empty()) return received.uri;
-    return received.actor + " " + to_hex(body_sha256);
+    const auto key =
+        received.uri.empty() ? received.actor + " " + to_hex(body_sha256) : received.uri;
+    return is_hearsay(received) ? "by " + received.forwarder + " " + key : key;
 }
 
 bool mark_seen(storage::Transaction& tx, const std::string& seen_key, ReceivedId id) {

@@ -32,6 +32,8 @@ struct ReceivedRecord {
     std::string body;    ///< The bytes; empty when they are in a blob.
     std::string body_blob;
     keys::SignatureScheme scheme = keys::SignatureScheme::cavage;
+    std::string forwarder;  ///< Who signed the request, when it was not the actor.
+    std::string proof;      ///< The key of the proof that then spoke for the actor.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "uri", uri);
@@ -45,14 +47,22 @@ struct ReceivedRecord {
         visit(9, "body", body);
         visit(10, "body_blob", body_blob);
         visit(11, "scheme", scheme);
+        visit(12, "forwarder", forwarder);
+        visit(13, "proof", proof);
     }
     bool operator==(const ReceivedRecord&) const = default;
 };
 
+/// Brought by somebody else, with nothing that speaks for its actor.
+inline bool is_hearsay(const ReceivedRecord& received) {
+    return !received.forwarder.empty() && received.proof.empty();
+}
+
 /// Larger bodies are blobs.
 constexpr std::size_t largest_inline_body = 48 * 1024;
 
-/// The dedup key: the id, or, for an activity without one, its bytes.
+/// The dedup key: the id, or, for an activity without one, its bytes. Hearsay has one of its own:
+/// the actor's own word may still come.
 std::string seen_key_of(const ReceivedRecord& received, std::string_view body_sha256);
 
 /// False when it was accepted before: then nothing is written.

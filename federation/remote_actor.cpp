@@ -6,6 +6,7 @@
 #include "federation/object_reading.hpp"
 #include "federation/reading.hpp"
 #include "federation/vocabulary.hpp"
+#include "keys/key_pair.hpp"
 #include "social/peer_software.hpp"
 #include "social/policy.hpp"
 #include "social/relationship.hpp"
@@ -94,17 +95,28 @@ void read_addresses(const Json& document, const Iri& id, const IriRules& rules,
 }  // namespace
 
 std::vector<StatedKey> read_keys(const Json& document) {
-    std::vector<StatedKey> keys;
+    std::vector<StatedKey> stated_keys;
     const auto add = [&](const Json& key) {
         const auto pem = string_at(key, "publicKeyPem");
         const auto owner = first_id(key, "owner");
-        if (!pem.empty() && pem.size() <= max_pem_bytes && keys.size() < max_keys)
-            keys.push_back({std::string(id_of(key)), std::string(owner), std::string(pem)});
+        if (!pem.empty() && pem.size() <= max_pem_bytes && stated_keys.size() < max_keys)
+            stated_keys.push_back({std::string(id_of(key)), std::string(owner), std::string(pem)});
+    };
+    const auto add_multikey = [&](const Json& key) {
+        if (!has_type(key, "Multikey") || stated_keys.size() == max_keys) return;
+        const auto read = keys::PublicKey::from_multikey(string_at(key, "publicKeyMultibase"));
+        if (!read) return;
+        StatedKey stated{std::string(id_of(key)), std::string(first_id(key, "controller")),
+                         read->to_pem(), true, time_at(key, "expires")};
+        stated_keys.push_back(std::move(stated));
     };
     for (const Json* key : all(document, "publicKey"))
         if (key->is_object()) add(*key);
+    for (const Json* key : all(document, "assertionMethod"))
+        if (key->is_object()) add_multikey(*key);
     add(document);
-    return keys;
+    add_multikey(document);
+    return stated_keys;
 }
 
 namespace {

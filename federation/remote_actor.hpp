@@ -1,6 +1,7 @@
 #pragma once
 // Other servers' actor documents as accounts and keys.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ namespace ynghyd::federation {
 /// A key as some document states it; nothing is verified by having one.
 struct StatedKey {
     std::string id, owner, pem;
+    bool asserts = false;                ///< Listed in assertionMethod: it makes proofs.
+    std::optional<Timestamp> expires{};  ///< FEP-521a: of no use from then on.
 };
 
 struct RemoteActor {
@@ -28,7 +31,8 @@ struct RemoteActor {
 /// on another origin.
 Result<RemoteActor> read_actor(const Json& document, const IriRules& rules);
 
-/// Keys that any document states, embedded (`publicKey`) or as the document itself.
+/// Keys that any document states: embedded as `publicKey` or, as Multikeys, in `assertionMethod`,
+/// or the document itself.
 std::vector<StatedKey> read_keys(const Json& document);
 
 /// New or refreshed; id, URI and first-seen time stay. Returns it with its id.

@@ -38,6 +38,8 @@ void put_remote_keys(storage::Transaction& tx, const RemoteActor& actor, Timesta
         record.owner = key.owner;
         record.pem = key.pem;
         record.fetched = now;
+        record.asserts = key.asserts;
+        record.expires = key.expires;
         tx.put(storage::key::remote_key(key.id), storage::encode(record));
     }
 }
@@ -53,7 +55,12 @@ RemoteKeys::RemoteKeys(storage::Store& store, Fetch& fetch, SchemeMemory& scheme
       options_(options) {}
 
 std::shared_ptr<const KnownKey> RemoteKeys::find_cached(const std::string& key_id) {
-    return cached_.find(key_id).value_or(nullptr);
+    auto known = cached_.find(key_id).value_or(nullptr);
+    return known && is_current(known->expires) ? known : nullptr;
+}
+
+bool RemoteKeys::is_current(const std::optional<Timestamp>& expires) const {
+    return !expires || site_.clock.now() < *expires;
 }
 
 std::shared_ptr<const KnownKey> RemoteKeys::find_stored(const std::string& key_id) {
@@ -62,8 +69,9 @@ std::shared_ptr<const KnownKey> RemoteKeys::find_stored(const std::string& key_i
     if (!row) return nullptr;
     const auto record = storage::decode<RemoteKeyRecord>(*row);
     auto key = keys::PublicKey::from_pem(record.pem);
-    if (!key || record.key_id != key_id) return nullptr;
-    auto known = std::make_shared<const KnownKey>(*key, record.owner, record.fetched);
+    if (!key || record.key_id != key_id || !is_current(record.expires)) return nullptr;
+    auto known = std::make_shared<const KnownKey>(*key, record.owner, record.fetched,
+                                                  record.asserts, record.expires);
     cached_.put(key_id, known, cached_for);
     return known;
 }
@@ -123,6 +131,7 @@ net::awaitable<Result<std::shared_ptr<const KnownKey>>> RemoteKeys::fetch_from_o
     const StatedKey* stated = find_key(actor->keys, key_id);
     auto key = keys::PublicKey::from_pem(stated->pem);
     if (!key) co_return std::unexpected(refuse(key.error().safe_text));
+    if (!is_current(stated->expires)) co_return std::unexpected(refuse("the key has expired"));
     const auto now = site_.clock.now();
     auto store = [&] {
         store_.update([&](storage::Transaction& tx) {
@@ -133,7 +142,8 @@ net::awaitable<Result<std::shared_ptr<const KnownKey>>> RemoteKeys::fetch_from_o
     };
     co_await run_on(storage_pool_, store);
     if (actor->takes_rfc9421) schemes_.hear(actor->account.domain);
-    auto known = std::make_shared<const KnownKey>(*key, stated->owner, now);
+    auto known = std::make_shared<const KnownKey>(*key, stated->owner, now, stated->asserts,
+                                                  stated->expires);
     cached_.put(key_id, known, cached_for);
     co_return known;
 }

@@ -22,12 +22,16 @@ struct RemoteKeyRecord {
     static constexpr std::uint8_t version = 1;
     std::string key_id, owner, pem;
     Timestamp fetched{};
+    bool asserts = false;  ///< It makes proofs.
+    std::optional<Timestamp> expires;
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "key_id", key_id);
         visit(2, "owner", owner);
         visit(3, "pem", pem);
         visit(4, "fetched", fetched);
+        visit(5, "asserts", asserts);
+        visit(6, "expires", expires);
     }
     bool operator==(const RemoteKeyRecord&) const = default;
 };
@@ -38,6 +42,8 @@ struct KnownKey {
     keys::PublicKey key;
     std::string owner;  ///< Actor id.
     Timestamp fetched;
+    bool asserts = false;  ///< It makes proofs.
+    std::optional<Timestamp> expires;
 };
 
 /// Thread-safe. find_* do not touch the network.
@@ -45,6 +51,8 @@ class RemoteKeys {
 public:
     RemoteKeys(storage::Store& store, Fetch& fetch, SchemeMemory& schemes, const social::Site& site,
                net::thread_pool& storage_pool, const Options& options);
+
+    // A key that has expired is as one that is not known.
 
     /// From memory only: for the io thread's hot path.
     std::shared_ptr<const KnownKey> find_cached(const std::string& key_id);
@@ -66,6 +74,7 @@ public:
 
 private:
     net::awaitable<Result<std::shared_ptr<const KnownKey>>> fetch_from_origin(std::string key_id);
+    bool is_current(const std::optional<Timestamp>& expires) const;
     net::awaitable<Result<RemoteActor>> owner_of(std::string key_id, Json document, Iri url);
 
     storage::Store& store_;

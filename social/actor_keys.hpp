@@ -39,7 +39,10 @@ std::optional<ActorKeyRecord> find_actor_keys(const storage::Reader& reader, Acc
 /// The id under which an actor's document lists its RSA key.
 std::string main_key_id(std::string_view actor_uri);
 
-/// What signs HTTP requests.
+/// The id under which it lists its Ed25519 key.
+std::string proof_key_id(std::string_view actor_uri);
+
+/// What signs HTTP requests, or activities.
 struct Signer {
     keys::PrivateKey key;
     std::string key_id;
@@ -55,12 +58,18 @@ public:
     /// Throws std::runtime_error when the account has no key or the key file is not the one that
     /// sealed it.
     std::shared_ptr<const Signer> signer(AccountId account);
+    /// The Ed25519 key, for proofs. The same.
+    std::shared_ptr<const Signer> proof_signer(AccountId account);
 
 private:
+    using Open = std::unordered_map<std::uint64_t, std::shared_ptr<const Signer>>;
+    std::shared_ptr<const Signer> find_or_open(Open& open, AccountId account,
+                                               std::string_view kind);
+
     const storage::Store& store_;
     keys::SealedBox box_;
     std::mutex mutex_;
-    std::unordered_map<std::uint64_t, std::shared_ptr<const Signer>> open_;
+    Open rsa_, ed25519_;
 };
 
 }  // namespace ynghyd::social

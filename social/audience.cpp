@@ -54,10 +54,7 @@ void enqueue_rest(storage::Transaction& tx, ActivityId activity, AccountId after
     cursor.activity = activity;
     cursor.after = after;
     cursor.subject = subject;
-    storage::JobRecord job;
-    job.body = storage::encode(cursor);
-    job.created = now;
-    storage::enqueue_job(tx, storage::JobKind::expand_audience, job_id, now, std::move(job));
+    enqueue_audience(tx, cursor, job_id, now);
 }
 
 }  // namespace
@@ -115,6 +112,14 @@ void put_activity_for_audience(storage::Transaction& tx, const ActivityRecord& a
         last = add_followers(tx, activity.actor, {}, inboxes);
     put_activity(tx, activity, status.uri, inboxes.list(), now);
     if (last) enqueue_rest(tx, activity.id, last, status.uri, job_id, now);
+}
+
+void enqueue_audience(storage::Transaction& tx, const AudienceCursor& cursor, storage::JobId job_id,
+                      Timestamp now) {
+    storage::JobRecord job;
+    job.body = storage::encode(cursor);
+    job.created = now;
+    storage::enqueue_job(tx, storage::JobKind::expand_audience, job_id, now, std::move(job));
 }
 
 void expand_audience(storage::Transaction& tx, const AudienceCursor& cursor,

@@ -56,6 +56,10 @@ struct AudienceCursor {
     bool operator==(const AudienceCursor&) const = default;
 };
 
+/// The followers of the activity's actor, from the cursor on, get it in jobs.
+void enqueue_audience(storage::Transaction& tx, const AudienceCursor& cursor, storage::JobId job_id,
+                      Timestamp now);
+
 /// Does one portion; enqueues the next under `next_job` when followers remain.
 void expand_audience(storage::Transaction& tx, const AudienceCursor& cursor,
                      storage::JobId next_job, Timestamp now);

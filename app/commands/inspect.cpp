@@ -24,9 +24,10 @@ Json received_as_json(const federation::ReceivedRow& row) {
     return {{"id", record.uri},
             {"type", record.type},
             {"actor", record.actor},
-            {"signer", record.actor},  // The key was verified to be the actor's own.
+            {"signer", record.forwarder.empty() ? record.actor : record.forwarder},
             {"key", record.signer},
             {"scheme", to_string(record.scheme)},
+            {"proof", record.proof},
             {"object", record.object},
             {"state", to_string(record.state)},
             {"reason", record.reason},
@@ -38,6 +39,8 @@ void show_received(const Json& rows) {
         fmt::print("{}  {:<9} {:<8} {}\n    signed by {} ({})\n", string_at(row, "received"),
                    string_at(row, "type"), string_at(row, "state"), string_at(row, "object"),
                    string_at(row, "key"), string_at(row, "scheme"));
+        if (const auto proof = string_at(row, "proof"); !proof.empty())
+            fmt::print("    proven by {}\n", proof);
         if (const auto reason = string_at(row, "reason"); !reason.empty())
             fmt::print("    {}\n", reason);
     }

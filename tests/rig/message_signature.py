@@ -10,7 +10,7 @@ import re
 import time
 import urllib.parse
 
-from http_signature import ACTIVITY_JSON, http_date, serialization
+from http_signature import ACTIVITY_JSON, http_date, serialization, signature_header
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ed25519, padding
@@ -72,6 +72,23 @@ def signed_message(activity, actor, inbox, *, key=None, key_id=None, covered=COV
     lines = [*values.items(), ("Signature-Input", f"{label}={listed}"),
              ("Signature", f"{label}=:{proof}:"), ("User-Agent", "Rig")]
     return after_signing(lines, body) if after_signing else (lines, body)
+
+
+def signed_read(url, actor, *, scheme="cavage", key=None, age=0.0, covered=COVERED[:2],
+                sign_url=None):
+    """The header lines that sign a GET."""
+    parts = urllib.parse.urlsplit(sign_url or url)
+    date = http_date(time.time() - age)
+    signed = {"host": parts.netloc, "date": date}
+    if scheme == "rfc9421":
+        listed = f'({quoted(covered)});created={int(time.time() - age)};keyid="{actor.key_id}"'
+        text = signature_base(covered, "GET", sign_url or url, signed, listed)
+        proof = base64.b64encode(proof_of(key or actor.key, text)).decode()
+        return [("Date", date), ("Signature-Input", f"sig1={listed}"),
+                ("Signature", f"sig1=:{proof}:")]
+    target = parts.path + (f"?{parts.query}" if parts.query else "")
+    return [("Date", date), ("Signature", signature_header(
+        key or actor.key, actor.key_id, "GET", target, signed, "(request-target) host date"))]
 
 
 _INPUT = re.compile(r'([a-z0-9]+)=(\(((?:"[^"]+" ?)+)\)((?:;[a-z]+=(?:"[^"]*"|[0-9]+))*))')

@@ -23,7 +23,7 @@ import http_signature
 import message_signature
 from http_exchange import Answer, exchange, trusting
 from http_signature import ACTIVITY_JSON, signed_request
-from message_signature import signed_message
+from message_signature import signed_message, signed_read
 from program import ProgramFailed, wait_until
 from scripted_host import Host
 
@@ -115,6 +115,10 @@ class Peer:
     def get(self, url, accept=ACTIVITY_JSON, method="GET", headers=()):
         lines = ([("Accept", accept)] if accept else []) + list(headers)
         return exchange(url, method, lines, tls=self.tls)
+
+    def signed_get(self, url, actor, accept=ACTIVITY_JSON, **tampering):
+        """See signed_read for `tampering`."""
+        return self.get(url, accept, headers=signed_read(url, actor, **tampering))
 
     def send(self, activity, actor, inbox, *, scheme="cavage", **tampering) -> Answer:
         """Signs and POSTs. `activity` may be bytes. `tampering`: see signed_request, and

@@ -4,6 +4,7 @@
 
 #include "federation/received.hpp"
 #include "keys/digest.hpp"
+#include "keys/integrity_proof.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::federation {
@@ -14,11 +15,57 @@ using testing::SizeIs;
 class ActivityBodiesOf : public rig::SiteFixture {
 protected:
     std::shared_ptr<const ActivityBody> load(ActivityId id) {
-        ActivityBodies bodies(*store_, blobs_, site_);
+        ActivityBodies bodies(*store_, blobs_, site_, keys_);
         return bodies.load(id);
     }
+    /// The network's Ed25519 pair; making an RSA pair takes long, and none is needed here.
+    keys::PrivateKey make_keys() {
+        const auto key = keys::PrivateKey::generate(keys::KeyType::ed25519);
+        social::ActorKeyRecord record;
+        record.ed25519_sealed =
+            box_.seal(key.to_pem(), "actor_key " + to_string(network_.id) + " ed25519", random_);
+        write([&](storage::Transaction& tx) { social::put_actor_keys(tx, network_.id, record); });
+        return key;
+    }
+    keys::SealedBox make_box() {
+        const auto file = store_.directory() / "secret.key";
+        keys::SealedBox::create(file, random_);
+        return keys::SealedBox::open(file).value();
+    }
+
     storage::Blobs blobs_{store_.directory() / "blobs"};
+    SystemRandom random_;
+    keys::SealedBox box_ = make_box();
+    keys::PrivateKey key_ = make_keys();
+    social::ActorKeys keys_{*store_, box_};
 };
+
+// FEP-8b32
+TEST_F(ActivityBodiesOf, AnActivityCarryAProofOfTheirActor) {
+    publish(network_, "hello");
+    const auto activity = last_activity(network_);
+    const auto document = parse_json(*load(activity.id)->bytes).value();
+    const auto proof = keys::read_proof(document, now()).value();
+    EXPECT_EQ(proof.key_id, network_.uri + "#ed25519-key");
+    EXPECT_EQ(string_at(proof.options, "created"), to_rfc3339(activity.published));
+    EXPECT_TRUE(keys::verify_proof(document, proof, key_.public_key()));
+}
+
+// Checklist 18: also what is not kept has the same bytes whenever it is rendered.
+TEST_F(ActivityBodiesOf, AnAnswerAreTheSameWheneverTheyAreRendered) {
+    social::ActivityRecord accept;
+    accept.id = ids_.make<ActivityId>();
+    accept.uri = "https://copro.example/users/network/activities/1";
+    accept.type = social::ActivityType::accept;
+    accept.actor = network_.id;
+    accept.published = now();
+    write([&](storage::Transaction& tx) {
+        social::put_activity(tx, accept, "x", {"https://peer.example/inbox"}, now());
+    });
+    const auto first = load(accept.id);
+    clock_.advance(std::chrono::hours(1));
+    EXPECT_EQ(*load(accept.id)->bytes, *first->bytes);
+}
 
 // Serialise once; every retry and every inbox gets the same bytes.
 TEST_F(ActivityBodiesOf, AnActivityAreTheSameAfterARestart) {
@@ -40,7 +87,7 @@ TEST_F(ActivityBodiesOf, AnActivityAreTheSameAfterARestart) {
 TEST_F(ActivityBodiesOf, AreInMemoryOnceLoaded) {
     publish(network_, "hello");
     const auto id = last_activity(network_).id;
-    ActivityBodies bodies(*store_, blobs_, site_);
+    ActivityBodies bodies(*store_, blobs_, site_, keys_);
     EXPECT_EQ(bodies.find(id), nullptr);
     const auto loaded = bodies.load(id);
     EXPECT_EQ(bodies.find(id), loaded);
@@ -48,7 +95,7 @@ TEST_F(ActivityBodiesOf, AreInMemoryOnceLoaded) {
 }
 
 TEST_F(ActivityBodiesOf, AreKeptInMemoryUpToALimit) {
-    ActivityBodies bodies(*store_, blobs_, site_);
+    ActivityBodies bodies(*store_, blobs_, site_, keys_);
     for (std::uint64_t i = 1; i <= 600; ++i) bodies.load(ActivityId{i});
     EXPECT_EQ(bodies.find(ActivityId{1}), nullptr);
     EXPECT_NE(bodies.find(ActivityId{600}), nullptr);

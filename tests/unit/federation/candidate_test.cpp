@@ -130,9 +130,8 @@ INSTANTIATE_TEST_SUITE_P(
         RefusedActivity{"GraphInTheObject", with("object", {{"@graph", 1}})}),
     [](const auto& info) { return std::string(info.param.name); });
 
-TEST(Candidate, RefusesAKeyOfAnotherServer) {
-    for (const auto* key_id :
-         {"https://evil.example/key", "http://peer.example/key", "acct:bob@peer.example", "bob"}) {
+TEST(Candidate, RefusesAKeyThatHasNoUsableAddress) {
+    for (const auto* key_id : {"http://peer.example/key", "acct:bob@peer.example", "bob"}) {
         const auto candidate = read(request_with(to_text(good), key_id));
         ASSERT_FALSE(candidate) << key_id;
         EXPECT_EQ(candidate.error().kind, Error::Kind::unauthenticated) << key_id;
@@ -150,7 +149,7 @@ TEST(Candidate, RefusesBrokenJson) {
 }
 
 /// As Fedify sends it, with one more signature on its way.
-TEST(Candidate, TakesOfSeveralSignaturesThoseByTheActorsServer) {
+TEST(Candidate, KnowsOfSeveralSignaturesThoseByTheActorsServer) {
     auto request = request_with(to_text(good));
     std::erase_if(request.headers, [](const auto& header) { return header.first == "Signature"; });
     const auto digest = keys::content_digest_header(keys::sha256(request.body));
@@ -161,9 +160,11 @@ TEST(Candidate, TakesOfSeveralSignaturesThoseByTheActorsServer) {
                                R"(;keyid="https://peer.example/users/bob#main-key")");
     request.headers.emplace_back("Signature", "proxy=:YQ==:, own=:Yg==:");
     const auto candidate = read(request).value();
-    ASSERT_EQ(candidate.signatures.size(), 1u);
-    EXPECT_EQ(candidate.signatures[0].scheme(), keys::SignatureScheme::rfc9421);
-    EXPECT_EQ(candidate.signatures[0].key_id(), "https://peer.example/users/bob#main-key");
+    ASSERT_EQ(candidate.signatures.size(), 2u);
+    EXPECT_EQ(candidate.signatures[1].scheme(), keys::SignatureScheme::rfc9421);
+    const IriRules rules{.allow_http = false, .allow_private_names = true};
+    EXPECT_FALSE(is_by_actors_server(candidate.signatures[0], candidate, rules));
+    EXPECT_TRUE(is_by_actors_server(candidate.signatures[1], candidate, rules));
 }
 
 struct RefusedRequest {

@@ -43,7 +43,10 @@ TEST(RecordBytes, OfAReceivedActivity) {
     received.body_blob = "h";
     expect_bytes(received, "010a01611201621a01632201642a0165300238034201664a0167520168");
     received.scheme = keys::SignatureScheme::rfc9421;
-    expect_bytes(received, "010a01611201621a01632201642a0165300238034201664a01675201685802");
+    received.forwarder = "i";
+    received.proof = "j";
+    expect_bytes(received,
+                 "010a01611201621a01632201642a0165300238034201664a016752016858026201696a016a");
 }
 
 TEST(RecordBytes, OfARemoteKey) {
@@ -53,6 +56,9 @@ TEST(RecordBytes, OfARemoteKey) {
     key.pem = "c";
     key.fetched = from_millis(1);
     expect_bytes(key, "010a01611201621a01632002");
+    key.asserts = true;
+    key.expires = from_millis(2);
+    expect_bytes(key, "010a01611201621a0163200228013004");
 }
 
 TEST(RecordBytes, OfASignatureScheme) {

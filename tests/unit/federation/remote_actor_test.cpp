@@ -53,6 +53,34 @@ protected:
     }
 };
 
+// FEP-521a
+TEST_F(ReadActor, TakesMultikeysThatAreItsOwn) {
+    const Json good = {{"id", "https://peer.example/users/bob#ed25519-key"},
+                       {"type", "Multikey"},
+                       {"controller", "https://peer.example/users/bob"},
+                       {"expires", "2030-01-01T00:00:00Z"},
+                       {"publicKeyMultibase", "z6MkehRgf7yJbgaGfYsdoAsKdBPE3dj2CYhowQdcjqSJgvVd"}};
+    const auto read = read_from(with("assertionMethod", Json::array({good}))).value();
+    ASSERT_THAT(read.keys, SizeIs(2));
+    EXPECT_FALSE(read.keys[0].asserts);
+    EXPECT_TRUE(read.keys[1].asserts);
+    EXPECT_EQ(read.keys[1].id, "https://peer.example/users/bob#ed25519-key");
+    EXPECT_EQ(read.keys[1].expires, parse_rfc3339("2030-01-01T00:00:00Z"));
+    EXPECT_EQ(keys::PublicKey::from_pem(read.keys[1].pem)->to_multikey(),
+              string_at(good, "publicKeyMultibase"));
+    EXPECT_THAT(read_from(with("assertionMethod", good))->keys, SizeIs(2)) << "one, without a list";
+
+    const auto changed = [&](const char* name, const char* value) {
+        Json key = good;
+        key[name] = value;
+        return read_from(with("assertionMethod", Json::array({key})))->keys.size();
+    };
+    EXPECT_EQ(changed("controller", "https://peer.example/users/eve"), 1u);
+    EXPECT_EQ(changed("id", "https://evil.example/key"), 1u);
+    EXPECT_EQ(changed("type", "JsonWebKey"), 1u);
+    EXPECT_EQ(changed("publicKeyMultibase", "z6Mk"), 1u);
+}
+
 // FEP-844e: the application itself, or what an actor says of it.
 TEST_F(ReadActor, KnowsWhoTakesTheNewerSignatures) {
     const auto implements = parse_json(R"([{"href": "https://example.org/other"},

@@ -38,6 +38,10 @@ TEST_F(ActorKeysOf, AnAccountAreSealedOnDiskAndSignOnceOpened) {
     EXPECT_EQ(keys::PublicKey::from_multikey(record.ed25519_public_multikey).value().type(),
               keys::KeyType::ed25519);
     EXPECT_EQ(keys.signer(network_.id), signer) << "opened once";
+    const auto prover = keys.proof_signer(network_.id);
+    EXPECT_EQ(prover->key_id, "https://copro.example/users/network#ed25519-key");
+    EXPECT_EQ(prover->key.public_key().to_multikey(), record.ed25519_public_multikey);
+    EXPECT_EQ(keys.proof_signer(network_.id), prover) << "opened once";
 }
 
 TEST_F(ActorKeysOf, AnAccountDoNotOpenForAnotherOrWithAnotherSecret) {
