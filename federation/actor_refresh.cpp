@@ -14,7 +14,7 @@ namespace {
 
 constexpr Duration stale_after = std::chrono::hours(24);
 constexpr Duration very_stale_after = std::chrono::hours(24 * 7);
-constexpr std::int64_t most = 1'000'000'000'000;
+constexpr std::int64_t highest_total = 1'000'000'000'000;
 
 /// totalItems of a collection; 0 when it does not say.
 net::awaitable<std::int64_t> total_of(const JobParts& parts, std::string collection) {
@@ -22,7 +22,7 @@ net::awaitable<std::int64_t> total_of(const JobParts& parts, std::string collect
     if (!url) co_return 0;
     const auto document = co_await parts.fetch.document(*url);
     if (!document) co_return 0;
-    co_return integer_at(*document, "totalItems", 0, most).value_or(0);
+    co_return integer_at(*document, "totalItems", 0, highest_total).value_or(0);
 }
 
 net::awaitable<void> refresh_totals(const JobParts& parts, social::AccountRecord account) {

@@ -4,6 +4,7 @@
 #include "social/account.hpp"
 #include "social/policy.hpp"
 #include "social/relationship.hpp"
+#include "social/relay.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -19,7 +20,8 @@ bool may_forward(const storage::Reader& reader, const social::Site& site, std::s
     const auto account = social::find_account_by_uri(reader, actor);
     return account && !account->is_local() && !account->suspended && !account->gone &&
            !social::standing_of(reader, site, account->uri).suspended &&
-           social::has_local_follower(reader, account->id);
+           (social::has_local_follower(reader, account->id) ||
+            social::find_relay(reader, account->uri));
 }
 
 }  // namespace ynghyd::federation

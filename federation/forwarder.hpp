@@ -14,7 +14,8 @@ namespace ynghyd::federation {
 std::string presumed_owner(const storage::Reader& reader, std::string_view key_id);
 
 /// Whether activities of others are looked at when `actor` (an id) has signed the request: somebody
-/// here follows it. A request by anybody else must be signed by the activity's own actor.
+/// here follows it, or it is a relay that has accepted us. A request by anybody else must be signed
+/// by the activity's own actor.
 bool may_forward(const storage::Reader& reader, const social::Site& site, std::string_view actor);
 
 }  // namespace ynghyd::federation

@@ -11,8 +11,6 @@
 namespace ynghyd::federation {
 namespace {
 
-constexpr std::size_t most_addressees = 1000;
-
 /// The post that is answered, when both are for everybody and it is ours.
 std::optional<social::StatusRecord> answered_post(const storage::Reader& reader,
                                                   const Json& activity) {

@@ -15,8 +15,8 @@
 namespace ynghyd::app {
 namespace {
 
-Json account_as_json(const storage::Reader& reader, const social::Site& site,
-                     const social::AccountRecord& account) {
+Json found_account(const storage::Reader& reader, const social::Site& site,
+                   const social::AccountRecord& account) {
     const auto handle = account.is_local() ? site.addresses.handle(account.username)
                                            : account.username + "@" + account.domain;
     Json json;
@@ -35,7 +35,7 @@ Json account_as_json(const storage::Reader& reader, const social::Site& site,
     return json;
 }
 
-Json status_as_json(const storage::Reader& reader, const social::StatusRecord& status) {
+Json found_status(const storage::Reader& reader, const social::StatusRecord& status) {
     const auto author = social::find_account(reader, status.account);
     Json json;
     json["kind"] = "status";
@@ -66,8 +66,8 @@ net::awaitable<Result<Json>> look_up(Node& node, Json arguments) {
     if (!found) co_return std::unexpected(std::move(found).error());
     auto tell = [&]() -> Result<Json> {
         const auto reader = node.core->store->snapshot();
-        if (found->account) return account_as_json(*reader, node.core->site, *found->account);
-        return status_as_json(*reader, *found->status);
+        if (found->account) return found_account(*reader, node.core->site, *found->account);
+        return found_status(*reader, *found->status);
     };
     co_return co_await run_on(node.storage_pool, tell);
 }
