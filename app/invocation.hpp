@@ -43,6 +43,10 @@ void add_account_commands(CLI::App& app, Invocation& invocation);
 void add_actor_block_commands(CLI::App& account, Invocation& invocation);  // below `account`
 void add_domain_commands(CLI::App& app, Invocation& invocation);
 void add_publish_commands(CLI::App& app, Invocation& invocation);
+void add_interact_commands(CLI::App& app, Invocation& invocation);
+void add_report_commands(CLI::App& app, Invocation& invocation);
+void add_participant_commands(CLI::App& event, Invocation& invocation);  ///< Below `event`.
+void add_move_commands(CLI::App& account, Invocation& invocation);       ///< Below `account`.
 void add_follow_commands(CLI::App& app, Invocation& invocation);
 void add_relay_commands(CLI::App& app, Invocation& invocation);
 void add_boost_command(CLI::App& app, Invocation& invocation);

@@ -20,6 +20,8 @@ int main(int argc, char** argv) {
     app::add_account_commands(app, invocation);
     app::add_domain_commands(app, invocation);
     app::add_publish_commands(app, invocation);
+    app::add_interact_commands(app, invocation);
+    app::add_report_commands(app, invocation);
     app::add_follow_commands(app, invocation);
     app::add_relay_commands(app, invocation);
     app::add_boost_command(app, invocation);

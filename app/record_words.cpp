@@ -9,17 +9,24 @@
 #include "social/account.hpp"
 #include "social/actor_block.hpp"
 #include "social/actor_keys.hpp"
+#include "social/block.hpp"
 #include "social/delivery.hpp"
 #include "social/domain_rule.hpp"
 #include "social/interaction.hpp"
 #include "social/outbox.hpp"
+#include "social/participation.hpp"
 #include "social/peer_host.hpp"
 #include "social/peer_software.hpp"
+#include "social/pin.hpp"
+#include "social/quote.hpp"
+#include "social/reaction.hpp"
 #include "social/relationship.hpp"
 #include "social/relay.hpp"
+#include "social/report.hpp"
 #include "social/status.hpp"
 #include "social/tombstone.hpp"
 #include "social/user.hpp"
+#include "social/vote.hpp"
 #include "storage/jobs.hpp"
 #include "storage/records.hpp"
 
@@ -48,7 +55,8 @@ bool is_counter(const storage::Table& table) {
 }
 bool is_id(const storage::Table& table) {
     return table.value == "account id" || table.value == "status id" ||
-           table.value == "received id" || table.value == "end, ms" || table.value == "asked, ms";
+           table.value == "received id" || table.value == "stamp id" || table.value == "end, ms" ||
+           table.value == "asked, ms";
 }
 
 }  // namespace
@@ -71,7 +79,24 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<social::TombstoneRecord>(row.value);
         case t::favourite:
         case t::reblog:
+        case t::dislike:
             return record_in_words<social::InteractionRecord>(row.value);
+        case t::reaction:
+            return record_in_words<social::ReactionRecord>(row.value);
+        case t::vote:
+            return record_in_words<social::VoteRecord>(row.value);
+        case t::pin:
+            return record_in_words<social::PinRecord>(row.value);
+        case t::quote_stamp:
+            return record_in_words<social::QuoteStampRecord>(row.value);
+        case t::block:
+            return record_in_words<social::BlockRecord>(row.value);
+        case t::participation:
+            return record_in_words<social::ParticipationRecord>(row.value);
+        case t::event_seats:
+            return record_in_words<social::EventSeatsRecord>(row.value);
+        case t::report:
+            return record_in_words<social::ReportRecord>(row.value);
         case t::follow:
             return record_in_words<social::FollowRecord>(row.value);
         case t::job:

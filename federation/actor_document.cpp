@@ -63,6 +63,7 @@ Json render_actor(const social::Site& site, const social::AccountRecord& account
         actor["attributedTo"] = site.addresses.under_actor(account.username, "moderators");
     if (account.type != social::ActorType::application) {
         actor["featured"] = account.featured;
+        actor["featuredTags"] = site.addresses.under_actor(account.username, "collections/tags");
         actor["upcomingEvents"] = site.addresses.under_actor(account.username, "upcoming");
     }
     actor["endpoints"] = {{"sharedInbox", account.shared_inbox}};
@@ -73,6 +74,8 @@ Json render_actor(const social::Site& site, const social::AccountRecord& account
     actor["attachment"] = render_fields(account);
     actor["tag"] = Json::array();
     add_capabilities(actor, site, account);
+    if (!account.also_known_as.empty()) actor["alsoKnownAs"] = account.also_known_as;
+    if (!account.moved_to.empty()) actor["movedTo"] = account.moved_to;
     add_keys(actor, account, keys);
     return actor;
 }

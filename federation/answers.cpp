@@ -8,12 +8,13 @@
 #include "federation/collections.hpp"
 #include "federation/context.hpp"
 #include "federation/nodeinfo.hpp"
+#include "federation/object_collections.hpp"
 #include "federation/object_document.hpp"
 #include "federation/vocabulary.hpp"
 #include "federation/webfinger.hpp"
 #include "social/audience.hpp"
-#include "social/interaction.hpp"
 #include "social/outbox.hpp"
+#include "social/quote.hpp"
 #include "social/tombstone.hpp"
 
 namespace ynghyd::federation {
@@ -31,6 +32,12 @@ std::optional<social::AccountRecord> shown_account(const storage::Reader& reader
     return account;
 }
 
+/// Deleted for good, with all that it had.
+bool is_gone(const storage::Reader& reader, const std::string& username) {
+    const auto account = social::find_account_by_handle(reader, username, "");
+    return account && account->gone;
+}
+
 /// A status of that account that anybody may see.
 std::optional<social::StatusRecord> shown_status(const storage::Reader& reader,
                                                  const social::AccountRecord& account,
@@ -39,17 +46,6 @@ std::optional<social::StatusRecord> shown_status(const storage::Reader& reader,
     auto status = status_id ? social::find_status(reader, *status_id) : std::nullopt;
     if (!status || status->account != account.id || !is_open(*status)) return std::nullopt;
     return status;
-}
-
-Json count_document(const storage::Reader& reader, const social::StatusRecord& status,
-                    std::string_view part) {
-    const auto kind =
-        part == "likes" ? social::Interaction::favourite : social::Interaction::reblog;
-    const auto total = social::count_interactions(reader, kind, status.id);
-    return {{"@context", plain_context()},
-            {"id", fmt::format("{}/{}", status.uri, part)},
-            {"type", "Collection"},
-            {"totalItems", std::max<std::int64_t>(0, total)}};
 }
 
 Json organizers_document(const social::AccountRecord& account, const social::StatusRecord& status) {
@@ -133,9 +129,10 @@ http::Response object_answer(const storage::Reader& reader, const social::Site& 
                              const std::string& username, std::string_view id) {
     const auto account = shown_account(reader, username);
     const auto status_id = parse_id_as<StatusId>(id);
+    if (is_gone(reader, username)) return gone("post");
     if (!account || !status_id) return no_such("post");
     if (const auto status = shown_status(reader, *account, id)) {
-        Json document{{"@context", context_for(status->kind)}};
+        Json document{{"@context", context_for(*status)}};
         document.update(render_object(reader, site, *account, *status));
         return activity_answer(document);
     }
@@ -151,7 +148,7 @@ http::Response object_answer(const storage::Reader& reader, const social::Site& 
 
 http::Response part_of_object_answer(const storage::Reader& reader, const social::Site& site,
                                      const std::string& username, std::string_view id,
-                                     std::string_view part) {
+                                     std::string_view part, std::string_view cursor) {
     const auto account = shown_account(reader, username);
     const auto status = account ? shown_status(reader, *account, id) : std::nullopt;
     if (!status) return no_such("post");
@@ -159,7 +156,12 @@ http::Response part_of_object_answer(const storage::Reader& reader, const social
         if (!status->event) return no_such("event");
         return activity_answer(organizers_document(*account, *status));
     }
-    if (part != "activity") return activity_answer(count_document(reader, *status, part));
+    if (part == "attendees") {
+        if (!status->event) return no_such("event");
+        return activity_answer(render_attendees(reader, *status));
+    }
+    if (part == "replies") return activity_answer(render_replies(reader, *status, cursor));
+    if (part != "activity") return activity_answer(render_interaction_count(reader, *status, part));
     for (const auto& activity : social::list_activities_about(reader, status->id)) {
         const auto record = social::find_activity(reader, activity);
         if (!record || record->type != social::ActivityType::create) continue;
@@ -190,7 +192,34 @@ http::Response collection_answer(const storage::Reader& reader, const social::Si
     if (name == "following") return activity_answer(render_following(reader, *account, cursor));
     if (name == "moderators") return activity_answer(render_moderators(reader, site, *account));
     if (name == "upcoming") return activity_answer(render_upcoming(reader, site, *account));
-    return activity_answer(render_featured(*account));
+    if (name == "collections/tags")
+        return activity_answer(render_featured_tags(reader, site, *account));
+    return activity_answer(render_featured(reader, *account));
+}
+
+http::Response thread_answer(const storage::Reader& reader, const social::Site& site,
+                             std::string_view root, std::string_view cursor) {
+    const auto id = parse_id_as<StatusId>(root);
+    const auto status = id ? social::find_status(reader, *id) : std::nullopt;
+    const auto author = status ? social::find_account(reader, status->account) : std::nullopt;
+    const bool ours = author && author->is_local() && !author->gone && !author->suspended;
+    if (!ours || !is_open(*status) || status->conversation != site.addresses.conversation(*id))
+        return no_such("thread");
+    return activity_answer(render_thread(reader, site, *author, *status, cursor));
+}
+
+http::Response quote_stamp_answer(const storage::Reader& reader, const social::Site& site,
+                                  const std::string& username, std::string_view id) {
+    const auto account = shown_account(reader, username);
+    const auto stamp_id = parse_id_as<StampId>(id);
+    const auto stamp = stamp_id ? social::find_quote_stamp(reader, *stamp_id) : std::nullopt;
+    if (!account || !stamp || stamp->author != account->id) return no_such("approval");
+    return activity_answer({{"@context", quote_context()},
+                            {"id", social::stamp_uri(site, *account, stamp->id)},
+                            {"type", "QuoteAuthorization"},
+                            {"attributedTo", account->uri},
+                            {"interactingObject", stamp->quoting},
+                            {"interactionTarget", stamp->quoted}});
 }
 
 }  // namespace ynghyd::federation

@@ -28,13 +28,19 @@ http::Response nodeinfo_answer(const storage::Reader& reader, const social::Site
 /// 410 with a Tombstone for what was public and is deleted.
 http::Response object_answer(const storage::Reader& reader, const social::Site& site,
                              const std::string& username, std::string_view id);
-/// activity, likes, shares, organizers
+/// activity, replies, likes, shares, organizers, attendees
 http::Response part_of_object_answer(const storage::Reader& reader, const social::Site& site,
                                      const std::string& username, std::string_view id,
-                                     std::string_view part);
+                                     std::string_view part, std::string_view cursor);
+/// The context of a thread that began here; 404 when its root is not public.
+http::Response thread_answer(const storage::Reader& reader, const social::Site& site,
+                             std::string_view root, std::string_view cursor);
+/// An approval of a quote; 404 when there is none, or none any longer.
+http::Response quote_stamp_answer(const storage::Reader& reader, const social::Site& site,
+                                  const std::string& username, std::string_view id);
 http::Response activity_by_id_answer(const storage::Reader& reader, const social::Site& site,
                                      const std::string& username, std::string_view id);
-/// outbox, followers, following, upcoming, collections/featured
+/// outbox, followers, following, upcoming, collections/featured, collections/tags
 http::Response collection_answer(const storage::Reader& reader, const social::Site& site,
                                  const std::string& username, std::string_view name,
                                  std::string_view cursor);

@@ -1,5 +1,6 @@
 #include "federation/candidate.hpp"
 
+#include "federation/activities/activities.hpp"
 #include "federation/reading.hpp"
 #include "federation/request_signer.hpp"
 #include "federation/vocabulary.hpp"
@@ -36,7 +37,7 @@ Result<void> read_activity(const http::Request& request, const IriRules& rules,
         return std::unexpected(invalid("The body must be one ActivityStreams activity."));
     if (has_forbidden_keywords(activity))
         return std::unexpected(invalid("@graph, @included, @reverse and @nest are not accepted."));
-    candidate.type = type_of(activity);
+    candidate.type = activity_type(activity);
     if (candidate.type.empty()) return std::unexpected(invalid("The activity has no type."));
     if (all(activity, "actor").size() != 1)
         return std::unexpected(invalid("The activity must have exactly one actor."));

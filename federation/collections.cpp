@@ -4,8 +4,11 @@
 
 #include "federation/activity_document.hpp"
 #include "federation/context.hpp"
+#include "federation/object_document.hpp"
 #include "social/event.hpp"
+#include "social/interaction.hpp"
 #include "social/outbox.hpp"
+#include "social/pin.hpp"
 #include "social/relationship.hpp"
 #include "social/user.hpp"
 
@@ -50,9 +53,19 @@ Json page_of_accounts(const storage::Reader& reader, const std::string& id, std:
     return json;
 }
 
+/// A boost that was taken back is no longer shown.
+bool still_boosted(const storage::Reader& reader, const social::ActivityRecord& activity) {
+    const auto status = social::find_status_by_uri(reader, activity.object_uri);
+    const auto boost = status ? social::find_interaction(reader, social::Interaction::reblog,
+                                                         status->id, activity.actor)
+                              : std::nullopt;
+    return boost && boost->uri == activity.uri && is_open(*status);
+}
+
 /// What an outbox shows: things published, not the small talk of Follow, Accept and Undo.
 bool belongs_in_outbox(const storage::Reader& reader, const social::ActivityRecord& activity) {
-    if (activity.type == social::ActivityType::announce) return !activity.inner;
+    if (activity.type == social::ActivityType::announce)
+        return !activity.inner && still_boosted(reader, activity);
     if (activity.type != social::ActivityType::create) return false;
     const auto status = social::find_status(reader, activity.status);
     return status && is_open(*status);
@@ -104,13 +117,37 @@ Json render_following(const storage::Reader& reader, const social::AccountRecord
                                                    collection_page_size));
 }
 
-Json render_featured(const social::AccountRecord& account) {
+namespace {
+
+Json small_collection(const std::string& id, std::string_view type, const char* key, Json items) {
     Json json;
     json["@context"] = plain_context();
-    json["id"] = account.featured;
-    json["type"] = "OrderedCollection";
-    json["totalItems"] = 0;
-    json["orderedItems"] = Json::array();
+    json["id"] = id;
+    json["type"] = type;
+    json["totalItems"] = items.size();
+    json[key] = std::move(items);
+    return json;
+}
+
+}  // namespace
+
+/// Mastodon takes notes whole or by id, and everything else by id only.
+Json render_featured(const storage::Reader& reader, const social::AccountRecord& account) {
+    Json items = Json::array();
+    for (const auto& status : social::list_pinned(reader, account.id))
+        if (is_open(status)) items.push_back(status.uri);
+    return small_collection(account.featured, "OrderedCollection", "orderedItems",
+                            std::move(items));
+}
+
+Json render_featured_tags(const storage::Reader& reader, const social::Site& site,
+                          const social::AccountRecord& account) {
+    Json items = Json::array();
+    for (const auto& tag : social::list_featured_tags(reader, account.id))
+        items.push_back(render_hashtag(site, tag));
+    auto json = small_collection(site.addresses.under_actor(account.username, "collections/tags"),
+                                 "Collection", "items", std::move(items));
+    json["@context"] = tag_context();
     return json;
 }
 
@@ -139,13 +176,8 @@ Json render_upcoming(const storage::Reader& reader, const social::Site& site,
         const auto status = social::find_status(reader, id);
         if (status && is_open(*status)) items.push_back(status->uri);
     }
-    Json json;
-    json["@context"] = plain_context();
-    json["id"] = site.addresses.under_actor(account.username, "upcoming");
-    json["type"] = "OrderedCollection";
-    json["totalItems"] = items.size();
-    json["orderedItems"] = std::move(items);
-    return json;
+    return small_collection(site.addresses.under_actor(account.username, "upcoming"),
+                            "OrderedCollection", "orderedItems", std::move(items));
 }
 
 }  // namespace ynghyd::federation

@@ -1,5 +1,5 @@
 #pragma once
-// Collections of local actors: outbox, followers, following, featured, upcoming events.
+// Collections of local actors: outbox, followers, following, featured, tags, upcoming events.
 // docs/specs.md#activitypub
 
 #include <string_view>
@@ -22,7 +22,9 @@ Json render_followers(const storage::Reader& reader, const social::AccountRecord
 Json render_following(const storage::Reader& reader, const social::AccountRecord& account,
                       std::string_view cursor);
 /// Pinned statuses; small, so inline.
-Json render_featured(const social::AccountRecord& account);
+Json render_featured(const storage::Reader& reader, const social::AccountRecord& account);
+Json render_featured_tags(const storage::Reader& reader, const social::Site& site,
+                          const social::AccountRecord& account);
 /// Who looks after a Group: editors, moderators, admins.
 Json render_moderators(const storage::Reader& reader, const social::Site& site,
                        const social::AccountRecord& account);

@@ -27,6 +27,10 @@ const Json& actor_context() {
             "discoverable": "toot:discoverable",
             "indexable": "toot:indexable",
             "featured": {"@id": "toot:featured", "@type": "@id"},
+            "featuredTags": {"@id": "toot:featuredTags", "@type": "@id"},
+            "movedTo": {"@id": "as:movedTo", "@type": "@id"},
+            "alsoKnownAs": {"@id": "as:alsoKnownAs", "@type": "@id"},
+            "Hashtag": "as:Hashtag",
             "schema": "http://schema.org#",
             "PropertyValue": "schema:PropertyValue",
             "value": "schema:value",
@@ -45,6 +49,8 @@ const Json& object_context() {
         {
             "sensitive": "as:sensitive",
             "Hashtag": "as:Hashtag",
+            "ostatus": "http://ostatus.org#",
+            "conversation": "ostatus:conversation",
             "gts": "https://gotosocial.org/ns#",
             "interactionPolicy": {"@id": "gts:interactionPolicy", "@type": "@id"},
             "canQuote": {"@id": "gts:canQuote", "@type": "@id"},
@@ -76,6 +82,9 @@ const Json& event_context() {
             "pt": "https://joinpeertube.org/ns#",
             "commentsEnabled": "pt:commentsEnabled",
             "mz": "https://joinmobilizon.org/ns#",
+            "participantCount": "mz:participantCount",
+            "remainingAttendeeCapacity": "sc:remainingAttendeeCapacity",
+            "attendees": {"@id": "ev:attendees", "@type": "@id"},
             "anonymousParticipationEnabled": "mz:anonymousParticipationEnabled",
             "repliesModerationOption": "mz:repliesModerationOption",
             "isOnline": "mz:isOnline",
@@ -100,10 +109,59 @@ const Json& event_context() {
     return context;
 }
 
+const Json& quote_context() {
+    static const Json context = read(R"([
+        "https://www.w3.org/ns/activitystreams",
+        {
+            "QuoteRequest": "https://w3id.org/fep/044f#QuoteRequest",
+            "QuoteAuthorization": "https://w3id.org/fep/044f#QuoteAuthorization",
+            "gts": "https://gotosocial.org/ns#",
+            "interactingObject": {"@id": "gts:interactingObject", "@type": "@id"},
+            "interactionTarget": {"@id": "gts:interactionTarget", "@type": "@id"}
+        }
+    ])");
+    return context;
+}
+
+const Json& tag_context() {
+    static const Json context = read(R"([
+        "https://www.w3.org/ns/activitystreams", {"Hashtag": "as:Hashtag"}
+    ])");
+    return context;
+}
+
+const Json& join_context() {
+    static const Json context = read(R"([
+        "https://www.w3.org/ns/activitystreams",
+        {"mz": "https://joinmobilizon.org/ns#", "participationMessage": "mz:participationMessage"}
+    ])");
+    return context;
+}
+
+const Json& poll_terms() {
+    static const Json terms = read(R"({
+        "toot": "http://joinmastodon.org/ns#", "votersCount": "toot:votersCount"
+    })");
+    return terms;
+}
+
+const Json& quoting_terms() {
+    static const Json terms = read(R"({
+        "quote": {"@id": "https://w3id.org/fep/044f#quote", "@type": "@id"},
+        "quoteAuthorization":
+            {"@id": "https://w3id.org/fep/044f#quoteAuthorization", "@type": "@id"},
+        "quoteUri": "http://fedibird.com/ns#quoteUri",
+        "quoteUrl": "as:quoteUrl",
+        "_misskey_quote": "https://misskey-hub.net/ns#_misskey_quote"
+    })");
+    return terms;
+}
+
 const Json& outbox_context() {
     static const Json context = [] {
         Json merged = object_context();
-        merged[1].update(event_context()[1]);
+        for (const Json& terms : {event_context()[1], poll_terms(), quoting_terms()})
+            merged[1].update(terms);
         return merged;
     }();
     return context;

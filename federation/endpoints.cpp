@@ -133,8 +133,8 @@ void Endpoints::add_actors(http::Router& router) {
 }
 
 void Endpoints::add_collections(http::Router& router) {
-    for (const std::string name :
-         {"outbox", "followers", "following", "upcoming", "moderators", "collections/featured"}) {
+    for (const std::string name : {"outbox", "followers", "following", "upcoming", "moderators",
+                                   "collections/featured", "collections/tags"}) {
         router.add(http::Method::get, "/users/{name}/" + name, readable,
                    [this, name](const http::Request& request) {
                        const auto cursor = request.query_param("page").value_or("");
@@ -160,14 +160,30 @@ void Endpoints::add_objects(http::Router& router) {
                [this](const http::Request& request) { return object_or_page(request); });
     router.add(http::Method::get, "/users/{name}/activities/{id}", readable,
                [this](const http::Request& request) { return activity(request); });
-    for (const std::string part : {"activity", "likes", "shares", "organizers"})
-        router.add(
-            http::Method::get, "/users/{name}/statuses/{id}/" + part, readable,
-            [this, part](const http::Request& request) {
-                return answer([this, part, params = request.params](const storage::Reader& reader) {
-                    return part_of_object_answer(reader, site_, params[0], params[1], part);
-                });
+    for (const std::string part :
+         {"activity", "replies", "likes", "shares", "organizers", "attendees"})
+        router.add(http::Method::get, "/users/{name}/statuses/{id}/" + part, readable,
+                   [this, part](const http::Request& request) {
+                       return answer([this, part, params = request.params,
+                                      cursor = request.query_param("page").value_or("")](
+                                         const storage::Reader& reader) {
+                           return part_of_object_answer(reader, site_, params[0], params[1], part,
+                                                        cursor);
+                       });
+                   });
+    router.add(http::Method::get, "/users/{name}/quote_authorizations/{id}", readable,
+               [this](const http::Request& request) {
+                   return answer([this, params = request.params](const storage::Reader& reader) {
+                       return quote_stamp_answer(reader, site_, params[0], params[1]);
+                   });
+               });
+    router.add(http::Method::get, "/contexts/{id}", readable, [this](const http::Request& request) {
+        return answer(
+            [this, id = request.params[0],
+             cursor = request.query_param("page").value_or("")](const storage::Reader& reader) {
+                return thread_answer(reader, site_, id, cursor);
             });
+    });
 }
 
 void Endpoints::add_inboxes(http::Router& router) {

@@ -5,6 +5,7 @@
 
 #include "base/text_codec.hpp"
 #include "federation/reading.hpp"
+#include "social/participation.hpp"
 #include "social/time_zone.hpp"
 
 namespace ynghyd::federation {
@@ -69,6 +70,29 @@ Json render_online_place(const EventRecord& event) {
             {"name", "Online"},
             {"url", event.online_url},
             {"address", {{"type", "PostalAddress"}, {"url", event.online_url}}}};
+}
+
+/// An event without registration is one that people hear more of on its page.
+void add_participation(Json& object, const storage::Reader& reader,
+                       const social::StatusRecord& status) {
+    const EventRecord& event = *status.event;
+    const bool elsewhere =
+        event.join_mode == JoinMode::external || event.join_mode == JoinMode::none;
+    object["joinMode"] = elsewhere ? "external" : social::to_string(event.join_mode);
+    if (elsewhere)
+        object["externalParticipationUrl"] =
+            event.external_url.empty() ? status.url : event.external_url;
+    object["anonymousParticipationEnabled"] = false;
+    if (event.capacity) object["maximumAttendeeCapacity"] = event.capacity;
+    if (elsewhere) return;
+    const auto accepted = social::seats_of(reader, status.id).accepted;
+    if (event.capacity)
+        object["remainingAttendeeCapacity"] =
+            event.capacity > accepted ? event.capacity - accepted : 0;
+    object["participantCount"] = accepted;
+    // Who they are is between them and the organiser.
+    object["attendees"] = {
+        {"type", "OrderedCollection"}, {"id", status.uri + "/attendees"}, {"totalItems", accepted}};
 }
 
 std::string strip_vocabulary(std::string_view text) {
@@ -146,8 +170,8 @@ void read_location(const Json& object, EventRecord& event) {
 
 }  // namespace
 
-void add_event_properties(Json& object, const social::AccountRecord& author,
-                          const social::StatusRecord& status) {
+void add_event_properties(Json& object, const storage::Reader& reader,
+                          const social::AccountRecord& author, const social::StatusRecord& status) {
     const EventRecord& event = *status.event;
     const auto& names = names_of(event.state);
     object["inLanguage"] = status.language;
@@ -165,12 +189,7 @@ void add_event_properties(Json& object, const social::AccountRecord& author,
     object["status"] = names.status;
     object["eventStatus"] = names.event_status;
     object["category"] = event.category.empty() ? "MEETING" : event.category;
-    // Until this server answers Join, people register on the event's page.
-    const bool here = event.join_mode != JoinMode::external;
-    object["joinMode"] = "external";
-    object["externalParticipationUrl"] = here ? status.url : event.external_url;
-    object["anonymousParticipationEnabled"] = false;
-    if (event.capacity) object["maximumAttendeeCapacity"] = event.capacity;
+    add_participation(object, reader, status);
     object["requiredJoinVisibility"] = Json::array({author.uri});
     object["organizers"] = {{"type", "OrderedCollection"},
                             {"id", status.uri + "/organizers"},

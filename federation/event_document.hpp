@@ -8,8 +8,8 @@
 
 namespace ynghyd::federation {
 
-void add_event_properties(Json& object, const social::AccountRecord& author,
-                          const social::StatusRecord& status);
+void add_event_properties(Json& object, const storage::Reader& reader,
+                          const social::AccountRecord& author, const social::StatusRecord& status);
 
 /// Always an array: Gancio and Mobilizon fail on anything else.
 Json event_attachments(const social::EventRecord& event, const social::StatusRecord& status);

@@ -20,7 +20,7 @@ namespace table = storage::table;
 
 namespace {
 
-constexpr std::size_t portion = 500;
+constexpr std::size_t rows_at_once = 500;
 constexpr Duration a_day = std::chrono::hours(24);
 
 void purge_seen(storage::Transaction& tx, const storage::Entry& row, Timestamp before) {
@@ -64,14 +64,14 @@ void refresh_stale(storage::Transaction& tx, const social::Site& site, const sto
     }
 }
 
-/// Calls fn for the rows of the table behind `position`, a portion of them; moves it on.
+/// Calls fn for the rows of the table behind `position`, some hundreds of them; moves it on.
 void for_portion(const storage::Reader& reader, std::uint8_t number, storage::Key& position,
                  const auto& fn) {
     auto range = storage::prefix_range(key::whole(number));
     range.begin = storage::key_after(position);
-    const auto rows = reader.scan(range, portion);
+    const auto rows = reader.scan(range, rows_at_once);
     for (const auto& row : rows) fn(row);
-    position = rows.size() < portion ? storage::Key() : rows.back().key;
+    position = rows.size() < rows_at_once ? storage::Key() : rows.back().key;
 }
 
 constexpr std::array purged = {table::seen_activity, table::received_activity, table::activity,

@@ -37,7 +37,8 @@ http::Response refusal(const Error& error) {
 
 }  // namespace
 
-Inbox::Inbox(InboxParts parts) : parts_(parts), rate_limit_(parts.options.rate_limit) {
+Inbox::Inbox(InboxParts parts)
+    : parts_(parts), rate_limit_(parts.options.rate_limit), ignored_types_(parts.metrics) {
     const auto counter = [&](const char* result) {
         return parts_.metrics.counter("ynghyd_federation_received_total",
                                       "Activities that arrived, by what became of them",
@@ -134,6 +135,7 @@ net::awaitable<ReceivedState> Inbox::store(Candidate candidate, RequestSigner si
             [done](std::exception_ptr fault) { done(fault, true); });
     };
     co_await await_completion<bool>(submit);
+    if (*state == ReceivedState::ignored) ignored_types_.count(candidate.type);
     co_return *state;
 }
 

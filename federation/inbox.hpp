@@ -11,6 +11,7 @@
 #include "base/metrics.hpp"
 #include "federation/activities/activities.hpp"
 #include "federation/candidate.hpp"
+#include "federation/ignored_types.hpp"
 #include "federation/proof_check.hpp"
 #include "federation/received.hpp"
 #include "federation/request_signer.hpp"
@@ -65,6 +66,7 @@ private:
 
     InboxParts parts_;
     http::RateLimit rate_limit_;
+    IgnoredTypes ignored_types_;
     Counter accepted_, ignored_, waiting_, refused_, proven_, hearsay_;
 };
 

@@ -10,6 +10,7 @@
 #include "federation/forwarded.hpp"
 #include "federation/housekeeping.hpp"
 #include "federation/inbox_forwarding.hpp"
+#include "federation/object_reading.hpp"
 #include "federation/peer_nodeinfo.hpp"
 #include "federation/reading.hpp"
 #include "federation/threads.hpp"
@@ -59,6 +60,14 @@ std::string_view name_of(storage::JobKind kind) {
             return "housekeeping";
         case storage::JobKind::synchronise_followers:
             return "synchronise_followers";
+        case storage::JobKind::status_news:
+            return "status_news";
+        case storage::JobKind::move_followers:
+            return "move_followers";
+        case storage::JobKind::verify_quote:
+            return "verify_quote";
+        case storage::JobKind::read_featured:
+            return "read_featured";
     }
     return "job";
 }
@@ -80,12 +89,13 @@ Jobs::Jobs(JobParts parts) : parts_(parts) {}
 
 void Jobs::start() {
     auto& context = parts_.io.context(0);
-    for (const auto kind :
-         {storage::JobKind::process_activity, storage::JobKind::expand_audience,
-          storage::JobKind::check_followers, storage::JobKind::erase_account,
-          storage::JobKind::enforce_block, storage::JobKind::refresh_actor,
-          storage::JobKind::ask_nodeinfo, storage::JobKind::fetch_thread,
-          storage::JobKind::housekeeping, storage::JobKind::synchronise_followers}) {
+    for (const auto kind : {storage::JobKind::process_activity, storage::JobKind::expand_audience,
+                            storage::JobKind::check_followers, storage::JobKind::erase_account,
+                            storage::JobKind::enforce_block, storage::JobKind::refresh_actor,
+                            storage::JobKind::ask_nodeinfo, storage::JobKind::fetch_thread,
+                            storage::JobKind::synchronise_followers, storage::JobKind::housekeeping,
+                            storage::JobKind::status_news, storage::JobKind::move_followers,
+                            storage::JobKind::verify_quote, storage::JobKind::read_featured}) {
         auto lane = std::make_shared<Lane>(parts_.store, kind, context);
         lane->subscription =
             parts_.store.subscribe(storage::job_topic(kind), [bell = lane->bell] { bell.ring(); });
@@ -169,6 +179,14 @@ net::awaitable<Result<void>> Jobs::work(storage::Job job) {
             co_return co_await keep_house(parts_, job);
         case storage::JobKind::synchronise_followers:
             co_return co_await synchronise_followers(parts_, job);
+        case storage::JobKind::status_news:
+            co_return co_await tell_news(job);
+        case storage::JobKind::move_followers:
+            co_return co_await move_followers(job);
+        case storage::JobKind::verify_quote:
+            co_return co_await verify_quote(job);
+        case storage::JobKind::read_featured:
+            co_return co_await read_featured(job);
     }
     co_return Result<void>();
 }
@@ -239,6 +257,7 @@ net::awaitable<Result<void>> Jobs::fetch_needed(PendingActivity pending) {
 }
 
 net::awaitable<Result<void>> Jobs::apply_again(storage::Job job, PendingActivity pending) {
+    const auto next = parts_.site.ids.make<storage::JobId>();
     auto apply = [&]() -> Result<void> {
         return parts_.store.update([&](storage::Transaction& tx) -> Result<void> {
             storage::complete_job(tx, job);
@@ -249,18 +268,15 @@ net::awaitable<Result<void>> Jobs::apply_again(storage::Job job, PendingActivity
             auto effect = Effect::ignored("its sender is not known");
             if (sender) {
                 const Surroundings around{parts_.site, parts_.options.rules};
-                const Incoming incoming{activity, *sender, received->uri, received->type};
-                // An actor's Update is done once the actor was read again.
-                effect = pending.wants_actor && received->type == "Update"
-                             ? Effect::done()
-                             : apply_within_policy(tx, around, incoming);
+                effect = apply_within_policy(
+                    tx, around, {activity, *sender, received->uri, received->type, pending.uri});
             }
-            // What it needed is here now; if it still needs something, it cannot be had.
-            if (effect.kind != Effect::Kind::done && effect.kind != Effect::Kind::ignored)
+            // What it needed is here now; if it needs that still, it cannot be had.
+            if (!effect.uri.empty() && effect.uri == pending.uri)
                 effect = Effect::ignored("what it is about could not be had");
             if (effect.kind == Effect::Kind::done)
                 forward_to_followers(tx, parts_.site, activity, *received);
-            settle_activity(tx, parts_.site, effect, {pending.received, job.id, *received, {}});
+            settle_activity(tx, parts_.site, effect, {pending.received, next, *received, {}});
             return {};
         });
     };

@@ -41,6 +41,15 @@ private:
     net::awaitable<void> check_follower(FollowerCheck check, social::AccountRecord follower);
     net::awaitable<Result<void>> erase_account(storage::Job job);
     net::awaitable<Result<void>> enforce_block(storage::Job job);
+    // status_jobs.cpp
+    net::awaitable<Result<void>> tell_news(storage::Job job);
+    net::awaitable<Result<void>> move_followers(storage::Job job);
+    net::awaitable<Result<void>> verify_quote(storage::Job job);
+    net::awaitable<std::string> author_of_quoted(social::StatusRecord quoting);
+    net::awaitable<Result<void>> read_featured(storage::Job job);
+    net::awaitable<StatusId> featured_status(std::string uri, social::AccountRecord account);
+    net::awaitable<void> complete(storage::Job job);
+
     net::awaitable<void> settle(storage::Job job, Result<void> outcome);
 
     JobParts parts_;

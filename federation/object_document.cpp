@@ -3,10 +3,12 @@
 #include "base/text_codec.hpp"
 #include "federation/context.hpp"
 #include "federation/event_document.hpp"
+#include "federation/vocabulary.hpp"
 #include "social/audience.hpp"
 #include "social/event_text.hpp"
 #include "social/group.hpp"
 #include "social/interaction.hpp"
+#include "social/vote.hpp"
 
 namespace ynghyd::federation {
 namespace {
@@ -15,10 +17,14 @@ Json render_tags(const social::Site& site, const social::StatusRecord& status) {
     Json tags = Json::array();
     for (const auto& mention : status.mentions)
         tags.push_back({{"type", "Mention"}, {"href", mention.uri}, {"name", "@" + mention.acct}});
-    for (const auto& hashtag : status.hashtags)
-        tags.push_back({{"type", "Hashtag"},
-                        {"href", site.addresses.tag_base() + percent_encode(hashtag)},
-                        {"name", "#" + hashtag}});
+    for (const auto& hashtag : status.hashtags) tags.push_back(render_hashtag(site, hashtag));
+    // For software that knows a quote by a link with a purpose (FEP-e232).
+    if (status.quote)
+        tags.push_back({{"type", "Link"},
+                        {"mediaType", ld_json_as2},
+                        {"rel", "https://misskey-hub.net/ns#_misskey_quote"},
+                        {"href", status.quote->uri},
+                        {"name", "RE: " + status.quote->uri}});
     return tags;
 }
 
@@ -35,7 +41,7 @@ void add_text(Json& object, const std::string& name, const std::string& text,
 }
 
 void add_texts(Json& object, const social::StatusRecord& status) {
-    if (status.kind == social::StatusKind::note) {
+    if (status.kind == social::StatusKind::note || status.kind == social::StatusKind::question) {
         object["summary"] = status.spoiler_text.empty() ? Json() : Json(status.spoiler_text);
     } else {
         add_text(object, "name", social::shown_title(status), status.language);
@@ -45,8 +51,41 @@ void add_texts(Json& object, const social::StatusRecord& status) {
     object["mediaType"] = "text/html";
 }
 
+void add_poll(Json& object, const storage::Reader& reader, const social::StatusRecord& status) {
+    const auto tally = social::tally_of(reader, status);
+    Json options = Json::array();
+    for (std::size_t i = 0; i < tally.votes.size(); ++i)
+        options.push_back({{"type", "Note"},
+                           {"name", status.poll->options[i].title},
+                           {"replies", {{"type", "Collection"}, {"totalItems", tally.votes[i]}}}});
+    object[status.poll->multiple ? "anyOf" : "oneOf"] = std::move(options);
+    if (status.poll->ends) object["endTime"] = to_rfc3339(*status.poll->ends);
+    if (status.poll->closed) object["closed"] = to_rfc3339(*status.poll->closed);
+    object["votersCount"] = tally.voters;
+}
+
+/// Under every name that somebody reads.
+void add_quote(Json& object, const social::QuoteRecord& quote) {
+    for (const auto* name : {"quote", "quoteUrl", "quoteUri", "_misskey_quote"})
+        object[name] = quote.uri;
+    if (quote.state == social::QuoteState::accepted && !quote.authorization.empty())
+        object["quoteAuthorization"] = quote.authorization;
+}
+
+/// Nobody is said by naming the author alone: nothing at all means the same to some, and
+/// everybody to others.
+Json render_policy(const social::AccountRecord& author, social::QuotePolicy policy) {
+    std::string who(social::public_collection);
+    if (policy == social::QuotePolicy::followers) who = author.followers;
+    if (policy == social::QuotePolicy::nobody) who = author.uri;
+    return {{"canQuote", {{"automaticApproval", Json::array({who})}}}};
+}
+
 void add_replies_and_counts(Json& object, const storage::Reader& reader,
                             const social::StatusRecord& status) {
+    const auto replies = status.uri + "/replies";
+    object["replies"] = {
+        {"id", replies}, {"type", "Collection"}, {"first", replies + "?page=first"}};
     object["likes"] =
         render_count(status.uri + "/likes",
                      social::count_interactions(reader, social::Interaction::favourite, status.id));
@@ -75,8 +114,17 @@ std::string_view object_type(social::StatusKind kind) {
     return "Object";
 }
 
-const Json& context_for(social::StatusKind kind) {
-    return kind == social::StatusKind::event ? event_context() : object_context();
+Json context_for(const social::StatusRecord& status) {
+    Json context = status.kind == social::StatusKind::event ? event_context() : object_context();
+    if (status.poll) context.back().update(poll_terms());
+    if (status.quote) context.back().update(quoting_terms());
+    return context;
+}
+
+Json render_hashtag(const social::Site& site, const std::string& hashtag) {
+    return {{"type", "Hashtag"},
+            {"href", site.addresses.tag_base() + percent_encode(hashtag)},
+            {"name", "#" + hashtag}};
 }
 
 Json render_object(const storage::Reader& reader, const social::Site& site,
@@ -97,18 +145,24 @@ Json render_object(const storage::Reader& reader, const social::Site& site,
     if (status.edited) object["updated"] = to_rfc3339(*status.edited);
     add_texts(object, status);
     if (status.kind == social::StatusKind::event && status.event)
-        add_event_properties(object, author, status);
-    if (status.sensitive || status.kind == social::StatusKind::note)
+        add_event_properties(object, reader, author, status);
+    if (status.sensitive || status.kind == social::StatusKind::note ||
+        status.kind == social::StatusKind::question)
         object["sensitive"] = status.sensitive;
     // Lemmy refuses an Event that has this key at all.
     if (!status.in_reply_to_uri.empty()) object["inReplyTo"] = status.in_reply_to_uri;
+    if (!status.conversation.empty()) {
+        object["context"] = status.conversation;
+        // Mastodon's name for it.
+        if (!status.event) object["conversation"] = status.conversation;
+    }
     object["attachment"] = status.event ? event_attachments(*status.event, status) : Json::array();
     object["tag"] = render_tags(site, status);
     if (status.kind == social::StatusKind::event) return object;
+    if (status.poll) add_poll(object, reader, status);
+    if (status.quote) add_quote(object, *status.quote);
     add_replies_and_counts(object, reader, status);
-    if (is_open(status))
-        object["interactionPolicy"] = {
-            {"canQuote", {{"automaticApproval", Json::array({social::public_collection})}}}};
+    if (is_open(status)) object["interactionPolicy"] = render_policy(author, status.quote_policy);
     return object;
 }
 

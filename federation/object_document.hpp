@@ -20,7 +20,10 @@ Json render_tombstone(std::string_view uri, social::StatusKind former_kind, Time
 /// "Note", "Article", "Event", …
 std::string_view object_type(social::StatusKind kind);
 
-/// The @context that fits the kind.
-const Json& context_for(social::StatusKind kind);
+/// As in tags and in the collection of featured ones.
+Json render_hashtag(const social::Site& site, const std::string& hashtag);
+
+/// The @context that defines what this object has.
+Json context_for(const social::StatusRecord& status);
 
 }  // namespace ynghyd::federation

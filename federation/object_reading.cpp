@@ -6,7 +6,9 @@
 #include "base/text_codec.hpp"
 #include "federation/event_document.hpp"
 #include "federation/reading.hpp"
+#include "federation/vocabulary.hpp"
 #include "social/audience.hpp"
+#include "social/quote.hpp"
 #include "social/text/language.hpp"
 #include "social/text/sanitize.hpp"
 #include "storage/records.hpp"
@@ -16,9 +18,12 @@ namespace {
 
 constexpr std::size_t most_tags = 100;
 constexpr std::size_t largest_title = 500;
-constexpr std::size_t largest_content = 48 * 1024;
+constexpr std::size_t largest_content = 40 * 1024;
 constexpr std::size_t largest_summary = 6 * 1024;
 constexpr std::size_t largest_tags = 10 * 1024;
+constexpr std::size_t largest_options = 4 * 1024;
+constexpr std::size_t most_options = 100;
+constexpr std::size_t longest_conversation = 500;
 /// What a row holds, with some room for what a newer program adds.
 constexpr std::size_t largest_record = storage::max_value_bytes - 1024;
 
@@ -34,9 +39,9 @@ constexpr std::array kinds = {
 };
 
 std::optional<social::StatusKind> kind_of(const Json& object) {
-    for (const Json* type : all(object, "type"))
+    for (const auto type : types_of(object))
         for (const auto& [name, kind] : kinds)
-            if (type->is_string() && type->get_ref<const std::string&>() == name) return kind;
+            if (type == name) return kind;
     return std::nullopt;
 }
 
@@ -77,9 +82,73 @@ void read_texts(const Json& object, social::StatusRecord& status) {
     status.summary = sanitize_within(summary, largest_summary);
 }
 
+/// A Link in the tags that leads to the quoted object (FEP-e232).
+std::string_view quote_link(const Json& object) {
+    for (const Json* tag : all(object, "tag"))
+        if (has_type(*tag, "Link") && is_activity_media_type(string_at(*tag, "mediaType")))
+            return string_at(*tag, "href");
+    return {};
+}
+
+void read_quote(const storage::Reader& reader, const IriRules& rules, const Json& object,
+                social::StatusRecord& status) {
+    auto quote = quoted_by(object);
+    const auto iri = iri_of(quote.uri, rules);
+    if (!iri) return;
+    quote.uri = iri->text();
+    if (const auto known = social::find_status_by_uri(reader, quote.uri)) quote.status = known->id;
+    if (const auto stamp = iri_of(first_id(object, "quoteAuthorization"), rules))
+        quote.authorization = stamp->text();
+    status.quote = std::move(quote);
+    status.quote->state = social::initial_quote_state(reader, status);
+}
+
+std::uint32_t count_at(const Json& node, std::string_view name) {
+    return static_cast<std::uint32_t>(integer_at(node, name, 0, 1'000'000'000).value_or(0));
+}
+
+std::optional<social::PollRecord> read_poll(const Json& object) {
+    social::PollRecord poll;
+    poll.multiple = property(object, "anyOf") != nullptr;
+    std::size_t bytes = 0;
+    for (const Json* option : all(object, poll.multiple ? "anyOf" : "oneOf")) {
+        auto title = social::text::sanitize_name(cut_code_points(text_at(*option, "name"), 500));
+        bytes += title.size();
+        if (title.empty() || bytes > largest_options || poll.options.size() == most_options) break;
+        const Json* replies = first(*option, "replies");
+        poll.options.push_back({std::move(title), replies ? count_at(*replies, "totalItems") : 0});
+    }
+    if (poll.options.empty()) return std::nullopt;
+    poll.ends = time_at(object, "endTime");
+    poll.closed = time_at(object, "closed");
+    poll.voters = count_at(object, "votersCount");
+    return poll;
+}
+
+/// The thread: as the object says, else as what it answers says.
+std::string read_conversation(const Json& object,
+                              const std::optional<social::StatusRecord>& parent) {
+    for (const auto name : {"context", "conversation"})
+        if (const auto id = first_id(object, name);
+            !id.empty() && id.size() <= longest_conversation)
+            return std::string(id);
+    return parent ? parent->conversation : std::string();
+}
+
 /// The content gets what the rest leaves of the row.
 std::size_t room_for_content(const social::StatusRecord& status) {
     return std::min(largest_content, largest_record - storage::encode(status).size());
+}
+
+/// PeerTube's descriptions are Markdown, others' plain text: both are shown as they were typed.
+std::string read_content(const Json& object, std::size_t room) {
+    const auto media = string_at(object, "mediaType");
+    const auto text = text_at(object, "content");
+    if (media != "text/markdown" && media != "text/plain") return sanitize_within(text, room);
+    std::string html = "<p>";
+    for (const char c : escape_html(text))
+        html += c == '\n' ? std::string("<br>") : std::string(1, c);
+    return sanitize_within(html + "</p>", room);
 }
 
 }  // namespace
@@ -90,6 +159,32 @@ std::string sanitize_within(std::string_view html, std::size_t limit) {
     // Cutting markup would break it: what is too long is kept as text.
     const auto plain = social::text::to_plain_text(clean);
     return "<p>" + escape_html(cut_code_points(plain, limit / 8)) + "</p>";
+}
+
+std::string author_of(const Json& object) {
+    const auto authors = all(object, "attributedTo");
+    if (authors.size() == 1) return std::string(id_of(*authors[0]));
+    std::string person;
+    for (const Json* author : authors) {
+        if (!author->is_object() || types_of(*author).empty()) return {};
+        if (has_type(*author, "Group")) continue;
+        if (!person.empty()) return {};
+        person = id_of(*author);
+    }
+    return person;
+}
+
+social::QuoteRecord quoted_by(const Json& object) {
+    social::QuoteRecord quote;
+    if (const Json* named = first(object, "quote"); named && !has_type(*named, "Tombstone")) {
+        quote.uri = id_of(*named);
+        return quote;
+    }
+    quote.state = social::QuoteState::legacy;
+    for (const auto name : {"_misskey_quote", "quoteUrl", "quoteUri"})
+        if (quote.uri.empty()) quote.uri = first_id(object, name);
+    if (quote.uri.empty()) quote.uri = quote_link(object);
+    return quote;
 }
 
 bool is_status_object(const Json& object) {
@@ -104,8 +199,7 @@ Result<social::StatusRecord> read_status(const storage::Reader& reader, const so
     TRY(const auto id, Iri::parse(id_of(object), rules));
     if (id.origin() != origin_of(author.uri))
         return failure(Error::Kind::invalid, "The object is not on its author's server.");
-    const auto authors = all_ids(object, "attributedTo", 2);
-    if (authors.size() != 1 || authors[0] != author.uri)
+    if (author_of(object) != author.uri)
         return failure(Error::Kind::invalid, "The object is not attributed to its sender alone.");
     social::StatusRecord status;
     status.account = author.id;
@@ -122,13 +216,17 @@ Result<social::StatusRecord> read_status(const storage::Reader& reader, const so
     const auto now = site.clock.now();
     status.published = std::min(time_at(object, "published").value_or(now), now);
     status.edited = time_at(object, "updated");
+    std::optional<social::StatusRecord> known_parent;
     if (const auto parent = iri_of(first_id(object, "inReplyTo"), rules)) {
         status.in_reply_to_uri = parent->text();
-        if (const auto known = social::find_status_by_uri(reader, parent->text()))
-            status.in_reply_to = known->id;
+        known_parent = social::find_status_by_uri(reader, parent->text());
+        if (known_parent) status.in_reply_to = known_parent->id;
     }
+    status.conversation = read_conversation(object, known_parent);
+    read_quote(reader, rules, object, status);
+    if (status.kind == social::StatusKind::question) status.poll = read_poll(object);
     if (status.kind == social::StatusKind::event) status.event = read_event(object);
-    status.content = sanitize_within(text_at(object, "content"), room_for_content(status));
+    status.content = read_content(object, room_for_content(status));
     return status;
 }
 

@@ -13,6 +13,14 @@
 
 namespace ynghyd::federation {
 
+/// Who made it: the only one that it is attributed to, or, of PeerTube's pairs of an account and
+/// the Group that is its channel, the account. Empty when that is nobody, or several.
+std::string author_of(const Json& object);
+
+/// What it quotes, under whichever name its software has for that; without uri when it quotes
+/// nothing. One that names `quote` asks for approval (FEP-044f), the others do not know of it.
+social::QuoteRecord quoted_by(const Json& object);
+
 /// Whether `object` is something that is kept as a status.
 bool is_status_object(const Json& object);
 

@@ -6,8 +6,12 @@
 namespace ynghyd::federation {
 namespace {
 
-constexpr std::array<std::string_view, 7> prefixes = {
-    "as:", "https://www.w3.org/ns/activitystreams#", "toot:", "schema:", "sc:", "sec:", "mz:"};
+constexpr std::array<std::string_view, 10> prefixes = {
+    "as:",      "https://www.w3.org/ns/activitystreams#",
+    "toot:",    "http://joinmastodon.org/ns#",
+    "schema:",  "sc:",
+    "sec:",     "mz:",
+    "litepub:", "http://litepub.social/ns#"};
 
 bool is_absent(const Json& value) {
     return value.is_null() || ((value.is_string() || value.is_structured()) && value.empty()) ||
@@ -23,6 +27,13 @@ std::string_view as_text(const Json& value) {
     if (value.is_string()) return value.get_ref<const std::string&>();
     if (value.is_object()) return string_at(value, "@value");
     return {};
+}
+
+/// as:Note and https://www.w3.org/ns/activitystreams#Note are Note.
+std::string_view without_prefix(std::string_view name) {
+    for (const auto prefix : prefixes)
+        if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
+    return name;
 }
 
 }  // namespace
@@ -76,19 +87,21 @@ std::vector<std::string> all_ids(const Json& node, std::string_view name, std::s
     return ids;
 }
 
+std::vector<std::string_view> types_of(const Json& node) {
+    std::vector<std::string_view> types;
+    for (const Json* value : all(node, "type"))
+        if (const auto name = without_prefix(as_text(*value)); !name.empty()) types.push_back(name);
+    return types;
+}
+
 std::string_view type_of(const Json& node) {
-    const Json* type = first(node, "type");
-    if (!type || !type->is_string()) return {};
-    std::string_view name = type->get_ref<const std::string&>();
-    for (const auto prefix : prefixes)
-        if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
-    return name;
+    const auto types = types_of(node);
+    return types.empty() ? std::string_view() : types.front();
 }
 
 bool has_type(const Json& node, std::string_view type) {
-    return std::ranges::any_of(all(node, "type"), [&](const Json* value) {
-        return value->is_string() && value->get_ref<const std::string&>() == type;
-    });
+    const auto types = types_of(node);
+    return std::ranges::find(types, type) != types.end();
 }
 
 std::string_view text_at(const Json& node, std::string_view name) {

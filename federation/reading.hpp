@@ -31,7 +31,9 @@ inline constexpr std::size_t most_addressees = 1000;
 /// id_of of all values, empty ones left out; at most `limit`.
 std::vector<std::string> all_ids(const Json& node, std::string_view name, std::size_t limit);
 
-/// The first type, without prefix; empty when there is none.
+/// All types, as:Note and https://www.w3.org/ns/activitystreams#Note being Note.
+std::vector<std::string_view> types_of(const Json& node);
+/// The first of them; empty when there is none.
 std::string_view type_of(const Json& node);
 bool has_type(const Json& node, std::string_view type);
 

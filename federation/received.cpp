@@ -47,6 +47,15 @@ std::optional<ReceivedRecord> find_received(const storage::Reader& reader, Recei
     return storage::decode<ReceivedRecord>(*bytes);
 }
 
+std::optional<ReceivedRecord> find_received_by_uri(const storage::Reader& reader,
+                                                   std::string_view uri) {
+    const auto id = reader.get(key::seen_activity(uri));
+    if (!id) return std::nullopt;
+    auto received = find_received(reader, ReceivedId{storage::decode_id(*id)});
+    if (received && received->uri != uri) return std::nullopt;
+    return received;
+}
+
 std::vector<ReceivedRow> list_received(const storage::Reader& reader, std::size_t limit,
                                        ReceivedId before) {
     auto range = storage::prefix_range(key::whole(storage::table::received_activity));

@@ -71,6 +71,10 @@ bool mark_seen(storage::Transaction& tx, const std::string& seen_key, ReceivedId
 void put_received(storage::Transaction& tx, ReceivedId id, const ReceivedRecord& received);
 std::optional<ReceivedRecord> find_received(const storage::Reader& reader, ReceivedId id);
 
+/// The activity with this id, when it was accepted before.
+std::optional<ReceivedRecord> find_received_by_uri(const storage::Reader& reader,
+                                                   std::string_view uri);
+
 struct ReceivedRow {
     ReceivedId id;
     ReceivedRecord record;

@@ -25,6 +25,8 @@ constexpr std::size_t max_field = 2047;
 constexpr std::size_t max_fields_bytes = 10 * 1024;
 constexpr std::size_t max_keys = 10;
 constexpr std::size_t max_pem_bytes = 16 * 1024;
+constexpr std::size_t max_other_ids = 20;
+constexpr std::size_t max_other_id = 512;
 
 /// A canonical address on the actor's own origin; empty otherwise.
 std::string same_origin(std::string_view text, const Iri& id, const IriRules& rules) {
@@ -33,10 +35,8 @@ std::string same_origin(std::string_view text, const Iri& id, const IriRules& ru
 }
 
 std::optional<social::ActorType> actor_type(const Json& document) {
-    for (const Json* type : all(document, "type"))
-        if (type->is_string())
-            if (const auto known = social::parse_actor_type(type->get_ref<const std::string&>()))
-                return known;
+    for (const auto type : types_of(document))
+        if (const auto known = social::parse_actor_type(type)) return known;
     return std::nullopt;
 }
 
@@ -71,10 +71,21 @@ void read_profile(const Json& document, const IriRules& rules, social::AccountRe
     account.locked = flag_at(document, "manuallyApprovesFollowers");
     account.discoverable = flag_at(document, "discoverable");
     account.indexable = flag_at(document, "indexable");
-    account.suspended = flag_at(document, "suspended");
+    account.suspended_there = flag_at(document, "suspended");
     account.avatar_url = image_url(document, "icon", rules);
     account.header_url = image_url(document, "image", rules);
     account.fields = read_fields(document);
+}
+
+/// Who else it says to be: where it went, and who may have come here.
+void read_other_ids(const Json& document, const IriRules& rules, social::AccountRecord& account) {
+    if (const auto target = iri_of(first_id(document, "movedTo"), rules))
+        account.moved_to = target->text();
+    for (const auto& text : all_ids(document, "alsoKnownAs", max_other_ids)) {
+        const auto other = iri_of(text, rules);
+        if (other && other->text().size() <= max_other_id)
+            account.also_known_as.push_back(other->text());
+    }
 }
 
 void read_addresses(const Json& document, const Iri& id, const IriRules& rules,
@@ -88,6 +99,7 @@ void read_addresses(const Json& document, const Iri& id, const IriRules& rules,
     account.followers = same_origin(first_id(document, "followers"), id, rules);
     account.following = same_origin(first_id(document, "following"), id, rules);
     account.featured = same_origin(first_id(document, "featured"), id, rules);
+    account.featured_tags = same_origin(first_id(document, "featuredTags"), id, rules);
     account.url = same_origin(page_of(document), id, rules);
     if (account.url.empty()) account.url = account.uri;
 }
@@ -151,6 +163,7 @@ Result<RemoteActor> read_actor(const Json& document, const IriRules& rules) {
         return failure(Error::Kind::invalid, id.text() + " has no inbox on its own server.");
     read_profile(document, rules, account);
     actor.takes_rfc9421 = implements_rfc9421(document);
+    read_other_ids(document, rules, account);
     for (auto& key : read_keys(document))
         if (key.owner == account.uri && origin_of(key.id) == id.origin())
             actor.keys.push_back(std::move(key));
@@ -164,9 +177,13 @@ social::AccountRecord put_remote_actor(storage::Transaction& tx, const social::S
     if (social::standing_of(tx, site, account.uri).reject_media)
         account.avatar_url = account.header_url = "";
     if (const auto before = social::find_account_by_uri(tx, account.uri)) {
+        if (before->gone) return *before;  // Deleted is deleted; an id is not used twice.
         account.id = before->id;
         account.created = before->created;
         account.unknown_fields = before->unknown_fields;
+        // What was decided here no document takes back.
+        account.suspended = before->suspended;
+        account.moved = before->moved;
         social::put_account(tx, account);
         if (before->inbox != account.inbox || before->shared_inbox != account.shared_inbox)
             social::refresh_follower_inboxes(tx, account);

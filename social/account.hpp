@@ -55,6 +55,11 @@ struct AccountRecord {
     bool gone = false;  ///< Its server says 410, or it deleted itself.
     std::string avatar_url, header_url;
     std::vector<ProfileField> fields;
+    bool suspended_there = false;            ///< Its own server says so.
+    std::string moved_to;                    ///< Actor id of who it is now; empty: it stays.
+    std::optional<Timestamp> moved;          ///< When its last Move took effect here.
+    std::vector<std::string> also_known_as;  ///< Other ids of the same person, as it claims.
+    std::string featured_tags;               ///< The collection's id.
     std::string unknown_fields;
 
     void describe(auto& visit) {
@@ -82,6 +87,11 @@ struct AccountRecord {
         visit(22, "avatar_url", avatar_url);
         visit(23, "header_url", header_url);
         visit(24, "fields", fields);
+        visit(40, "suspended_there", suspended_there);
+        visit(41, "moved_to", moved_to);
+        visit(42, "moved", moved);
+        visit(43, "also_known_as", also_known_as);
+        visit(44, "featured_tags", featured_tags);
     }
     bool is_local() const { return domain.empty(); }
     bool operator==(const AccountRecord&) const = default;

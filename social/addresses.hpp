@@ -36,6 +36,10 @@ public:
     std::string status(std::string_view username, StatusId id) const;
     std::string status_page(std::string_view username, StatusId id) const;
     std::string activity(std::string_view username, ActivityId id) const;
+    /// The context that a thread begun by this status has (FEP-7888).
+    std::string conversation(StatusId root) const {
+        return origin_ + "/contexts/" + to_string(root);
+    }
     std::string tag_base() const { return origin_ + "/tags/"; }
 
     /// The username of a local actor id or profile URL; nullopt for everything else.

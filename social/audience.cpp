@@ -122,6 +122,16 @@ void enqueue_audience(storage::Transaction& tx, const AudienceCursor& cursor, st
     storage::enqueue_job(tx, storage::JobKind::expand_audience, job_id, now, std::move(job));
 }
 
+void put_activity_for_followers(storage::Transaction& tx, const ActivityRecord& activity,
+                                std::string_view subject, std::vector<std::string> first,
+                                storage::JobId job_id, Timestamp now) {
+    InboxSet inboxes;
+    for (const auto& inbox : first) inboxes.add(inbox);
+    const AccountId last = add_followers(tx, activity.actor, {}, inboxes);
+    put_activity(tx, activity, subject, inboxes.list(), now);
+    if (last) enqueue_rest(tx, activity.id, last, subject, job_id, now);
+}
+
 void expand_audience(storage::Transaction& tx, const AudienceCursor& cursor,
                      storage::JobId next_job, Timestamp now) {
     const auto activity = find_activity(tx, cursor.activity);

@@ -39,6 +39,12 @@ void put_activity_for_audience(storage::Transaction& tx, const ActivityRecord& a
                                const StatusRecord& status, std::vector<std::string> also,
                                storage::JobId job_id, Timestamp now);
 
+/// Delivers `activity`, which is about no status of ours, to `first` and to every follower of its
+/// actor, as above.
+void put_activity_for_followers(storage::Transaction& tx, const ActivityRecord& activity,
+                                std::string_view subject, std::vector<std::string> first,
+                                storage::JobId job_id, Timestamp now);
+
 constexpr std::size_t inboxes_per_transaction = 5'000;
 
 /// The body of an expand_audience job.

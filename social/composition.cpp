@@ -55,7 +55,7 @@ std::string compose_text(const storage::Reader& reader, const Site& site, const 
 }
 
 Result<void> check_lengths(const StatusDraft& draft) {
-    const bool note = draft.kind == StatusKind::note;
+    const bool note = draft.kind == StatusKind::note || draft.kind == StatusKind::question;
     const auto limit = note ? max_status_characters : max_event_characters;
     const auto count =
         text::count_characters(draft.text) + text::count_characters(draft.spoiler_text);
@@ -82,6 +82,13 @@ std::string lede(const std::string& typed) {
     return cut.empty() ? std::string() : "<p>" + escape_html(cut) + "</p>";
 }
 
+/// For software that shows no quotes; what shows them leaves out a paragraph of this class.
+std::string quote_line(const storage::Reader& reader, const QuoteRecord& quote) {
+    const auto quoted = find_status(reader, quote.status);
+    const auto link = escape_html(quoted ? quoted->url : quote.uri);
+    return fmt::format("<p class=\"quote-inline\">RE: <a href=\"{0}\">{0}</a></p>", link);
+}
+
 }  // namespace
 
 Result<void> compose_status(const storage::Reader& reader, const Site& site,
@@ -103,6 +110,7 @@ Result<void> compose_status(const storage::Reader& reader, const Site& site,
         status.summary = texts.summary;
         status.content = texts.first_line + status.content;
     }
+    if (status.quote) status.content += quote_line(reader, *status.quote);
     // Links count 23 characters and may be long; so may one character, with all its accents.
     if (storage::encode(status).size() > largest_record)
         return std::unexpected(refuse("The text is too long with all its links and accents."));

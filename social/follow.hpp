@@ -14,7 +14,7 @@ namespace ynghyd::social {
 
 /// A local account asks to follow. Following again sends the same Follow again while it is only
 /// requested; Error::Kind::conflict when it is accepted already, invalid for oneself, forbidden
-/// for whoever is blocked here.
+/// for whoever is blocked here or when one of the two blocks the other.
 Result<FollowState> follow(storage::Transaction& tx, const Site& site,
                            const AccountRecord& follower, const AccountRecord& followee);
 
@@ -23,10 +23,17 @@ Result<void> unfollow(storage::Transaction& tx, const Site& site, const AccountR
                       const AccountRecord& followee);
 
 /// A remote account asked to follow a local one: an Accept at once, unless the local one is
-/// locked or the remote one silenced. `uri` is the Follow's id, which the Accept echoes. Asking
-/// again gets a new Accept.
-FollowState receive_follow(storage::Transaction& tx, const Site& site,
-                           const AccountRecord& follower, const AccountRecord& followee,
-                           std::string_view uri);
+/// locked. `uri` is the Follow's id, which the Accept echoes. Asking again gets a new Accept.
+/// nullopt: it was told Reject, because the local one blocks it or is somewhere else now.
+std::optional<FollowState> receive_follow(storage::Transaction& tx, const Site& site,
+                                          const AccountRecord& follower,
+                                          const AccountRecord& followee, std::string_view uri);
+
+/// A local account says yes to one who asked. Error::Kind::not_found when nobody did.
+Result<void> accept_follow(storage::Transaction& tx, const Site& site,
+                           const AccountRecord& follower, const AccountRecord& followee);
+/// It says no, or sends a follower away. Error::Kind::not_found as above.
+Result<void> reject_follow(storage::Transaction& tx, const Site& site,
+                           const AccountRecord& follower, const AccountRecord& followee);
 
 }  // namespace ynghyd::social

@@ -1,8 +1,10 @@
 #pragma once
-// Favourites and reblogs: one of each per account and status.
+// Favourites, reblogs and dislikes: one of each per account and status.
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "storage/engine.hpp"
@@ -10,7 +12,8 @@
 
 namespace ynghyd::social {
 
-enum class Interaction : std::uint8_t { favourite, reblog };
+// On disk, as the number of a count: never reuse one.
+enum class Interaction : std::uint8_t { favourite = 0, reblog = 1, dislike = 2 };
 
 struct InteractionRecord {
     static constexpr std::uint8_t version = 1;
@@ -32,7 +35,13 @@ bool remove_interaction(storage::Transaction& tx, Interaction kind, StatusId sta
                         AccountId account);
 std::int64_t count_interactions(const storage::Reader& reader, Interaction kind, StatusId status);
 
-/// All that belongs to a status that goes.
+std::optional<InteractionRecord> find_interaction(const storage::Reader& reader, Interaction kind,
+                                                  StatusId status, AccountId account);
+/// Who did, in the order of their ids, after `after`.
+std::vector<AccountId> list_interactions(const storage::Reader& reader, Interaction kind,
+                                         StatusId status, AccountId after, std::size_t limit);
+
+/// All that belongs to a status that goes: these, reactions, votes, registrations, counts.
 void erase_interactions(storage::Transaction& tx, StatusId status);
 
 }  // namespace ynghyd::social

@@ -26,6 +26,14 @@ constexpr std::array activity_type_names = {
     std::pair{ActivityType::undo, std::string_view("Undo")},
     std::pair{ActivityType::announce, std::string_view("Announce")},
     std::pair{ActivityType::like, std::string_view("Like")},
+    std::pair{ActivityType::flag, std::string_view("Flag")},
+    std::pair{ActivityType::add, std::string_view("Add")},
+    std::pair{ActivityType::remove, std::string_view("Remove")},
+    std::pair{ActivityType::move, std::string_view("Move")},
+    std::pair{ActivityType::quote_request, std::string_view("QuoteRequest")},
+    std::pair{ActivityType::join, std::string_view("Join")},
+    std::pair{ActivityType::leave, std::string_view("Leave")},
+    std::pair{ActivityType::ignore, std::string_view("Ignore")},
 };
 
 /// Which hosts get nothing; each is looked up once.
@@ -82,6 +90,16 @@ std::optional<ActivityRecord> find_activity(const storage::Reader& reader, Activ
     const auto bytes = reader.get(key::activity(id));
     if (!bytes) return std::nullopt;
     return storage::decode<ActivityRecord>(*bytes);
+}
+
+std::optional<ActivityRecord> find_activity_by_uri(const storage::Reader& reader,
+                                                   std::string_view uri) {
+    const auto slash = uri.rfind('/');
+    if (slash == std::string_view::npos) return std::nullopt;
+    const auto id = parse_id_as<ActivityId>(uri.substr(slash + 1));
+    auto activity = id ? find_activity(reader, *id) : std::nullopt;
+    if (activity && activity->uri != uri) return std::nullopt;
+    return activity;
 }
 
 std::vector<ActivityId> list_activities_about(const storage::Reader& reader, StatusId status) {

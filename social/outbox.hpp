@@ -26,18 +26,28 @@ enum class ActivityType : std::uint8_t {
     undo = 7,
     announce = 8,
     like = 9,
+    flag = 30,
+    add = 31,
+    remove = 32,
+    move = 33,
+    quote_request = 34,
+    join = 35,
+    leave = 36,
+    ignore = 37,
 };
 std::string_view to_string(ActivityType type);  ///< "Create", …
 
-/// An activity inside another: the Follow that is accepted, rejected or undone.
+/// An activity inside another: what is accepted, rejected or undone.
 struct InnerActivity {
     ActivityType type = ActivityType::follow;
     std::string uri, actor, object;
+    std::string instrument;  ///< Of a QuoteRequest: the status that quotes.
     void describe(auto& visit) {
         visit(1, "type", type);
         visit(2, "uri", uri);
         visit(3, "actor", actor);
         visit(4, "object", object);
+        visit(5, "instrument", instrument);
     }
     bool operator==(const InnerActivity&) const = default;
 };
@@ -54,6 +64,10 @@ struct ActivityRecord {
     std::optional<InnerActivity> inner;
     std::vector<std::string> to, cc;
     Timestamp published{};
+    std::string content;  ///< A vote's answer, a Flag's comment, a tag, why a Join is refused.
+    std::string target;   ///< Add, Remove: the collection. Move: who it is now. A vote: the poll.
+    std::string result;   ///< Accept of a QuoteRequest: the approval.
+    std::vector<std::string> objects;  ///< Flag: the account and its posts.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "id", id);
@@ -67,11 +81,18 @@ struct ActivityRecord {
         visit(9, "to", to);
         visit(10, "cc", cc);
         visit(11, "published", published);
+        visit(30, "content", content);
+        visit(31, "target", target);
+        visit(32, "result", result);
+        visit(33, "objects", objects);
     }
     bool operator==(const ActivityRecord&) const = default;
 };
 
 std::optional<ActivityRecord> find_activity(const storage::Reader& reader, ActivityId id);
+/// One of this server's that has an id of its own kind (Addresses::activity).
+std::optional<ActivityRecord> find_activity_by_uri(const storage::Reader& reader,
+                                                   std::string_view uri);
 /// Newest first, older than `max_id`.
 std::vector<ActivityRecord> list_activities_of(const storage::Reader& reader, AccountId account,
                                                ActivityId max_id, std::size_t limit);

@@ -8,9 +8,12 @@
 #include "social/composition.hpp"
 #include "social/group.hpp"
 #include "social/outbox.hpp"
+#include "social/quote.hpp"
 #include "social/relationship.hpp"
 #include "social/relay.hpp"
+#include "social/status_news.hpp"
 #include "social/tombstone.hpp"
+#include "social/visibility.hpp"
 
 namespace ynghyd::social {
 namespace {
@@ -62,6 +65,33 @@ Result<StatusRecord> own_status(const storage::Reader& reader, const AccountReco
     return *std::move(status);
 }
 
+/// One that is told of as if it were there, although the author may not see it, is not.
+Result<StatusRecord> answered(const storage::Reader& reader, const AccountRecord& author,
+                              StatusId id) {
+    auto parent = find_status(reader, id);
+    if (!parent || !may_see(reader, *parent, author))
+        return failure(Error::Kind::not_found,
+                       fmt::format("There is no post {} to reply to.", id.value));
+    return *std::move(parent);
+}
+
+/// Ours are asked here, others' authors by a QuoteRequest.
+Result<void> read_quote(const storage::Reader& reader, const AccountRecord& author, StatusId id,
+                        StatusRecord& status) {
+    if (!id) return {};
+    const auto quoted = find_status(reader, id);
+    if (!quoted || !may_see(reader, *quoted, author))
+        return failure(Error::Kind::not_found,
+                       fmt::format("There is no post {} to quote.", id.value));
+    const auto quoted_author = find_account(reader, quoted->account);
+    const bool ours = quoted_author && quoted_author->is_local();
+    if (!is_open(*quoted) || (ours && !may_quote(reader, *quoted, author)))
+        return failure(Error::Kind::forbidden, "Its author does not let this post be quoted.");
+    status.quote = QuoteRecord{quoted->uri, quoted->id, QuoteState::pending, ""};
+    status.quote->state = initial_quote_state(reader, status);
+    return {};
+}
+
 Result<void> read_event(const StatusDraft& draft, StatusRecord& status) {
     if (!draft.event) return {};
     TRY(auto event, make_event(*draft.event));
@@ -70,6 +100,12 @@ Result<void> read_event(const StatusDraft& draft, StatusRecord& status) {
 }
 
 }  // namespace
+
+void send_update(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                 const StatusRecord& status, std::vector<std::string> also) {
+    for (auto& inbox : list_inboxes_told_of(tx, status.id)) also.push_back(std::move(inbox));
+    send(tx, site, author, status, ActivityType::update, std::move(also));
+}
 
 Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
                                     const AccountRecord& author, const StatusDraft& draft) {
@@ -85,16 +121,22 @@ Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
     status.visibility = draft.visibility;
     status.published = site.clock.now();
     if (draft.in_reply_to) {
-        const auto parent = find_status(tx, draft.in_reply_to);
-        if (!parent)
-            return failure(Error::Kind::not_found, fmt::format("There is no post {} to reply to.",
-                                                               draft.in_reply_to.value));
-        status.in_reply_to = parent->id;
-        status.in_reply_to_uri = parent->uri;
+        TRY(const auto parent, answered(tx, author, draft.in_reply_to));
+        status.in_reply_to = parent.id;
+        status.in_reply_to_uri = parent.uri;
+        status.conversation = parent.conversation;
     }
+    if (status.conversation.empty()) status.conversation = site.addresses.conversation(status.id);
+    status.quote_policy = draft.quote_policy;
     TRY_VOID(read_event(draft, status));
+    TRY_VOID(read_quote(tx, author, draft.quote, status));
+    if (draft.poll) {
+        TRY(status.poll, make_poll(*draft.poll, status.published));
+    }
     TRY_VOID(compose_status(tx, site, draft, status));
+    if (status.quote) request_quote(tx, site, author, status);
     insert_status(tx, status);
+    if (status.poll) plan_end_of_poll(tx, site, status.id, *status.poll->ends);
     send(tx, site, author, status, ActivityType::create, inbox_of_parent(tx, status));
     pass_on(tx, site, author, status);
     announce_to_relays(tx, site, status);
@@ -124,7 +166,7 @@ Result<StatusRecord> edit_status(storage::Transaction& tx, const Site& site,
     after.edited = std::max(site.clock.now(), earliest);
     after.revision = before.revision + 1;
     update_status(tx, before, after);
-    send(tx, site, author, after, ActivityType::update, list_inboxes_told_of(tx, id));
+    send_update(tx, site, author, after, {});
     pass_on_change(tx, site, author, after, ActivityType::update);
     return after;
 }

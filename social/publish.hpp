@@ -19,7 +19,7 @@ constexpr std::size_t min_title_characters = 3;  // Mobilizon's range, so that i
 constexpr std::size_t max_title_characters = 200;
 
 struct StatusDraft {
-    StatusKind kind = StatusKind::note;  ///< note, article or event.
+    StatusKind kind = StatusKind::note;  ///< note, article, event or question.
     std::string text;          ///< Plain text; links, mentions and hashtags are found in it.
     std::string title;         ///< Articles and events.
     std::string spoiler_text;  ///< Notes.
@@ -28,6 +28,9 @@ struct StatusDraft {
     Visibility visibility = Visibility::public_;
     StatusId in_reply_to;
     std::optional<EventDraft> event;  ///< Exactly when kind is event.
+    std::optional<PollDraft> poll;    ///< Exactly when kind is question.
+    StatusId quote;
+    QuotePolicy quote_policy = QuotePolicy::everybody;
 };
 
 /// What an edit changes; the rest stays.
@@ -38,14 +41,19 @@ struct StatusEdit {
 };
 
 /// Mentioned accounts that are not known in `tx` stay plain text: resolve them before.
-/// Error::Kind::invalid (with a sentence for the author), not_found for the status replied to,
-/// forbidden for a suspended author. On error nothing has been written.
+/// Error::Kind::invalid (with a sentence for the author), not_found for the status replied to or
+/// quoted, forbidden for a suspended author and for what may not be quoted. On error nothing has
+/// been written.
 Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
                                     const AccountRecord& author, const StatusDraft& draft);
 
 /// Error::Kind::not_found when it is not there or not the author's.
 Result<StatusRecord> edit_status(storage::Transaction& tx, const Site& site,
                                  const AccountRecord& author, StatusId id, const StatusEdit& edit);
+
+/// An Update of a status of ours to whoever was told of it, to its audience, and to `also`.
+void send_update(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                 const StatusRecord& status, std::vector<std::string> also);
 
 /// Leaves a tombstone; whoever was told of it is told of this.
 Result<void> delete_status(storage::Transaction& tx, const Site& site, const AccountRecord& author,

@@ -45,6 +45,13 @@ std::optional<Visibility> parse_visibility(std::string_view name) {
     return std::nullopt;
 }
 
+std::optional<QuotePolicy> parse_quote_policy(std::string_view name) {
+    if (name == "everybody") return QuotePolicy::everybody;
+    if (name == "followers") return QuotePolicy::followers;
+    if (name == "nobody") return QuotePolicy::nobody;
+    return std::nullopt;
+}
+
 std::optional<StatusRecord> find_status(const storage::Reader& reader, StatusId id) {
     const auto bytes = reader.get(key::status(id));
     if (!bytes) return std::nullopt;
@@ -93,9 +100,22 @@ void erase_status(storage::Transaction& tx, const StatusRecord& status) {
     tx.erase(key::status(status.id));
     tx.erase(key::status_by_uri(status.uri));
     tx.erase(key::status_by_account(status.account, status.id));
+    tx.erase(key::pin(status.account, status.id));
     if (status.in_reply_to) tx.erase(key::reply(status.in_reply_to, status.id));
     add_to_count(tx, status.account, AccountCount::statuses, -1);
     erase_interactions(tx, status.id);
+}
+
+std::vector<StatusId> list_replies(const storage::Reader& reader, StatusId parent, StatusId after,
+                                   std::size_t limit) {
+    auto range = storage::prefix_range(key::replies_to(parent));
+    if (after) range.begin = storage::key_after(key::reply(parent, after));
+    std::vector<StatusId> replies;
+    for (const auto& row : reader.scan(range, limit)) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+        replies.push_back(StatusId{parts.u64().value_or(0)});
+    }
+    return replies;
 }
 
 std::vector<StatusRecord> list_statuses_of(const storage::Reader& reader, AccountId account,

@@ -9,6 +9,7 @@
 
 #include "social/account.hpp"
 #include "social/event.hpp"
+#include "social/poll.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
 
@@ -39,6 +40,31 @@ struct MentionRecord {
     bool operator==(const MentionRecord&) const = default;
 };
 
+// On disk: never reuse a number.
+enum class QuotePolicy : std::uint8_t { everybody = 0, followers = 1, nobody = 2 };
+enum class QuoteState : std::uint8_t {
+    pending = 1,   ///< Not approved yet.
+    accepted = 2,  ///< By its author, or the author's own.
+    rejected = 3,
+    revoked = 4,
+    legacy = 5,  ///< Made by software that asks nobody.
+};
+std::optional<QuotePolicy> parse_quote_policy(std::string_view name);  ///< "everybody", …
+
+struct QuoteRecord {
+    std::string uri;
+    StatusId status;  ///< When it is known here.
+    QuoteState state = QuoteState::pending;
+    std::string authorization;  ///< Id of the approval; empty for the author's own.
+    void describe(auto& visit) {
+        visit(1, "uri", uri);
+        visit(2, "status", status);
+        visit(3, "state", state);
+        visit(4, "authorization", authorization);
+    }
+    bool operator==(const QuoteRecord&) const = default;
+};
+
 struct StatusRecord {
     static constexpr std::uint8_t version = 1;
     StatusId id;
@@ -61,6 +87,10 @@ struct StatusRecord {
     std::vector<MentionRecord> mentions;
     std::vector<std::string> hashtags;  ///< As written, without #.
     std::optional<EventRecord> event;
+    std::optional<PollRecord> poll;
+    std::optional<QuoteRecord> quote;                   ///< What it quotes.
+    QuotePolicy quote_policy = QuotePolicy::everybody;  ///< Who may quote it.
+    std::string conversation;                           ///< Id of the thread's context.
     std::string unknown_fields;
 
     void describe(auto& visit) {
@@ -85,6 +115,10 @@ struct StatusRecord {
         visit(19, "mentions", mentions);
         visit(20, "hashtags", hashtags);
         visit(21, "event", event);
+        visit(30, "poll", poll);
+        visit(31, "quote", quote);
+        visit(32, "quote_policy", quote_policy);
+        visit(33, "conversation", conversation);
     }
     bool operator==(const StatusRecord&) const = default;
 };
@@ -100,6 +134,10 @@ void update_status(storage::Transaction& tx, const StatusRecord& before, const S
 void link_reply(storage::Transaction& tx, StatusId reply, StatusId parent);
 /// Removes record, indexes, counts, favourites and reblogs; a tombstone is the caller's business.
 void erase_status(storage::Transaction& tx, const StatusRecord& status);
+
+/// Those that answer `parent`, oldest first, after `after`.
+std::vector<StatusId> list_replies(const storage::Reader& reader, StatusId parent, StatusId after,
+                                   std::size_t limit);
 
 /// Newest first, older than `max_id` (none: from the newest).
 std::vector<StatusRecord> list_statuses_of(const storage::Reader& reader, AccountId account,

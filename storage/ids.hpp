@@ -9,10 +9,14 @@ struct AccountTag;
 struct StatusTag;
 struct ActivityTag;
 struct ReceivedTag;
+struct ReportTag;
+struct StampTag;
 
 using AccountId = Id<AccountTag>;
 using StatusId = Id<StatusTag>;
 using ActivityId = Id<ActivityTag>;  ///< Outgoing activities.
 using ReceivedId = Id<ReceivedTag>;  ///< Incoming activities.
+using ReportId = Id<ReportTag>;
+using StampId = Id<StampTag>;  ///< Approvals of quotes.
 
 }  // namespace ynghyd

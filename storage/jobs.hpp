@@ -25,6 +25,10 @@ enum class JobKind : std::uint8_t {
     process_activity = 1,  ///< federation/inbox: an accepted activity waits for its effects
     expand_audience = 2,   ///< social/audience: the rest of a large fan-out
     erase_account = 4,     ///< social/erasure: what a deleted account left behind
+    status_news = 30,      ///< social/status_news: votes and seats that others are to hear of
+    move_followers = 31,   ///< social/move: local followers of an account that moved
+    verify_quote = 32,     ///< federation/quote_check: is it approved where it says?
+    read_featured = 33,    ///< federation/featured: what an account elsewhere shows first
     check_followers = 3,   ///< federation/follower_check: an inbox is gone; who else is?
     refresh_actor = 11,    ///< federation/actor_refresh: an actor was read long ago
     ask_nodeinfo = 12,     ///< federation/peer_nodeinfo: what runs there?

@@ -31,14 +31,27 @@ constexpr std::uint8_t tombstone = 0x24;
 constexpr std::uint8_t favourite = 0x25;
 constexpr std::uint8_t reblog = 0x26;
 constexpr std::uint8_t status_count = 0x27;
+constexpr std::uint8_t dislike = 0x28;
+constexpr std::uint8_t reaction = 0x29;
+constexpr std::uint8_t vote = 0x2a;
+constexpr std::uint8_t status_news = 0x2b;
+constexpr std::uint8_t pin = 0x2c;
+constexpr std::uint8_t featured_tag = 0x2d;
+constexpr std::uint8_t quote_stamp = 0x2e;
+constexpr std::uint8_t quote_stamp_by_pair = 0x2f;
+constexpr std::uint8_t quote_by_authorization = 0x30;
 constexpr std::uint8_t status_by_tag = 0x31;
 constexpr std::uint8_t follow = 0x40;
 constexpr std::uint8_t follower = 0x41;
 constexpr std::uint8_t follow_by_uri = 0x42;
+constexpr std::uint8_t block = 0x43;
 constexpr std::uint8_t event_by_time = 0x60;
+constexpr std::uint8_t participation = 0x61;
+constexpr std::uint8_t event_seats = 0x62;
 constexpr std::uint8_t job = 0x70;
 constexpr std::uint8_t job_lease = 0x71;
 constexpr std::uint8_t buried_job = 0x72;
+constexpr std::uint8_t report = 0x80;
 constexpr std::uint8_t activity = 0x90;
 constexpr std::uint8_t activity_body = 0x91;
 constexpr std::uint8_t activity_by_account = 0x92;
@@ -115,6 +128,24 @@ inline constexpr auto tables = std::to_array<Table>({
      "InteractionRecord", "social/interaction"},
     {table::status_count, "status_count", {KeyPart::id, KeyPart::byte}, {"status", "count"},
      "counter", "social/interaction"},
+    {table::dislike, "dislike", {KeyPart::id, KeyPart::id}, {"status", "account"},
+     "InteractionRecord", "social/interaction"},
+    {table::reaction, "reaction", {KeyPart::id, KeyPart::id, KeyPart::hash8},
+     {"status", "account", "emoji"}, "ReactionRecord", "social/reaction"},
+    {table::vote, "vote", {KeyPart::id, KeyPart::id}, {"status", "account"}, "VoteRecord",
+     "social/vote"},
+    {table::status_news, "status_news", {KeyPart::id}, {"status"}, "-",
+     "social/status_news"},
+    {table::pin, "pin", {KeyPart::id, KeyPart::id}, {"account", "status"}, "PinRecord",
+     "social/pin"},
+    {table::featured_tag, "featured_tag", {KeyPart::id, KeyPart::text}, {"account", "tag"},
+     "name", "social/pin"},
+    {table::quote_stamp, "quote_stamp", {KeyPart::id}, {"stamp"}, "QuoteStampRecord",
+     "social/quote"},
+    {table::quote_stamp_by_pair, "quote_stamp_by_pair", {KeyPart::hash32}, {"quoted_quoting"},
+     "stamp id", "social/quote"},
+    {table::quote_by_authorization, "quote_by_authorization", {KeyPart::hash32}, {"uri"},
+     "status id", "federation/quote_check"},
     {table::status_by_tag, "status_by_tag", {KeyPart::hash32, KeyPart::newest_first_id},
      {"tag", "status"}, "-", "social/hashtag"},
     {table::follow, "follow", {KeyPart::id, KeyPart::id}, {"follower", "followee"},
@@ -123,14 +154,22 @@ inline constexpr auto tables = std::to_array<Table>({
      "inbox for fan-out", "social/relationship"},
     {table::follow_by_uri, "follow_by_uri", {KeyPart::hash32}, {"uri"},
      "follower id, followee id", "social/relationship"},
+    {table::block, "block", {KeyPart::id, KeyPart::id}, {"blocker", "blocked"}, "BlockRecord",
+     "social/block"},
     {table::event_by_time, "event_by_time", {KeyPart::id, KeyPart::time, KeyPart::id},
      {"account", "start", "status"}, "end, ms", "social/status"},
+    {table::participation, "participation", {KeyPart::id, KeyPart::id}, {"status", "account"},
+     "ParticipationRecord", "social/participation"},
+    {table::event_seats, "event_seats", {KeyPart::id}, {"status"}, "EventSeatsRecord",
+     "social/participation"},
     {table::job, "job", {KeyPart::byte, KeyPart::time, KeyPart::id}, {"kind", "due", "job"},
      "JobRecord", "storage/jobs"},
     {table::job_lease, "job_lease", {KeyPart::byte, KeyPart::time, KeyPart::id},
      {"kind", "until", "job"}, "LeaseRecord: job, due, worker", "storage/jobs"},
     {table::buried_job, "buried_job", {KeyPart::byte, KeyPart::id}, {"kind", "job"}, "JobRecord",
      "storage/jobs"},
+    {table::report, "report", {KeyPart::newest_first_id}, {"report"}, "ReportRecord",
+     "social/report"},
     {table::activity, "activity", {KeyPart::id}, {"activity"}, "ActivityRecord", "social/outbox"},
     {table::activity_body, "activity_body", {KeyPart::id}, {"activity"}, "bytes sent",
      "federation/activity_bodies"},
@@ -243,6 +282,9 @@ inline Key statuses_of(AccountId account) {
 inline Key reply(StatusId parent, StatusId id) {
     return two_ids(table::reply, parent.value, id.value);
 }
+inline Key replies_to(StatusId parent) {
+    return one_id(table::reply, parent.value);
+}
 inline Key tombstone(std::string_view uri) {
     return KeyWriter(table::tombstone).hash(hash32(uri)).key();
 }
@@ -262,6 +304,51 @@ inline Key statuses_with_tag(std::string_view tag) {
 inline Key status_by_tag(std::string_view tag, StatusId id) {
     return KeyWriter(table::status_by_tag).hash(hash32(tag)).newest_first(id.value).key();
 }
+inline Key dislike(StatusId status, AccountId account) {
+    return two_ids(table::dislike, status.value, account.value);
+}
+inline Key reaction(StatusId status, AccountId account, std::string_view emoji) {
+    return KeyWriter(table::reaction).u64(status.value).u64(account.value).hash(hash8(emoji)).key();
+}
+inline Key reactions_by(StatusId status, AccountId account) {
+    return two_ids(table::reaction, status.value, account.value);
+}
+inline Key reactions_to(StatusId status) {
+    return one_id(table::reaction, status.value);
+}
+inline Key vote(StatusId status, AccountId account) {
+    return two_ids(table::vote, status.value, account.value);
+}
+inline Key votes_in(StatusId status) {
+    return one_id(table::vote, status.value);
+}
+inline Key status_news(StatusId status) {
+    return one_id(table::status_news, status.value);
+}
+inline Key pin(AccountId account, StatusId status) {
+    return two_ids(table::pin, account.value, status.value);
+}
+inline Key pins_of(AccountId account) {
+    return one_id(table::pin, account.value);
+}
+/// `tag`: text::normalize_hashtag of it.
+inline Key featured_tag(AccountId account, std::string_view tag) {
+    return KeyWriter(table::featured_tag).u64(account.value).text(tag).key();
+}
+inline Key featured_tags_of(AccountId account) {
+    return one_id(table::featured_tag, account.value);
+}
+inline Key quote_stamp(StampId stamp) {
+    return one_id(table::quote_stamp, stamp.value);
+}
+/// The quoted status and the one that quotes it.
+inline Key quote_stamp_by_pair(std::string_view quoted, std::string_view quoting) {
+    const auto pair = std::string(quoted) + " " + std::string(quoting);
+    return KeyWriter(table::quote_stamp_by_pair).hash(hash32(pair)).key();
+}
+inline Key quote_by_authorization(std::string_view uri) {
+    return KeyWriter(table::quote_by_authorization).hash(hash32(uri)).key();
+}
 inline Key follow(AccountId follower, AccountId followee) {
     return two_ids(table::follow, follower.value, followee.value);
 }
@@ -277,6 +364,9 @@ inline Key followers_of(AccountId followee) {
 inline Key follow_by_uri(std::string_view uri) {
     return KeyWriter(table::follow_by_uri).hash(hash32(uri)).key();
 }
+inline Key block(AccountId blocker, AccountId blocked) {
+    return two_ids(table::block, blocker.value, blocked.value);
+}
 inline Key event_by_time(AccountId account, Timestamp start, StatusId id) {
     return KeyWriter(table::event_by_time)
         .u64(account.value)
@@ -286,6 +376,18 @@ inline Key event_by_time(AccountId account, Timestamp start, StatusId id) {
 }
 inline Key events_of(AccountId account) {
     return one_id(table::event_by_time, account.value);
+}
+inline Key participation(StatusId status, AccountId account) {
+    return two_ids(table::participation, status.value, account.value);
+}
+inline Key participations_in(StatusId status) {
+    return one_id(table::participation, status.value);
+}
+inline Key event_seats(StatusId status) {
+    return one_id(table::event_seats, status.value);
+}
+inline Key report(ReportId id) {
+    return KeyWriter(table::report).newest_first(id.value).key();
 }
 inline Key activity(ActivityId id) {
     return one_id(table::activity, id.value);

@@ -34,6 +34,18 @@ net::awaitable<Result<Json>> remove_relay(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_relays(Node& node, Json arguments);
 net::awaitable<Result<Json>> look_up(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_hosts(Node& node, Json arguments);
+net::awaitable<Result<Json>> move_account(Node& node, Json arguments);
+net::awaitable<Result<Json>> add_alias(Node& node, Json arguments);
+net::awaitable<Result<Json>> delete_account(Node& node, Json arguments);
+/// like, unlike, boost, unboost, pin, unpin: the `verb` says which.
+net::awaitable<Result<Json>> interact(Node& node, Json arguments);
+net::awaitable<Result<Json>> vote(Node& node, Json arguments);
+net::awaitable<Result<Json>> list_participants(Node& node, Json arguments);
+net::awaitable<Result<Json>> approve_participant(Node& node, Json arguments);
+net::awaitable<Result<Json>> refuse_participant(Node& node, Json arguments);
+net::awaitable<Result<Json>> report_list(Node& node, Json arguments);
+net::awaitable<Result<Json>> report_show(Node& node, Json arguments);
+net::awaitable<Result<Json>> report_resolve(Node& node, Json arguments);
 
 net::awaitable<Result<Json>> queue_status(Node& node, Json arguments);
 net::awaitable<Result<Json>> queue_list(Node& node, Json arguments);

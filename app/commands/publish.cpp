@@ -7,6 +7,7 @@
 
 #include "app/commands/event_words.hpp"
 #include "app/commands/handlers.hpp"
+#include "app/commands/statuses.hpp"
 #include "app/invocation.hpp"
 #include "base/run_on.hpp"
 #include "federation/mentions.hpp"
@@ -51,19 +52,60 @@ Result<social::StatusDraft> read_draft(const Json& arguments) {
     if (!visibility)
         return failure(Error::Kind::invalid, "Visibility is public, unlisted, private or direct.");
     draft.visibility = *visibility;
-    if (const auto parent = string_at(arguments, "reply_to"); !parent.empty()) {
-        const auto id = parse_id_as<StatusId>(parent);
-        if (!id) return failure(Error::Kind::invalid, "--reply-to takes the id of a post.");
-        draft.in_reply_to = *id;
-    }
     return draft;
 }
 
-net::awaitable<Result<Json>> publish(Node& node, std::string username, social::StatusDraft draft) {
+/// "Tea|Coffee" as answers.
+std::vector<std::string> split_answers(std::string_view text) {
+    std::vector<std::string> answers;
+    for (;;) {
+        const auto bar = text.find('|');
+        answers.emplace_back(text.substr(0, bar));
+        if (bar == std::string_view::npos) return answers;
+        text.remove_prefix(bar + 1);
+    }
+}
+
+Result<void> read_poll(const Json& arguments, social::StatusDraft& draft) {
+    const auto answers = string_at(arguments, "poll");
+    if (answers.empty()) return {};
+    const auto hours = parse_id(string_at(arguments, "poll_hours"));
+    const auto kind = string_at(arguments, "poll_kind");
+    if (!hours || *hours > 10'000 || (kind != "single" && kind != "multiple"))
+        return failure(Error::Kind::invalid,
+                       "--poll-hours is a number, --poll-kind is single or multiple.");
+    draft.kind = social::StatusKind::question;
+    draft.poll = social::PollDraft{split_answers(answers), kind == "multiple",
+                                   std::chrono::hours(static_cast<std::int64_t>(*hours))};
+    return {};
+}
+
+/// What it answers and quotes, by id or address.
+Result<void> read_references(const storage::Reader& reader, const Json& arguments,
+                             social::StatusDraft& draft) {
+    if (const auto parent = string_at(arguments, "reply_to"); !parent.empty()) {
+        TRY(const auto status, find_any_status(reader, parent));
+        draft.in_reply_to = status.id;
+    }
+    if (const auto quoted = string_at(arguments, "quote"); !quoted.empty()) {
+        TRY(const auto status, find_any_status(reader, quoted));
+        draft.quote = status.id;
+    }
+    const auto policy = string_at(arguments, "quote_policy");
+    const auto parsed = social::parse_quote_policy(policy.empty() ? "everybody" : policy);
+    if (!parsed)
+        return failure(Error::Kind::invalid, "--quote-policy is everybody, followers or nobody.");
+    draft.quote_policy = *parsed;
+    return {};
+}
+
+net::awaitable<Result<Json>> publish(Node& node, Json arguments, social::StatusDraft draft) {
     co_await resolve_mentions(node, draft.text);
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;
-        TRY(const auto author, core.local_account(username));
+        TRY(const auto author, core.local_account(text_at(arguments, "as")));
+        TRY_VOID(read_poll(arguments, draft));
+        TRY_VOID(read_references(*core.store->snapshot(), arguments, draft));
         const auto publish_it = [&](storage::Transaction& tx) {
             return social::publish_status(tx, core.site, author, draft);
         };
@@ -105,12 +147,25 @@ void finish(CLI::App& command, Invocation& invocation, std::shared_ptr<Words> wo
     });
 }
 
+/// A new event needs title and start; the commands below `event` are about another.
+void finish_event(CLI::App& command, Invocation& invocation, std::shared_ptr<Words> words) {
+    add_usual_options(command, invocation);
+    command.callback([=, &command, &invocation] {
+        if (!command.get_subcommands().empty()) return;
+        for (const auto* name : {"--title", "--start"})
+            if (command.get_option(name)->count() == 0) throw CLI::RequiredError(name);
+        invocation.run = [=, &invocation] {
+            return call(invocation, "event", words->arguments(), show_published);
+        };
+    });
+}
+
 }  // namespace
 
 net::awaitable<Result<Json>> post(Node& node, Json arguments) {
     auto draft = read_draft(arguments);
     if (!draft) co_return std::unexpected(std::move(draft).error());
-    co_return co_await publish(node, text_at(arguments, "as"), *std::move(draft));
+    co_return co_await publish(node, arguments, *std::move(draft));
 }
 
 net::awaitable<Result<Json>> event(Node& node, Json arguments) {
@@ -120,7 +175,7 @@ net::awaitable<Result<Json>> event(Node& node, Json arguments) {
     if (!event_draft) co_return std::unexpected(std::move(event_draft).error());
     draft->kind = social::StatusKind::event;
     draft->event = *std::move(event_draft);
-    co_return co_await publish(node, text_at(arguments, "as"), *std::move(draft));
+    co_return co_await publish(node, arguments, *std::move(draft));
 }
 
 net::awaitable<Result<Json>> edit(Node& node, Json arguments) {
@@ -170,7 +225,14 @@ void add_publish_commands(CLI::App& app, Invocation& invocation) {
                "public");
     words->add(*command, "--language", "language", "cy, en, …", "en");
     words->add(*command, "--spoiler", "spoiler", "Content warning", "");
-    words->add(*command, "--reply-to", "reply_to", "Id of the post that it answers", "");
+    words->add(*command, "--reply-to", "reply_to", "Id or address of the post that it answers", "");
+    words->add(*command, "--quote", "quote", "Id or address of a post that it quotes", "");
+    words->add(*command, "--quote-policy", "quote_policy",
+               "Who may quote it: everybody, followers or nobody", "everybody");
+    words->add(*command, "--poll", "poll", "Makes it a poll; its answers, with | between them", "");
+    words->add(*command, "--poll-hours", "poll_hours", "How long the poll is open", "24");
+    words->add(*command, "--poll-kind", "poll_kind", "single or multiple: how many may be chosen",
+               "single");
     command->get_option("TEXT")->required();
     finish(*command, invocation, words, "post", show_published);
 
@@ -180,9 +242,8 @@ void add_publish_commands(CLI::App& app, Invocation& invocation) {
     add_event_words(*command, *words, true);
     words->add(*command, "--visibility", "visibility", "public, unlisted or private", "public");
     words->add(*command, "--language", "language", "cy, en, …", "en");
-    command->get_option("--title")->required();
-    command->get_option("--start")->required();
-    finish(*command, invocation, words, "event", show_published);
+    add_participant_commands(*command, invocation);
+    finish_event(*command, invocation, words);
 
     words = std::make_shared<Words>();
     command = app.add_subcommand("edit", "Change a post or an event; what is not named stays");

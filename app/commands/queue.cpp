@@ -19,11 +19,13 @@ namespace {
 constexpr std::size_t most_hosts = 1000;
 
 constexpr std::array job_kinds = {
-    storage::JobKind::process_activity,     storage::JobKind::expand_audience,
-    storage::JobKind::check_followers,      storage::JobKind::erase_account,
-    storage::JobKind::enforce_block,        storage::JobKind::refresh_actor,
-    storage::JobKind::ask_nodeinfo,         storage::JobKind::fetch_thread,
-    storage::JobKind::synchronise_followers};
+    storage::JobKind::process_activity,      storage::JobKind::expand_audience,
+    storage::JobKind::check_followers,       storage::JobKind::erase_account,
+    storage::JobKind::enforce_block,         storage::JobKind::refresh_actor,
+    storage::JobKind::ask_nodeinfo,          storage::JobKind::fetch_thread,
+    storage::JobKind::synchronise_followers, storage::JobKind::status_news,
+    storage::JobKind::move_followers,        storage::JobKind::verify_quote,
+    storage::JobKind::read_featured};
 
 /// The activities that an id means: an activity's own, or all about a post; by number or address.
 Result<std::vector<social::ActivityRecord>> find_activities(const storage::Reader& reader,

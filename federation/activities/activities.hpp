@@ -1,7 +1,7 @@
 #pragma once
 // What each incoming activity does here. One function each, called inside the transaction that
-// accepts the activity; one file each. Authority is checked first, in every one of them: the sender
-// is verified, what it says about others is not.
+// accepts the activity; one file each. Authority is checked first, in every one of them: the
+// sender is verified, what it says about others is not (FEP-fe34).
 
 #include <string>
 #include <string_view>
@@ -10,6 +10,7 @@
 #include "base/json.hpp"
 #include "social/account.hpp"
 #include "social/site.hpp"
+#include "social/status.hpp"
 #include "storage/engine.hpp"
 
 namespace ynghyd::federation {
@@ -20,6 +21,7 @@ struct Incoming {
     const social::AccountRecord& sender;
     std::string uri;  ///< Canonical; empty for an anonymous one.
     std::string type;
+    std::string fetched = {};  ///< The needs_… of an earlier run: it was read from its origin now.
 };
 
 struct Surroundings {
@@ -40,6 +42,11 @@ struct Effect {
     static Effect needs_actor(std::string uri) { return {Kind::needs_actor, {}, std::move(uri)}; }
 };
 
+/// The first of its types that has a function here; the first one when none has.
+std::string_view activity_type(const Json& activity);
+/// Whether there is a function for it.
+bool is_known_activity(std::string_view type);
+
 /// Finds the function for the type; unknown types are ignored. Idempotent.
 Effect apply_activity(storage::Transaction& tx, const Surroundings& around,
                       const Incoming& incoming);
@@ -55,6 +62,41 @@ Effect update(storage::Transaction& tx, const Surroundings& around, const Incomi
 Effect delete_(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
 Effect announce(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
 Effect like(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect dislike(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect react(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect block(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect flag(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect add(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect remove(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect move(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect quote_request(storage::Transaction& tx, const Surroundings& around,
+                     const Incoming& incoming);
+Effect join(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect leave(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect tentative_accept(storage::Transaction& tx, const Surroundings& around,
+                        const Incoming& incoming);
+Effect invite(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect ignore(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+
+/// A Create whose object is a vote in a poll of ours (is_vote).
+Effect vote(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming,
+            const Json& object);
+bool is_vote(const Json& object);
+
+/// An Accept, TentativeAccept or Reject of an event of ours.
+Effect rsvp(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming,
+            const social::StatusRecord& event);
+
+/// The status of this server that the activity is about, when the sender may see it.
+std::optional<social::StatusRecord> visible_status(const storage::Reader& reader,
+                                                   const Surroundings& around,
+                                                   const Incoming& incoming);
+/// As visible_status, and it is an event.
+std::optional<social::StatusRecord> visible_event(const storage::Reader& reader,
+                                                  const Surroundings& around,
+                                                  const Incoming& incoming);
+/// The emoji that a Like or an EmojiReact carries; empty when it has none.
+std::string reaction_in(const Json& activity);
 
 /// Stores a status of `author` that is new here; for create, and for objects that were fetched.
 Effect store_status(storage::Transaction& tx, const Surroundings& around, const Json& object,

@@ -4,6 +4,7 @@
 #include "social/relationship.hpp"
 #include "social/status.hpp"
 #include "social/tombstone.hpp"
+#include "social/visibility.hpp"
 
 namespace ynghyd::federation::activities {
 
@@ -19,7 +20,8 @@ Effect announce(storage::Transaction& tx, const Surroundings& around, const Inco
         if (social::find_tombstone(tx, id->text())) return Effect::ignored("was deleted before");
         return Effect::needs_object(id->text());
     }
-    if (!is_open(*status)) return Effect::ignored("not a public status");
+    if (!is_open(*status) || !may_see(tx, *status, incoming.sender))
+        return Effect::ignored("not a public status");
     if (!social::add_interaction(tx, social::Interaction::reblog, status->id, incoming.sender.id,
                                  incoming.uri, around.site.clock.now()))
         return Effect::ignored("done already");

@@ -2,23 +2,31 @@
 
 #include "federation/activities/activities.hpp"
 #include "federation/object_reading.hpp"
+#include "federation/quote_check.hpp"
 #include "federation/reading.hpp"
+#include "social/block.hpp"
 #include "social/relationship.hpp"
 #include "social/tombstone.hpp"
 
 namespace ynghyd::federation::activities {
 namespace {
 
-/// Somebody here follows the author, is addressed, or is replied to.
+constexpr std::size_t most_objects = 20;
+
+/// Somebody here follows the author, is addressed or mentioned, or it answers what is known here.
 bool concerns_us(const storage::Reader& reader, const Surroundings& around, const Json& object,
                  const social::StatusRecord& status) {
     if (social::has_local_follower(reader, status.account)) return true;
     const auto is_here = [&](const std::string& uri) {
-        return local_account(reader, around, uri).has_value();
+        const auto account = local_account(reader, around, uri);
+        return account && !social::is_blocked(reader, account->id, status.account);
     };
     for (const auto name : {"to", "cc"})
         if (std::ranges::any_of(all_ids(object, name, most_addressees), is_here)) return true;
-    return around.site.addresses.is_local(status.in_reply_to_uri) && status.in_reply_to;
+    if (std::ranges::any_of(status.mentions, [&](const auto& m) { return is_here(m.uri); }))
+        return true;
+    const auto parent = social::find_status(reader, status.in_reply_to);
+    return parent && !social::is_blocked(reader, parent->account, status.account);
 }
 
 }  // namespace
@@ -34,21 +42,43 @@ Effect store_status(storage::Transaction& tx, const Surroundings& around, const 
         return Effect::ignored("concerns nobody here");
     status->id = around.site.ids.make<StatusId>();
     social::insert_status(tx, *status);
+    plan_quote_check(tx, around.site, *status);
     return Effect::done();
 }
 
+namespace {
+
+Effect create_by_address(const storage::Reader& reader, const Surroundings& around,
+                         const Incoming& incoming, const Json& object) {
+    const auto iri = iri_of(id_of(object), around.rules);
+    if (!iri || iri->origin() != origin_of(incoming.sender.uri))
+        return Effect::ignored("object is not on the sender's server");
+    if (social::find_status_by_uri(reader, iri->text())) return Effect::ignored("known already");
+    return Effect::needs_object(iri->text());
+}
+
+Effect create_one(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming,
+                  const Json& object) {
+    if (object.is_string()) return create_by_address(tx, around, incoming, object);
+    if (is_vote(object)) return vote(tx, around, incoming, object);
+    if (!is_status_object(object)) return Effect::ignored("object is of no kind that is kept");
+    return store_status(tx, around, object, incoming.sender, false);
+}
+
+}  // namespace
+
+/// GoToSocial sends several votes of one poll as one Create.
 Effect create(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming) {
-    const Json* object = first(incoming.activity, "object");
-    if (!object) return Effect::ignored("no object");
-    if (object->is_string()) {
-        const auto iri = iri_of(id_of(*object), around.rules);
-        if (!iri || iri->origin() != origin_of(incoming.sender.uri))
-            return Effect::ignored("object is not on the sender's server");
-        if (social::find_status_by_uri(tx, iri->text())) return Effect::ignored("known already");
-        return Effect::needs_object(iri->text());
+    auto objects = all(incoming.activity, "object");
+    if (objects.empty()) return Effect::ignored("no object");
+    if (objects.size() > most_objects) return Effect::ignored("too many objects");
+    Effect effect;
+    bool done = false;
+    for (const Json* object : objects) {
+        effect = create_one(tx, around, incoming, *object);
+        done |= effect.kind == Effect::Kind::done;
     }
-    if (!is_status_object(*object)) return Effect::ignored("object is of no kind that is kept");
-    return store_status(tx, around, *object, incoming.sender, false);
+    return done ? Effect::done() : effect;
 }
 
 }  // namespace ynghyd::federation::activities

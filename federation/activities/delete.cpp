@@ -1,4 +1,5 @@
 #include "federation/activities/activities.hpp"
+#include "federation/quote_check.hpp"
 #include "federation/reading.hpp"
 #include "social/erasure.hpp"
 #include "social/tombstone.hpp"
@@ -31,6 +32,7 @@ Effect delete_(storage::Transaction& tx, const Surroundings& around, const Incom
         return Effect::ignored("object is not on the sender's server");
     if (id->text() == incoming.sender.uri) return delete_account(tx, around, incoming.sender);
     if (social::find_account_by_uri(tx, id->text())) return Effect::ignored("somebody else");
+    if (withdraw_quote(tx, around.site, incoming.sender, *id)) return Effect::done();
     const auto status = social::find_status_by_uri(tx, id->text());
     if (status && status->account != incoming.sender.id)
         return Effect::ignored("somebody else's object");

@@ -10,8 +10,9 @@ Effect follow(storage::Transaction& tx, const Surroundings& around, const Incomi
     if (!followee) return Effect::ignored("object is nobody here");
     if (followee->type == social::ActorType::application)
         return Effect::ignored("the server actor has no followers");
-    social::receive_follow(tx, around.site, incoming.sender, *followee, incoming.uri);
-    return Effect::done();
+    const auto state =
+        social::receive_follow(tx, around.site, incoming.sender, *followee, incoming.uri);
+    return state ? Effect::done() : Effect::ignored("blocked by the one it is for");
 }
 
 }  // namespace ynghyd::federation::activities

@@ -1,6 +1,9 @@
 #include "federation/activities/activities.hpp"
 #include "federation/reading.hpp"
+#include "federation/received.hpp"
+#include "social/block.hpp"
 #include "social/interaction.hpp"
+#include "social/reaction.hpp"
 #include "social/relationship.hpp"
 #include "social/status.hpp"
 
@@ -29,6 +32,30 @@ Effect undo_interaction(storage::Transaction& tx, social::Interaction kind,
     return Effect::done();
 }
 
+/// What was a Like for its sender may be a reaction here, and the id need not be repeated.
+Effect undo_like(storage::Transaction& tx, const Incoming& incoming, const Json& inner) {
+    const auto status = social::find_status_by_uri(tx, first_id(inner, "object"));
+    if (!status) return Effect::ignored("nothing to undo");
+    if (social::remove_reaction(tx, status->id, incoming.sender.id, id_of(inner),
+                                reaction_in(inner)))
+        return Effect::done();
+    return undo_interaction(tx, social::Interaction::favourite, incoming, inner);
+}
+
+Effect undo_block(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming,
+                  const Json& inner) {
+    const auto blocked = local_account(tx, around, first_id(inner, "object"));
+    if (!blocked || !social::erase_block(tx, incoming.sender.id, blocked->id))
+        return Effect::ignored("no such block");
+    return Effect::done();
+}
+
+/// Of a Join, or of the Accept of an event: the seat is free again.
+Effect undo_registration(storage::Transaction& tx, const Surroundings& around,
+                         const Incoming& incoming, const Json& inner) {
+    return leave(tx, around, {inner, incoming.sender, incoming.uri, "Leave", {}});
+}
+
 /// An activity may have no id; one that it has must be on its actor's server.
 bool is_of_sender(const Surroundings& around, const Incoming& incoming, const Json& inner) {
     const auto id = id_of(inner);
@@ -37,22 +64,45 @@ bool is_of_sender(const Surroundings& around, const Incoming& incoming, const Js
     return iri && iri->origin() == origin_of(incoming.sender.uri);
 }
 
+Effect undo_embedded(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming,
+                     const Json& inner) {
+    if (first_id(inner, "actor") != incoming.sender.uri)
+        return Effect::ignored("somebody else's activity");
+    if (has_type(inner, "Follow")) return undo_follow(tx, around, incoming, inner);
+    if (has_type(inner, "Like") || has_type(inner, "EmojiReact"))
+        return undo_like(tx, incoming, inner);
+    if (has_type(inner, "Dislike"))
+        return undo_interaction(tx, social::Interaction::dislike, incoming, inner);
+    if (has_type(inner, "Announce"))
+        return undo_interaction(tx, social::Interaction::reblog, incoming, inner);
+    if (has_type(inner, "Block")) return undo_block(tx, around, incoming, inner);
+    if (has_type(inner, "Join") || has_type(inner, "Accept") || has_type(inner, "TentativeAccept"))
+        return undo_registration(tx, around, incoming, inner);
+    return Effect::ignored("unknown type of what is undone");
+}
+
+/// Only the id: what it was is in the record of what came in.
+Effect undo_by_id(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming,
+                  const Json& inner) {
+    const auto received = find_received_by_uri(tx, id_of(inner));
+    if (!received) return undo_follow(tx, around, incoming, inner);
+    return undo_embedded(tx, around, incoming,
+                         Json{{"id", received->uri},
+                              {"type", received->type},
+                              {"actor", received->actor},
+                              {"object", received->object}});
+}
+
 }  // namespace
 
 Effect undo(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming) {
     const Json* inner = first(incoming.activity, "object");
     if (!inner) return Effect::ignored("no object");
-    if (inner->is_object() && first_id(*inner, "actor") != incoming.sender.uri)
-        return Effect::ignored("somebody else's activity");
     if (!is_of_sender(around, incoming, *inner))
         return Effect::ignored("what is undone is not on the sender's server");
-    if (!inner->is_object() || has_type(*inner, "Follow"))
-        return undo_follow(tx, around, incoming, *inner);
-    if (has_type(*inner, "Like"))
-        return undo_interaction(tx, social::Interaction::favourite, incoming, *inner);
-    if (has_type(*inner, "Announce"))
-        return undo_interaction(tx, social::Interaction::reblog, incoming, *inner);
-    return Effect::ignored("unknown type of what is undone");
+    return inner->is_object() && property(*inner, "type")
+               ? undo_embedded(tx, around, incoming, *inner)
+               : undo_by_id(tx, around, incoming, *inner);
 }
 
 }  // namespace ynghyd::federation::activities

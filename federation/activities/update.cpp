@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include "federation/activities/activities.hpp"
 #include "federation/object_reading.hpp"
+#include "federation/quote_check.hpp"
 #include "federation/reading.hpp"
 #include "social/relationship.hpp"
 
@@ -36,6 +39,32 @@ bool is_newer(const social::StatusRecord& stored, const social::StatusRecord& re
     return *received.edited > stored.edited.value_or(stored.published);
 }
 
+/// The same text with other numbers: never edited, or edited as we know it.
+bool is_same_revision(const social::StatusRecord& stored, const social::StatusRecord& received) {
+    if (stored.edited) return received.edited == stored.edited;
+    return !received.edited || *received.edited <= stored.published;
+}
+
+bool has_same_options(const social::PollRecord& a, const social::PollRecord& b) {
+    return std::ranges::equal(a.options, b.options, {}, &social::PollOption::title,
+                              &social::PollOption::title);
+}
+
+/// Takes votes and the approval of a quote, and nothing else.
+Effect refresh(storage::Transaction& tx, const Surroundings& around,
+               const social::StatusRecord& stored, const social::StatusRecord& received) {
+    auto refreshed = stored;
+    if (stored.poll && received.poll && has_same_options(*stored.poll, *received.poll))
+        refreshed.poll = received.poll;
+    if (stored.quote && received.quote && stored.quote->uri == received.quote->uri &&
+        stored.quote->authorization != received.quote->authorization)
+        refreshed.quote = received.quote;
+    if (refreshed == stored) return Effect::ignored("nothing new");
+    social::update_status(tx, stored, refreshed);
+    plan_quote_check(tx, around.site, refreshed);
+    return Effect::done();
+}
+
 }  // namespace
 
 Effect update(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming) {
@@ -45,7 +74,8 @@ Effect update(storage::Transaction& tx, const Surroundings& around, const Incomi
     if (!id || id->origin() != origin_of(incoming.sender.uri))
         return Effect::ignored("object is not on the sender's server");
     // The document in the activity is only a signal: the actor is read from its own address.
-    if (id->text() == incoming.sender.uri) return Effect::needs_actor(id->text());
+    if (id->text() == incoming.sender.uri)
+        return incoming.fetched == id->text() ? Effect::done() : Effect::needs_actor(id->text());
     if (!object->is_object()) return Effect::ignored("no object to update from");
     const auto stored = social::find_status_by_uri(tx, id->text());
     if (!stored) return update_unknown(tx, around, incoming, *object, *id);
@@ -54,6 +84,7 @@ Effect update(storage::Transaction& tx, const Surroundings& around, const Incomi
     if (!received) return Effect::ignored(received.error().safe_text);
     if (!is_same_class(stored->kind, received->kind))
         return Effect::ignored("another kind of object");
+    if (is_same_revision(*stored, *received)) return refresh(tx, around, *stored, *received);
     if (!is_newer(*stored, *received)) return Effect::ignored("not newer than what is stored");
     received->id = stored->id;
     received->published = stored->published;
@@ -62,7 +93,9 @@ Effect update(storage::Transaction& tx, const Surroundings& around, const Incomi
     received->in_reply_to_uri = stored->in_reply_to_uri;
     received->revision = stored->revision + 1;
     received->unknown_fields = stored->unknown_fields;
+    received->conversation = stored->conversation;
     social::update_status(tx, *stored, *received);
+    plan_quote_check(tx, around.site, *received);
     return Effect::done();
 }
 

@@ -10,14 +10,21 @@
 #include "federation/remote_keys.hpp"
 #include "federation/scheme_memory.hpp"
 #include "social/actor_block.hpp"
+#include "social/block.hpp"
 #include "social/domain_rule.hpp"
 #include "social/follow.hpp"
 #include "social/interaction.hpp"
+#include "social/participation.hpp"
 #include "social/peer_host.hpp"
 #include "social/peer_software.hpp"
 #include "social/relay.hpp"
+#include "social/pin.hpp"
+#include "social/quote.hpp"
+#include "social/reaction.hpp"
+#include "social/report.hpp"
 #include "social/tombstone.hpp"
 #include "social/user.hpp"
+#include "social/vote.hpp"
 #include "storage/jobs.hpp"
 #include "storage/records.hpp"
 #include "tests/rig/test_site.hpp"
@@ -88,6 +95,18 @@ INSTANTIATE_TEST_SUITE_P(
         KeyCase{key::favourite({7}, {8}), "favourite status=7 account=8"},
         KeyCase{key::reblog({7}, {8}), "reblog status=7 account=8"},
         KeyCase{key::status_count({7}, 0), "status_count status=7 count=0"},
+        KeyCase{key::dislike({7}, {8}), "dislike status=7 account=8"},
+        KeyCase{key::reaction({7}, {8}, "x"), "reaction status=7 account=8 emoji=" HASH8},
+        KeyCase{key::vote({7}, {8}), "vote status=7 account=8"},
+        KeyCase{key::status_news({7}), "status_news status=7"},
+        KeyCase{key::pin({7}, {8}), "pin account=7 status=8"},
+        KeyCase{key::featured_tag({7}, "cymru"), "featured_tag account=7 tag=cymru"},
+        KeyCase{key::quote_stamp({7}), "quote_stamp stamp=7"},
+        KeyCase{key::quote_by_authorization("x"), "quote_by_authorization uri=" HASH32},
+        KeyCase{key::block({7}, {8}), "block blocker=7 blocked=8"},
+        KeyCase{key::participation({7}, {8}), "participation status=7 account=8"},
+        KeyCase{key::event_seats({7}), "event_seats status=7"},
+        KeyCase{key::report({7}), "report report=7"},
         KeyCase{key::follow({7}, {8}), "follow follower=7 followee=8"},
         KeyCase{key::follower({7}, {8}), "follower followee=7 follower=8"},
         KeyCase{key::follow_by_uri("x"), "follow_by_uri uri=" HASH32},
@@ -163,6 +182,7 @@ protected:
         reply.kind = social::StatusKind::event;
         reply.event.emplace().zone = "Europe/London";
         social::insert_status(tx, reply);
+        fill_social(tx, status, bob);
         social::PeerHostRecord host;
         host.failures = 3;
         social::put_peer_host(tx, "peer.example", host);
@@ -191,6 +211,32 @@ protected:
         const auto jobs = storage::claim_jobs(tx, storage::JobKind::check_followers, "test", now(),
                                               std::chrono::minutes(1), 2);
         storage::bury_job(tx, jobs.at(0), "no use");
+    }
+    void fill_social(storage::Transaction& tx, const social::StatusRecord& status,
+                     const social::AccountRecord& bob) {
+        social::add_interaction(tx, social::Interaction::dislike, status.id, bob.id, "", now());
+        social::ReactionRecord reaction;
+        reaction.emoji = "🎉";
+        social::add_reaction(tx, status.id, bob.id, reaction);
+        social::StatusRecord poll = status;
+        poll.poll.emplace().options = {{"yes", 0}, {"no", 0}};
+        EXPECT_TRUE(social::receive_vote(tx, site_, bob, poll, "yes"));
+        EXPECT_TRUE(social::pin(tx, site_, network_, status.id));
+        EXPECT_TRUE(social::feature_tag(tx, site_, network_, "Cymru"));
+        social::receive_quote_request(tx, site_, bob, status, "https://peer.example/notes/2",
+                                      "https://peer.example/q/1");
+        tx.put(key::quote_by_authorization("https://peer.example/s/1"), storage::encode_id(9));
+        EXPECT_TRUE(social::block(tx, site_, network_, make_stranger(tx)));
+        social::StatusRecord event = status;
+        event.event.emplace().join_mode = social::JoinMode::free;
+        event.event->end = now() + std::chrono::hours(1);
+        social::receive_join(tx, site_, bob, event, {"https://peer.example/j/1", "hello", true});
+        social::receive_report(tx, site_, "peer.example", {network_.id, {}, "spam", false});
+    }
+    social::AccountRecord make_stranger(storage::Transaction& tx) {
+        const auto account = rig::remote_account(ids_.make<AccountId>(), "mallory", "evil.example");
+        social::put_account(tx, account);
+        return account;
     }
     std::string words(std::uint8_t number) {
         std::string all;
@@ -222,7 +268,7 @@ TEST_F(RecordWords, HideSecrets) {
 TEST_F(RecordWords, TellNumbersIdsAndNothing) {
     EXPECT_THAT(words(storage::table::status_by_account), StartsWith("-\n"));
     EXPECT_THAT(words(storage::table::seen_activity), "5\n");
-    EXPECT_THAT(words(storage::table::status_count), "1\n1\n");
+    EXPECT_THAT(words(storage::table::status_count), "1\n1\n1\n1\n1\n");
     EXPECT_THAT(words(storage::table::meta), "y\n");
 }
 

@@ -176,7 +176,7 @@ TEST_F(ReadStatus, AlwaysFitsInARow) {
     }
 }
 
-class ReadEvent : public testing::Test {
+class ReadEvent : public rig::SiteFixture {
 protected:
     Json event() { return {{"type", "Event"}, {"startTime", "2027-06-17T10:00:00+01:00"}}; }
     Json with(const char* name, Json value) {
@@ -331,11 +331,8 @@ TEST_F(ReadEvent, ReadsBackWhatThisServerSends) {
     status.url = "https://copro.example/@network/1";
     status.event = social::make_event(draft).value();
     Json json;
-    add_event_properties(json, {}, status);
-    auto expected = *status.event;
-    expected.join_mode = social::JoinMode::external;
-    expected.external_url = status.url;
-    EXPECT_EQ(must_read(json), expected);
+    add_event_properties(json, *read(), {}, status);
+    EXPECT_EQ(must_read(json), *status.event);
 }
 
 }  // namespace

@@ -165,6 +165,19 @@ TEST_F(ReadActor, IsSanitised) {
     EXPECT_EQ(read_from(with("icon", "javascript:x"))->account.avatar_url, "");
 }
 
+TEST_F(ReadActor, ReadsWhoElseItIs) {
+    auto json = with("movedTo", "https://new.example/users/bob");
+    json["alsoKnownAs"] = Json::array({"https://old.example/users/bob", "at://not/ours", 5});
+    json["featuredTags"] = "https://peer.example/users/bob/tags";
+    json["suspended"] = true;
+    const auto account = read_from(json)->account;
+    EXPECT_EQ(account.moved_to, "https://new.example/users/bob");
+    EXPECT_EQ(account.also_known_as, std::vector<std::string>{"https://old.example/users/bob"});
+    EXPECT_EQ(account.featured_tags, "https://peer.example/users/bob/tags");
+    EXPECT_TRUE(account.suspended_there);
+    EXPECT_FALSE(account.suspended) << "that is for this server to say";
+}
+
 // owner is the actor, id on the actor's server.
 TEST_F(ReadActor, TakesItsOwnKeysOnly) {
     const auto key = [&](const char* id, const char* owner) {
@@ -225,6 +238,20 @@ TEST_F(ReadActor, KeepsIdAndFirstSeenTimeWhenReadAgain) {
     EXPECT_EQ(second.display_name, "Robert");
     EXPECT_EQ(social::find_account_by_handle(*read(), "bob", "peer.example"), second);
     EXPECT_THAT(store_.rows(storage::table::account_by_uri), SizeIs(2));
+}
+
+TEST_F(ReadActor, CannotTakeBackWhatWasDecidedHere) {
+    auto bob = put(actor());
+    bob.suspended = true;
+    bob.moved = now();
+    write([&](storage::Transaction& tx) { social::put_account(tx, bob); });
+    auto again = put(with("name", "Robert"));
+    EXPECT_TRUE(again.suspended);
+    EXPECT_EQ(again.moved, bob.moved);
+    EXPECT_EQ(again.display_name, "Robert");
+    again.gone = true;
+    write([&](storage::Transaction& tx) { social::put_account(tx, again); });
+    EXPECT_EQ(put(with("name", "Back again")), again) << "deleted is deleted";
 }
 
 TEST_F(ReadActor, MovesItsFollowerRowsToANewInbox) {

@@ -21,8 +21,8 @@ protected:
         return write(
             [&](storage::Transaction& tx) { return unfollow(tx, site_, follower, followee); });
     }
-    FollowState receive(const AccountRecord& follower, const AccountRecord& followee,
-                        std::string_view uri) {
+    std::optional<FollowState> receive(const AccountRecord& follower, const AccountRecord& followee,
+                                       std::string_view uri) {
         return write([&](storage::Transaction& tx) {
             return receive_follow(tx, site_, follower, followee, uri);
         });
@@ -90,7 +90,8 @@ TEST_F(Following, IsUndoneByNamingTheFollow) {
     const auto undo = last_activity(ana_);
     EXPECT_EQ(undo.type, ActivityType::undo);
     ASSERT_TRUE(undo.inner);
-    EXPECT_EQ(*undo.inner, (InnerActivity{ActivityType::follow, follow_uri, ana_.uri, bob_.uri}));
+    EXPECT_EQ(*undo.inner,
+              (InnerActivity{ActivityType::follow, follow_uri, ana_.uri, bob_.uri, {}}));
     EXPECT_THAT(inboxes_of(undo.id), ElementsAre(bob_.inbox));
     EXPECT_EQ(leave(ana_, bob_).error().kind, Error::Kind::not_found);
 }
@@ -103,7 +104,7 @@ TEST_F(Following, FromElsewhereIsAcceptedWithItsOwnWords) {
     EXPECT_EQ(accept.type, ActivityType::accept);
     EXPECT_EQ(accept.object_uri, uri);
     ASSERT_TRUE(accept.inner);
-    EXPECT_EQ(*accept.inner, (InnerActivity{ActivityType::follow, uri, bob_.uri, ana_.uri}));
+    EXPECT_EQ(*accept.inner, (InnerActivity{ActivityType::follow, uri, bob_.uri, ana_.uri, {}}));
     EXPECT_THAT(inboxes_of(accept.id), ElementsAre(bob_.inbox));
     EXPECT_THAT(followers_of(ana_), ElementsAre(bob_.id));
     EXPECT_EQ(list_followers(*read(), ana_.id, {}, 1)[0].inbox, bob_.shared_inbox);

@@ -8,16 +8,25 @@
 #include "social/actor_block.hpp"
 #include "social/actor_keys.hpp"
 #include "social/audience.hpp"
+#include "social/block.hpp"
 #include "social/domain_rule.hpp"
 #include "social/enforcement.hpp"
 #include "social/interaction.hpp"
+#include "social/move.hpp"
 #include "social/outbox.hpp"
+#include "social/participation.hpp"
 #include "social/peer_host.hpp"
+#include "social/pin.hpp"
+#include "social/quote.hpp"
+#include "social/reaction.hpp"
 #include "social/relationship.hpp"
 #include "social/relay.hpp"
+#include "social/report.hpp"
 #include "social/status.hpp"
+#include "social/status_news.hpp"
 #include "social/tombstone.hpp"
 #include "social/user.hpp"
+#include "social/vote.hpp"
 
 namespace ynghyd::social {
 namespace {
@@ -60,6 +69,17 @@ TEST(RecordBytes, OfAnAccount) {
                  "010900000000000001021201611a01622201632a016430023a01654201664a0167520168"
                  "5a016962016a6a016b72016c7801800101880101900102980104a00101a80101b201016d"
                  "ba01016ec20107060a016f120170");
+}
+
+TEST(RecordBytes, OfAnAccountThatMoved) {
+    AccountRecord account;
+    account.id = AccountId{258};
+    account.suspended_there = true;
+    account.moved_to = "a";
+    account.moved = from_millis(1);
+    account.also_known_as = {"b", "c"};
+    account.featured_tags = "d";
+    expect_bytes(account, "01090000000000000102c00201ca020161d00202da020401620163e2020164");
 }
 
 EventRecord full_event() {
@@ -162,7 +182,7 @@ TEST(RecordBytes, OfAnActivity) {
     activity.status = StatusId{260};
     activity.object_uri = "b";
     activity.former_kind = StatusKind::event;
-    activity.inner = InnerActivity{ActivityType::like, "c", "d", "e"};
+    activity.inner = InnerActivity{ActivityType::like, "c", "d", "e", {}};
     activity.to = {"f"};
     activity.cc = {"g", "h"};
     activity.published = from_millis(1);
@@ -267,6 +287,122 @@ TEST(RecordBytes, OfAnAudienceCursor) {
     cursor.after = AccountId{259};
     cursor.subject = "a";
     expect_bytes(cursor, "010900000000000001021100000000000001031a0161");
+}
+
+TEST(RecordBytes, OfAStatusWithAPollAndAQuote) {
+    StatusRecord status;
+    status.id = StatusId{258};
+    status.kind = StatusKind::question;
+    status.poll = PollRecord{{{"a", 1}, {"b", 2}}, true, from_millis(1), from_millis(2), 3};
+    status.quote = QuoteRecord{"c", StatusId{259}, QuoteState::accepted, "d"};
+    status.quote_policy = QuotePolicy::nobody;
+    status.conversation = "e";
+    expect_bytes(status,
+                 "010900000000000001022804f201160a0c050a01611001050a0162100210011802200428"
+                 "03fa01110a016311000000000000010318022201648002028a020165");
+}
+
+TEST(RecordBytes, OfAnActivityWithMoreThanAnObject) {
+    ActivityRecord activity;
+    activity.id = ActivityId{258};
+    activity.type = ActivityType::quote_request;
+    activity.inner = InnerActivity{ActivityType::join, "a", "b", "c", "d"};
+    activity.content = "e";
+    activity.target = "f";
+    activity.result = "g";
+    activity.objects = {"h", "i"};
+    expect_bytes(activity,
+                 "010900000000000001021822420e08231201611a01622201632a0164f2010165fa010166"
+                 "820201678a020401680169");
+}
+
+TEST(RecordBytes, OfAReaction) {
+    ReactionRecord reaction;
+    reaction.emoji = "a";
+    reaction.image_url = "b";
+    reaction.uri = "c";
+    reaction.created = from_millis(1);
+    expect_bytes(reaction, "010a01611201621a01632002");
+}
+
+TEST(RecordBytes, OfAVote) {
+    VoteRecord vote;
+    vote.choices = {1, 300};
+    vote.created = from_millis(1);
+    expect_bytes(vote, "010a0301ac021002");
+}
+
+TEST(RecordBytes, OfStatusNews) {
+    StatusNews news;
+    news.status = StatusId{258};
+    news.end_of_poll = true;
+    expect_bytes(news, "010900000000000001021001");
+}
+
+TEST(RecordBytes, OfAPin) {
+    PinRecord pin;
+    pin.created = from_millis(1);
+    expect_bytes(pin, "010802");
+}
+
+TEST(RecordBytes, OfAQuoteStamp) {
+    QuoteStampRecord stamp;
+    stamp.id = StampId{258};
+    stamp.author = AccountId{259};
+    stamp.quoted = "a";
+    stamp.quoting = "b";
+    stamp.created = from_millis(1);
+    expect_bytes(stamp, "010900000000000001021100000000000001031a01612201622802");
+}
+
+TEST(RecordBytes, OfABlock) {
+    BlockRecord block;
+    block.uri = "a";
+    block.created = from_millis(1);
+    expect_bytes(block, "010a01611002");
+}
+
+TEST(RecordBytes, OfAMove) {
+    MoveRecord move;
+    move.from = AccountId{258};
+    move.to = AccountId{259};
+    move.after = AccountId{260};
+    expect_bytes(move, "01090000000000000102110000000000000103190000000000000104");
+}
+
+TEST(RecordBytes, OfAParticipation) {
+    ParticipationRecord participation;
+    participation.state = ParticipationState::accepted;
+    participation.uri = "a";
+    participation.wants_answer = false;
+    participation.message = "b";
+    participation.created = from_millis(1);
+    participation.changed = from_millis(2);
+    expect_bytes(participation, "010802120161180022016228023004");
+}
+
+TEST(RecordBytes, OfTheSeatsOfAnEvent) {
+    EventSeatsRecord seats;
+    seats.accepted = 1;
+    seats.pending = 2;
+    seats.interested = 300;
+    expect_bytes(seats, "010801100218ac02");
+}
+
+TEST(RecordBytes, OfAReport) {
+    ReportRecord report;
+    report.id = ReportId{258};
+    report.reporter = "a";
+    report.target = AccountId{259};
+    report.statuses = {"b", "c"};
+    report.comment = "d";
+    report.state = ReportState::resolved;
+    report.created = from_millis(1);
+    report.resolved = from_millis(2);
+    report.forwarded = true;
+    expect_bytes(report,
+                 "010900000000000001021201611900000000000001032204016201632a01643002380240"
+                 "044801");
 }
 
 }  // namespace

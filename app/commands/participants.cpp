@@ -1,0 +1,113 @@
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+#include "app/commands/event_words.hpp"
+#include "app/commands/handlers.hpp"
+#include "app/commands/statuses.hpp"
+#include "app/invocation.hpp"
+#include "base/run_on.hpp"
+#include "social/participation.hpp"
+
+namespace ynghyd::app {
+namespace {
+
+Json participant_as_json(const storage::Reader& reader, const social::Participant& participant) {
+    const auto account = social::find_account(reader, participant.account);
+    return {{"account", account ? account->uri : to_string(participant.account)},
+            {"state", to_string(participant.record.state)},
+            {"message", participant.record.message},
+            {"since", to_rfc3339(participant.record.created)}};
+}
+
+Result<Json> decide(Node& node, const Json& arguments,
+                    Result<void> (*decision)(storage::Transaction&, const social::Site&,
+                                             const social::StatusRecord&,
+                                             const social::AccountRecord&)) {
+    auto& core = *node.core;
+    TRY(const auto event, find_own_event(*core.store->snapshot(), string_at(arguments, "id")));
+    const auto who = string_at(arguments, "who");
+    const auto account = social::find_account_by_uri(*core.store->snapshot(), who);
+    if (!account)
+        return failure(Error::Kind::not_found,
+                       fmt::format("Nobody with the address {} is known here.", who));
+    const auto apply = [&](storage::Transaction& tx) {
+        return decision(tx, core.site, event, *account);
+    };
+    TRY_VOID(core.store->update(apply));
+    return Json{{"account", account->uri}, {"event", event.uri}};
+}
+
+void add_decision(CLI::App& event, Invocation& invocation, const char* name, const char* help,
+                  const char* said) {
+    auto words = std::make_shared<Words>();
+    auto* command = event.add_subcommand(name, help);
+    words->add(*command, "ID", "id", "Id or address of the event", "");
+    words->add(*command, "WHO", "who", "The address of the account, as `participants` shows it",
+               "");
+    command->get_option("ID")->required();
+    command->get_option("WHO")->required();
+    add_usual_options(*command, invocation);
+    command->callback([=, &invocation] {
+        invocation.run = [=, &invocation] {
+            return call(invocation, "event." + command->get_name(), words->arguments(),
+                        [said](const Json& answer) {
+                            fmt::print("{} {}.\n", string_at(answer, "account"), said);
+                        });
+        };
+    });
+}
+
+}  // namespace
+
+net::awaitable<Result<Json>> list_participants(Node& node, Json arguments) {
+    auto list = [&]() -> Result<Json> {
+        const auto reader = node.core->store->snapshot();
+        TRY(const auto event, find_own_event(*reader, string_at(arguments, "id")));
+        Json participants = Json::array();
+        AccountId after;
+        for (;;) {
+            const auto page =
+                social::list_participants(*reader, event.id, after, storage::max_scan_rows);
+            for (const auto& one : page) participants.push_back(participant_as_json(*reader, one));
+            if (page.size() < storage::max_scan_rows) return participants;
+            after = page.back().account;
+        }
+    };
+    co_return co_await run_on(node.storage_pool, list);
+}
+
+net::awaitable<Result<Json>> approve_participant(Node& node, Json arguments) {
+    auto approve = [&] { return decide(node, arguments, social::approve_participation); };
+    co_return co_await run_on(node.storage_pool, approve);
+}
+
+net::awaitable<Result<Json>> refuse_participant(Node& node, Json arguments) {
+    auto refuse = [&] { return decide(node, arguments, social::refuse_participation); };
+    co_return co_await run_on(node.storage_pool, refuse);
+}
+
+void add_participant_commands(CLI::App& event, Invocation& invocation) {
+    auto words = std::make_shared<Words>();
+    auto* command = event.add_subcommand("participants", "List who registered for an event");
+    words->add(*command, "ID", "id", "Id or address of the event", "");
+    command->get_option("ID")->required();
+    add_usual_options(*command, invocation);
+    command->callback([=, &invocation] {
+        invocation.run = [=, &invocation] {
+            return call(invocation, "event.participants", words->arguments(),
+                        [](const Json& participants) {
+                            for (const auto& one : participants)
+                                fmt::print("{:<11} {:<60} {}\n", string_at(one, "state"),
+                                           string_at(one, "account"), string_at(one, "message"));
+                            fmt::print("{} in all.\n", participants.size());
+                        });
+        };
+    });
+    add_decision(event, invocation, "approve", "Let somebody come who has to be approved",
+                 "is coming");
+    add_decision(event, invocation, "refuse", "Refuse or remove somebody", "is not coming");
+}
+
+}  // namespace ynghyd::app

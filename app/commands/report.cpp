@@ -1,0 +1,121 @@
+#include "social/report.hpp"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+#include "app/commands/handlers.hpp"
+#include "app/invocation.hpp"
+#include "app/words.hpp"
+#include "base/run_on.hpp"
+
+namespace ynghyd::app {
+namespace {
+
+Json report_as_json(const storage::Reader& reader, const social::ReportRecord& report) {
+    const auto target = social::find_account(reader, report.target);
+    Json json{{"id", to_string(report.id)},
+              {"state", to_string(report.state)},
+              {"account", target ? target->uri : to_string(report.target)},
+              {"reporter", report.reporter},
+              {"comment", report.comment},
+              {"posts", report.statuses},
+              {"forwarded", report.forwarded},
+              {"created", to_rfc3339(report.created)}};
+    if (report.resolved) json["resolved"] = to_rfc3339(*report.resolved);
+    return json;
+}
+
+Result<ReportId> read_id(const Json& arguments) {
+    const auto id = parse_id_as<ReportId>(string_at(arguments, "id"));
+    if (!id) return failure(Error::Kind::invalid, "A report is named by its number.");
+    return *id;
+}
+
+void print_report(const Json& report) {
+    fmt::print("{} {}, {}\nabout {}\nfrom  {}\n", string_at(report, "id"),
+               string_at(report, "state"), string_at(report, "created"),
+               string_at(report, "account"), string_at(report, "reporter"));
+    for (const auto& post : report["posts"]) fmt::print("post  {}\n", post.get<std::string>());
+    fmt::print("\n{}\n", string_at(report, "comment"));
+}
+
+void print_line(const Json& report) {
+    fmt::print("{} {:<8} {:<50} {}\n", string_at(report, "id"), string_at(report, "state"),
+               string_at(report, "account"), string_at(report, "reporter"));
+}
+
+void add_one(CLI::App& report, Invocation& invocation, const char* name, const char* help) {
+    auto words = std::make_shared<Words>();
+    auto* command = report.add_subcommand(name, help);
+    words->add(*command, "ID", "id", "Number of the report", "");
+    command->get_option("ID")->required();
+    add_usual_options(*command, invocation);
+    command->callback([=, &invocation] {
+        invocation.run = [=, &invocation] {
+            return call(invocation, "report." + command->get_name(), words->arguments(),
+                        print_report);
+        };
+    });
+}
+
+}  // namespace
+
+net::awaitable<Result<Json>> report_list(Node& node, Json arguments) {
+    auto list = [&]() -> Result<Json> {
+        const auto reader = node.core->store->snapshot();
+        Json reports = Json::array();
+        for (const auto& report :
+             social::list_reports(*reader, arguments.value("all", false), 1000))
+            reports.push_back(report_as_json(*reader, report));
+        return reports;
+    };
+    co_return co_await run_on(node.storage_pool, list);
+}
+
+net::awaitable<Result<Json>> report_show(Node& node, Json arguments) {
+    auto show = [&]() -> Result<Json> {
+        TRY(const auto id, read_id(arguments));
+        const auto reader = node.core->store->snapshot();
+        const auto report = social::find_report(*reader, id);
+        if (!report)
+            return failure(Error::Kind::not_found, fmt::format("There is no report {}.", id.value));
+        return report_as_json(*reader, *report);
+    };
+    co_return co_await run_on(node.storage_pool, show);
+}
+
+net::awaitable<Result<Json>> report_resolve(Node& node, Json arguments) {
+    auto resolve = [&]() -> Result<Json> {
+        TRY(const auto id, read_id(arguments));
+        auto& core = *node.core;
+        const auto resolve_it = [&](storage::Transaction& tx) {
+            return social::resolve_report(tx, id, core.clock.now());
+        };
+        TRY(const auto report, core.store->update(resolve_it));
+        return report_as_json(*core.store->snapshot(), report);
+    };
+    co_return co_await run_on(node.storage_pool, resolve);
+}
+
+void add_report_commands(CLI::App& app, Invocation& invocation) {
+    auto* report = app.add_subcommand("report", "What people report to the moderators");
+    report->require_subcommand(1);
+    auto all = std::make_shared<bool>(false);
+    auto* list = report->add_subcommand("list", "List open reports, newest first");
+    list->add_flag("--all", *all, "Resolved ones, too");
+    add_usual_options(*list, invocation);
+    list->callback([all, &invocation] {
+        invocation.run = [all, &invocation] {
+            return call(invocation, "report.list", {{"all", *all}}, [](const Json& reports) {
+                for (const auto& one : reports) print_line(one);
+                if (reports.empty()) fmt::print("Nothing is reported.\n");
+            });
+        };
+    });
+    add_one(*report, invocation, "show", "Show one report");
+    add_one(*report, invocation, "resolve", "Mark a report as dealt with");
+}
+
+}  // namespace ynghyd::app

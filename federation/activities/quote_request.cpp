@@ -1,0 +1,38 @@
+#include "federation/activities/activities.hpp"
+#include "federation/object_reading.hpp"
+#include "federation/reading.hpp"
+#include "social/quote.hpp"
+
+namespace ynghyd::federation::activities {
+namespace {
+
+/// The status that quotes, as far as it can be believed: embedded and the sender's own, or known.
+bool quotes(const storage::Reader& reader, const Incoming& incoming, const Json& instrument,
+            const Iri& id, const std::string& quoted) {
+    if (const auto known = social::find_status_by_uri(reader, id.text()))
+        return known->account == incoming.sender.id && known->quote && known->quote->uri == quoted;
+    return instrument.is_object() && author_of(instrument) == incoming.sender.uri &&
+           quoted_by(instrument).uri == quoted;
+}
+
+}  // namespace
+
+Effect quote_request(storage::Transaction& tx, const Surroundings& around,
+                     const Incoming& incoming) {
+    const auto quoted = visible_status(tx, around, incoming);
+    if (!quoted) return Effect::ignored("no such status here");
+    const Json* instrument = first(incoming.activity, "instrument");
+    const auto id = instrument ? iri_of(id_of(*instrument), around.rules) : std::nullopt;
+    if (!id || id->origin() != origin_of(incoming.sender.uri))
+        return Effect::ignored("what quotes is not on the sender's server");
+    const bool named_only = !instrument->is_object() || types_of(*instrument).empty();
+    if (named_only && incoming.fetched != id->text() && !social::find_status_by_uri(tx, id->text()))
+        return Effect::needs_object(id->text());
+    if (!quotes(tx, incoming, *instrument, *id, quoted->uri))
+        return Effect::ignored("the sender's post does not quote that");
+    const bool allowed = social::receive_quote_request(tx, around.site, incoming.sender, *quoted,
+                                                       id->text(), incoming.uri);
+    return allowed ? Effect::done() : Effect::ignored("may not quote it");
+}
+
+}  // namespace ynghyd::federation::activities

@@ -1,0 +1,58 @@
+#include "base/text_codec.hpp"
+#include "federation/activities/activities.hpp"
+#include "federation/reading.hpp"
+#include "social/interaction.hpp"
+#include "social/reaction.hpp"
+#include "social/text/sanitize.hpp"
+#include "social/visibility.hpp"
+
+namespace ynghyd::federation::activities {
+namespace {
+
+constexpr std::size_t longest_emoji = 100;
+
+/// The picture of a shortcode, from the activity's own Emoji tag.
+std::string image_of(const Json& activity, std::string_view emoji, const IriRules& rules) {
+    for (const Json* tag : all(activity, "tag")) {
+        if (!has_type(*tag, "Emoji") || text_at(*tag, "name") != emoji) continue;
+        const Json* icon = first(*tag, "icon");
+        const auto iri = icon ? iri_of(page_of(*icon), rules) : std::nullopt;
+        if (iri) return iri->text();
+    }
+    return {};
+}
+
+}  // namespace
+
+std::optional<social::StatusRecord> visible_status(const storage::Reader& reader,
+                                                   const Surroundings& around,
+                                                   const Incoming& incoming) {
+    const auto object = first_id(incoming.activity, "object");
+    if (!around.site.addresses.is_local(object)) return std::nullopt;
+    auto status = social::find_status_by_uri(reader, object);
+    if (!status || !may_see(reader, *status, incoming.sender)) return std::nullopt;
+    return status;
+}
+
+std::string reaction_in(const Json& activity) {
+    auto content = text_at(activity, "content");
+    if (content.empty()) content = text_at(activity, "_misskey_reaction");
+    return social::text::sanitize_name(cut_code_points(content, longest_emoji));
+}
+
+/// Misskey's Like says with what; Pleroma and others have a type of their own for that.
+Effect react(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming) {
+    const auto status = visible_status(tx, around, incoming);
+    if (!status) return Effect::ignored("no such status here");
+    social::ReactionRecord reaction;
+    reaction.emoji = reaction_in(incoming.activity);
+    if (reaction.emoji.empty()) return Effect::ignored("no emoji");
+    reaction.image_url = image_of(incoming.activity, reaction.emoji, around.rules);
+    reaction.uri = incoming.uri;
+    reaction.created = around.site.clock.now();
+    if (!social::add_reaction(tx, status->id, incoming.sender.id, reaction))
+        return Effect::ignored("done already");
+    return Effect::done();
+}
+
+}  // namespace ynghyd::federation::activities

@@ -1,0 +1,36 @@
+#pragma once
+// News about a local status that are no edit: votes, the end of a poll, seats of an event. Others
+// hear of them by an Update whose `updated` stays as it was, several changes at once.
+
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "social/site.hpp"
+#include "storage/engine.hpp"
+#include "storage/ids.hpp"
+
+namespace ynghyd::social {
+
+/// The body of a status_news job.
+struct StatusNews {
+    static constexpr std::uint8_t version = 1;
+    StatusId status;
+    bool end_of_poll = false;
+    std::string unknown_fields;
+    void describe(auto& visit) {
+        visit(1, "status", status);
+        visit(2, "end_of_poll", end_of_poll);
+    }
+    bool operator==(const StatusNews&) const = default;
+};
+
+/// Others will hear after `pause`; nothing happens when they are to hear already.
+void plan_news(storage::Transaction& tx, const Site& site, StatusId status, Duration pause);
+/// At the end of a poll its last numbers are told, and that it is closed.
+void plan_end_of_poll(storage::Transaction& tx, const Site& site, StatusId status, Timestamp ends);
+
+/// Does what a status_news job is for.
+void tell_news(storage::Transaction& tx, const Site& site, const StatusNews& news);
+
+}  // namespace ynghyd::social

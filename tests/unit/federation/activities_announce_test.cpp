@@ -1,0 +1,31 @@
+#include "tests/unit/federation/activities_fixture.hpp"
+
+namespace ynghyd::federation {
+namespace {
+
+using AnnounceActivity = Activities;
+
+TEST_F(AnnounceActivity, CountsOncePerActorForWhatIsPublic) {
+    const auto status = publish(network_, "boost me");
+    EXPECT_EQ(apply(bob_, activity("Announce", bob_, status.uri)).kind, Kind::done);
+    expect_refused(bob_, activity("Announce", bob_, status.uri), "done already");
+    EXPECT_EQ(reblogs(status.id), 1);
+    expect_refused(bob_,
+                   activity("Announce", bob_, publish(network_, "x", Visibility::private_).uri));
+    expect_refused(bob_, activity("Announce", bob_, network_.uri + "/statuses/1"));
+}
+
+// T-018
+TEST_F(AnnounceActivity, NeverBelievesWhatItEmbeds) {
+    auto forged = note(mallory_);
+    forged["id"] = "https://other.example/notes/1";
+    const auto before = store_.everything();
+    const auto effect = apply(bob_, activity("Announce", bob_, forged));
+    EXPECT_EQ(effect.kind, Kind::needs_object);
+    EXPECT_EQ(effect.uri, "https://other.example/notes/1");
+    EXPECT_EQ(store_.everything(), before);
+    expect_refused(eve_, activity("Announce", eve_, forged), "concerns nobody here");
+}
+
+}  // namespace
+}  // namespace ynghyd::federation

@@ -1,0 +1,100 @@
+#include "social/interact.hpp"
+
+#include <gmock/gmock.h>
+
+#include "social/block.hpp"
+#include "social/interaction.hpp"
+#include "tests/rig/test_site.hpp"
+
+namespace ynghyd::social {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class Interact : public rig::SiteFixture {
+protected:
+    template <class Fn>
+    Error::Kind error_of(Fn fn) {
+        const auto result = write([&](storage::Transaction& tx) { return fn(tx); });
+        EXPECT_FALSE(result);
+        return result ? Error::Kind::invalid : result.error().kind;
+    }
+    /// A public post of bob's.
+    StatusRecord remote_status(Visibility visibility = Visibility::public_) {
+        StatusRecord status;
+        status.id = ids_.make<StatusId>();
+        status.account = bob_.id;
+        status.uri = bob_.uri + "/notes/" + to_string(status.id);
+        status.visibility = visibility;
+        write([&](storage::Transaction& tx) { insert_status(tx, status); });
+        return status;
+    }
+    std::int64_t count(Interaction kind, StatusId id) {
+        return count_interactions(*read(), kind, id);
+    }
+    const AccountRecord bob_ = make_remote("bob", "peer.example");
+    const AccountRecord eve_ = make_remote("eve", "other.example");
+};
+
+TEST_F(Interact, ALikeIsToldToTheAuthorAndTakenBackWithItsId) {
+    const auto status = remote_status();
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(favourite(tx, site_, network_, status)); });
+    const auto like = last_activity(network_);
+    EXPECT_EQ(like.type, ActivityType::like);
+    EXPECT_THAT(inboxes_of(like.id), ElementsAre(bob_.inbox));
+    EXPECT_EQ(count(Interaction::favourite, status.id), 1);
+    EXPECT_EQ(error_of([&](auto& tx) { return favourite(tx, site_, network_, status); }),
+              Error::Kind::conflict);
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(unfavourite(tx, site_, network_, status)); });
+    EXPECT_EQ(last_activity(network_).inner->uri, like.uri);
+    EXPECT_EQ(count(Interaction::favourite, status.id), 0);
+    EXPECT_EQ(error_of([&](auto& tx) { return unfavourite(tx, site_, network_, status); }),
+              Error::Kind::not_found);
+}
+
+TEST_F(Interact, ABoostIsToldToTheAuthorAndToFollowers) {
+    make_follow(eve_, network_);
+    const auto status = remote_status();
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(reblog(tx, site_, network_, status)); });
+    const auto boost = last_activity(network_);
+    EXPECT_EQ(boost.type, ActivityType::announce);
+    EXPECT_THAT(boost.cc, ElementsAre(network_.followers, bob_.uri));
+    EXPECT_THAT(inboxes_of(boost.id), ElementsAre("https://other.example/inbox", bob_.inbox));
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(unreblog(tx, site_, network_, status)); });
+    EXPECT_EQ(last_activity(network_).inner->uri, boost.uri);
+    EXPECT_EQ(count(Interaction::reblog, status.id), 0);
+}
+
+TEST_F(Interact, OnlyWhatEverybodyMaySeeIsBoosted) {
+    const auto hidden = remote_status(Visibility::private_);
+    EXPECT_EQ(error_of([&](auto& tx) { return reblog(tx, site_, network_, hidden); }),
+              Error::Kind::not_found);
+    const auto own = publish(network_, "for followers", Visibility::private_);
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(reblog(tx, site_, network_, own)); });
+    EXPECT_THAT(last_activity(network_).to, ElementsAre(network_.followers));
+    EXPECT_THAT(last_activity(network_).cc, IsEmpty());
+    const auto letter = publish(network_, "@bob@peer.example", Visibility::direct);
+    EXPECT_EQ(error_of([&](auto& tx) { return reblog(tx, site_, network_, letter); }),
+              Error::Kind::invalid);
+}
+
+TEST_F(Interact, ABlockIsToldAsRejectAndUndoOnly) {
+    make_follow(bob_, network_);
+    make_follow(network_, bob_);
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(block(tx, site_, network_, bob_)); });
+    std::vector<ActivityType> told;
+    for (const auto& activity : list_activities_of(*read(), network_.id, {}, 5))
+        told.push_back(activity.type);
+    EXPECT_THAT(told, ElementsAre(ActivityType::undo, ActivityType::reject));
+    EXPECT_FALSE(find_follow(*read(), bob_.id, network_.id));
+    EXPECT_FALSE(find_follow(*read(), network_.id, bob_.id));
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(unblock(tx, network_, bob_)); });
+    EXPECT_EQ(error_of([&](auto& tx) { return unblock(tx, network_, bob_); }),
+              Error::Kind::not_found);
+    EXPECT_EQ(error_of([&](auto& tx) { return block(tx, site_, network_, network_); }),
+              Error::Kind::invalid);
+}
+
+}  // namespace
+}  // namespace ynghyd::social

@@ -1,0 +1,61 @@
+#include "social/report.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/rig/test_site.hpp"
+
+namespace ynghyd::social {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+class Reports : public rig::SiteFixture {
+protected:
+    Reports() {
+        write([&](storage::Transaction& tx) {
+            create_server_actor(tx, site_, ids_.make<AccountId>(), {});
+        });
+    }
+    Result<ReportRecord> file(const ReportDraft& draft) {
+        return write([&](storage::Transaction& tx) { return report(tx, site_, ana_, draft); });
+    }
+    const AccountRecord ana_ = make_local("ana");
+    const AccountRecord bob_ = make_remote("bob", "peer.example");
+};
+
+TEST_F(Reports, AreForwardedInTheNameOfTheServerWhenAsked) {
+    const auto kept = file({bob_.id, {bob_.uri + "/notes/1"}, "rude", false}).value();
+    EXPECT_FALSE(kept.forwarded);
+    const auto server = load_server_actor(*read(), site_);
+    EXPECT_THAT(list_activities_of(*read(), server.id, {}, 5), IsEmpty());
+    EXPECT_TRUE(file({bob_.id, {bob_.uri + "/notes/1"}, "rude", true})->forwarded);
+    EXPECT_THAT(last_activity(server).objects, ElementsAre(bob_.uri, bob_.uri + "/notes/1"));
+    EXPECT_THAT(inboxes_of(last_activity(server).id), ElementsAre(bob_.inbox));
+    EXPECT_FALSE(file({network_.id, {}, "ours", true})->forwarded);
+}
+
+TEST_F(Reports, AreListedUntilTheyAreResolved) {
+    const auto first = file({bob_.id, {}, "one", false}).value();
+    const auto second = file({bob_.id, {}, "two", false}).value();
+    ASSERT_THAT(list_reports(*read(), false, 10), SizeIs(2));
+    EXPECT_EQ(list_reports(*read(), false, 10)[0].id, second.id) << "newest first";
+    const auto resolve = [&](ReportId id) {
+        return write([&](storage::Transaction& tx) { return resolve_report(tx, id, now()); });
+    };
+    EXPECT_EQ(resolve(first.id)->resolved, now());
+    EXPECT_EQ(resolve(first.id).error().kind, Error::Kind::conflict);
+    EXPECT_EQ(resolve(ReportId{1}).error().kind, Error::Kind::not_found);
+    EXPECT_THAT(list_reports(*read(), false, 10), SizeIs(1));
+    EXPECT_THAT(list_reports(*read(), true, 10), SizeIs(2));
+}
+
+TEST_F(Reports, OfNobodyOrTooLongAreRefused) {
+    EXPECT_EQ(file({AccountId{1}, {}, "x", false}).error().kind, Error::Kind::not_found);
+    EXPECT_EQ(file({bob_.id, {}, std::string(5'001, 'x'), false}).error().kind,
+              Error::Kind::invalid);
+}
+
+}  // namespace
+}  // namespace ynghyd::social
