@@ -74,11 +74,14 @@ class FanOut:
         begin = time.monotonic()
         posts = [self.stage.post(f"{what} {i}") for i in range(self.size.posts)]
 
+        self.wait_for(hosts, [url for _, url in posts], what)
+        return posts, time.monotonic() - begin
+
+    def wait_for(self, hosts, urls, what):
         def all_there():
             self.count()
-            return all(set(hosts) <= set(self.got.get(url, ())) for _, url in posts)
-        wait_until(all_there, f"{what}: {len(posts)} posts at {len(hosts)} hosts", 300.0)
-        return posts, time.monotonic() - begin
+            return all(set(hosts) <= self.got.get(url, set()) for url in urls)
+        wait_until(all_there, f"{what}: {len(urls)} posts at {len(hosts)} hosts", 300.0)
 
     def misbehave(self):
         for i, name in enumerate(self.dead):
@@ -90,10 +93,14 @@ class FanOut:
 
     def report_is_right(self, posts):
         taking = [*self.slow, *self.failing, *self.healthy]
-        for number, (post, _) in enumerate(posts):
-            wait_until(lambda: all(self.stage.report(post)[name]["state"] == "delivered"
-                                   for name in taking), "every host that lives", 300.0)
-            lines = self.stage.report(post)
+        for number, (post, url) in enumerate(posts):
+            self.wait_for(taking, [url], f"post {number} at every host that lives")
+
+            def settled():
+                report = self.stage.report(post)
+                return report if all(report[name]["state"] == "delivered" for name in taking) \
+                    else None
+            lines = wait_until(settled, f"the report of post {number}", 60.0)
             tries = {kind: {lines[name]["attempts"] for name in names} for kind, names in (
                 ("healthy", self.healthy), ("slow", self.slow))}
             check(f"post {number}: one try was enough for healthy and slow hosts", tries,
@@ -107,10 +114,10 @@ class FanOut:
             check("nobody is missing", sorted(lines) == sorted(taking + self.dead))
 
     def run(self):
-        self.follow(self.healthy)
+        self.follow([*self.healthy, *self.dead, *self.slow, *self.failing])
         before = self.stage.resident_kib()
         _, alone = self.publish(self.healthy, "Without bad hosts")
-        self.follow([*self.dead, *self.slow, *self.failing])
+        self.stage.drained(300.0)
         self.misbehave()
         posts, among = self.publish(self.healthy, "Among bad hosts")
         early = [name for _, url in posts for name in self.slow if name in self.got[url]]
