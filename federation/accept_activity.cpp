@@ -2,6 +2,7 @@
 
 #include "federation/actor_refresh.hpp"
 #include "federation/forwarded.hpp"
+#include "federation/group_announce.hpp"
 #include "federation/inbox_forwarding.hpp"
 #include "federation/reading.hpp"
 #include "federation/threads.hpp"
@@ -132,6 +133,9 @@ ReceivedState accept_activity(storage::Transaction& tx, const Surroundings& arou
     const auto sender = social::find_account_by_uri(tx, candidate.actor);
     if (!sender)
         return settle_activity(tx, around.site, Effect::needs_actor(candidate.actor), acceptance);
+    auto passed_on = acceptance;
+    if (const auto effect = group_effect(tx, around, candidate.activity, *sender, passed_on.record))
+        return settle_activity(tx, around.site, *effect, passed_on);
     const Incoming incoming{candidate.activity, *sender, candidate.uri, candidate.type};
     const auto effect = apply_within_policy(tx, around, incoming);
     if (effect.kind == Effect::Kind::done)

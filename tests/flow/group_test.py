@@ -12,7 +12,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "rig"))
 import test_network  # noqa: E402
 from checks import check, run_checks  # noqa: E402
 from program import wait_until  # noqa: E402
-from scripted_host import PUBLIC  # noqa: E402
+from scripted_host import PUBLIC, answering  # noqa: E402
 from stage import NETWORK, OUR_ADDRESS, OURS, as_list, id_of, one_server  # noqa: E402
 
 MICROBLOG, LEMMY, WRITER = "microblog.peers.test", "lemmy.peers.test", "writer.peers.test"
@@ -126,6 +126,46 @@ class Group:
         self.stage.drained()
         check("and not for ever", len(self.peer.deliveries("Undo", host=WRITER)), 1)
 
+    def follow_community(self):
+        """What a community elsewhere passes on is looked up where it comes from."""
+        group = self.peer.host(LEMMY).actor("gardening", 0, type="Group")
+        self.server.command("follow", "--as", NETWORK, group.handle)
+        asked = self.peer.wait_for("Follow", to=group).activity
+        accept = group.activity("Accept", asked)
+        self.peer.send(accept, group, self.stage.inbox)
+        self.stage.became(accept)
+        return group
+
+    def pass_on(self, group, kind, note):
+        writer = self.peer.host(WRITER).actor("carol", 1)
+        announce = group.activity("Announce", writer.activity(kind, note))
+        check(f"202 for an Announce of a {kind}", self.peer.send(
+            announce, group, self.stage.inbox).status, 202)
+        self.stage.drained()
+        return self.stage.dump("status")
+
+    def communities(self):
+        writer, host = self.peer.host(WRITER).actor("carol", 1), self.peer.host(WRITER)
+        note = writer.note("As its author wrote it")
+        path = note["id"].partition(WRITER)[2]
+        host.show(path, note)
+        forged = note | {"content": "<p>As the group would like it</p>"}
+        stranger = self.peer.host(LEMMY).actor("nobody", 2, type="Group")
+        check("what a stranger passes on is not asked for",
+              note["id"] in self.pass_on(stranger, "Create", forged), False)
+        group = self.follow_community()
+        known = self.pass_on(group, "Create", forged)
+        check("a Create is taken from its origin (I-035)", (
+            "As its author wrote it" in known, "As the group" in known), (True, False))
+        known = self.pass_on(group, "Delete", note["id"])
+        check("a Delete that the origin denies has no effect", note["id"] in known)
+        host.show(path, note | {"content": "<p>Edited</p>", "updated": "2100-01-01T00:00:00Z"})
+        check("an Update is taken from its origin", "Edited" in self.pass_on(
+            group, "Update", forged))
+        host.script(path, then=answering(410))
+        check("a Delete that the origin confirms", note["id"] in self.pass_on(
+            group, "Delete", note["id"]), False)
+
     def mention(self, text="For the network"):
         writer = self.peer.host(WRITER).actor("carol", 1)
         note = writer.note(text, to=[PUBLIC, self.stage.network], tag=[
@@ -160,6 +200,7 @@ def main():
         group.not_passed_on(url)
         group.changes(post, url)
         group.editors()
+        group.communities()
         group.mentions()
 
 

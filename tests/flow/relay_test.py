@@ -72,6 +72,16 @@ class Relays:
         check("what is public goes there, and its end", taken,
               [("Create", url), ("Update", url), ("Delete", url)])
 
+    def mastodon_brings(self):
+        note = self.note("Forwarded by a relay")
+        create = self.carol.create(note | {"content": "<p>What the relay makes of it</p>"})
+        check("202 for what a relay forwards", self.send(create, self.mastodon), 202)
+        check("its origin is asked", ("Forwarded by a relay" in self.stage.dump("status"),
+                                      "What the relay" in self.stage.dump("status")), (True, False))
+        stranger = self.peer.host(WRITER).actor("eve", 1)
+        check("401 for a stranger who forwards", self.send(
+            self.carol.create(self.note("Never asked for")), stranger), 401)
+
     def litepub_subscribes(self):
         self.server.command("relay", "add", self.litepub.id)
         follow = self.peer.wait_for("Follow", to=self.litepub)
@@ -111,6 +121,8 @@ class Relays:
         self.stage.post("Only for followers")
         self.stage.drained()
         check("and none gets anything", len(self.peer.deliveries(host=RELAY)), before)
+        check("401 for what it forwards now", self.send(
+            self.carol.create(self.note("Unasked")), self.mastodon), 401)
         note = self.note("Too late")
         self.send(self.litepub.activity("Announce", note["id"]), self.litepub)
         check("nor brings anything", self.is_known(note), False)
@@ -122,6 +134,7 @@ def main():
         relays = Relays(stage)
         relays.mastodon_subscribes()
         relays.mastodon_gets()
+        relays.mastodon_brings()
         relays.litepub_subscribes()
         relays.litepub_brings()
         relays.leave()
