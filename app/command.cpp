@@ -9,6 +9,7 @@ const std::map<std::string, CommandHandler>& command_handlers() {
         {"account.create", create_account},
         {"account.list", list_accounts},
         {"account.token", make_access_token},
+        {"account.rotate-key", rotate_key},
         {"account.block", block_actor},
         {"account.unblock", unblock_actor},
         {"account.blocked", list_blocked_actors},

@@ -95,6 +95,7 @@ void read_count(ConfigReader& reader, std::string_view key, std::size_t& value, 
 
 void read_federation(ConfigReader& reader, Config& config) {
     auto& federation = config.federation;
+    reader.read("secure", federation.secure);
     std::string mode = "open";
     reader.read("federation.mode", mode);
     if (mode == "allow_list")

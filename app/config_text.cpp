@@ -23,6 +23,7 @@ Json config_as_json(const Config& config) {
     json["public_url"] = config.public_url.origin();
     json["account_domain"] = config.account_domain;
     json["network"] = config.network;
+    json["secure"] = federation.secure;
     json["data"] = config.data.string();
     json["listen"] = config.server.listen;
     json["tls_cert"] = config.server.tls_cert.string();
@@ -83,6 +84,7 @@ listen = ["127.0.0.1:8080"]
 # trusted_proxies = ["127.0.0.1"]   # whose X-Forwarded-For is believed
 # account_domain = ""          # what stands after the @, when it is not the host of public_url
 # network = "network"          # the account that publishes for everybody
+# secure = false               # true: other servers must sign their requests for posts and lists
 # stop_grace = "8s"
 
 [http]

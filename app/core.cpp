@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "social/key_rotation.hpp"
 #include "social/local_account.hpp"
 #include "social/time_zone.hpp"
 #include "social/user.hpp"
@@ -115,6 +116,15 @@ Result<social::AccountRecord> Core::create_account(const std::string& username,
         }
         return account;
     });
+}
+
+Result<social::ActivityRecord> Core::rotate_keys(const std::string& username) {
+    TRY(const auto account, local_account(username));
+    const auto fresh = social::generate_actor_keys(box, random, account.id, clock.now());
+    auto update = store->update(
+        [&](storage::Transaction& tx) { return social::rotate_keys(tx, site, account, fresh); });
+    actor_keys.forget(account.id);
+    return update;
 }
 
 }  // namespace ynghyd::app

@@ -8,6 +8,7 @@
 #include "keys/sealed_box.hpp"
 #include "social/account.hpp"
 #include "social/actor_keys.hpp"
+#include "social/outbox.hpp"
 #include "social/policy.hpp"
 #include "social/site.hpp"
 #include "social/user.hpp"
@@ -33,6 +34,10 @@ public:
                                                  social::ActorType type,
                                                  const std::string& display_name,
                                                  const std::optional<social::UserRecord>& user);
+
+    /// New keys for a local account; its followers are told. Takes a tenth of a second or more.
+    /// Error::Kind::not_found.
+    Result<social::ActivityRecord> rotate_keys(const std::string& username);
 
     const Config config;
     SystemClock clock;

@@ -47,6 +47,7 @@ std::string user_in_words(std::string_view bytes) {
 std::string keys_in_words(std::string_view bytes) {
     auto keys = storage::decode<social::ActorKeyRecord>(bytes);
     keys.rsa_sealed = keys.ed25519_sealed = "(hidden)";
+    if (!keys.previous_rsa_sealed.empty()) keys.previous_rsa_sealed = "(hidden)";
     return storage::to_words(keys);
 }
 

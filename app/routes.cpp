@@ -17,12 +17,12 @@ bool wants_activity(const http::Request& request) {
 void add_shared_addresses(http::Router& router, Node& node) {
     router.add(http::Method::get, "/@{name}", page, [&node](const http::Request& request) {
         const auto& name = request.params[0];
-        return wants_activity(request) ? node.endpoints.actor(name)
+        return wants_activity(request) ? node.endpoints.actor(request, name)
                                        : node.pages.profile(request, name);
     });
     router.add(http::Method::get, "/@{name}/{id}", page, [&node](const http::Request& request) {
         const auto& name = request.params[0];
-        if (wants_activity(request)) return node.endpoints.object(name, request.params[1]);
+        if (wants_activity(request)) return node.endpoints.object(request, name, request.params[1]);
         const auto id = parse_id_as<StatusId>(request.params[1]).value_or(StatusId{});
         return node.pages.status(request, name, id);
     });

@@ -80,4 +80,15 @@ Json render_actor(const social::Site& site, const social::AccountRecord& account
     return actor;
 }
 
+Json render_key_stub(const social::AccountRecord& account, const social::ActorKeyRecord& keys) {
+    Json actor;
+    actor["@context"] = actor_context();
+    actor["id"] = account.uri;
+    actor["type"] = to_string(account.type);
+    actor["preferredUsername"] = account.username;
+    actor["inbox"] = account.inbox;
+    add_keys(actor, account, keys);
+    return actor;
+}
+
 }  // namespace ynghyd::federation

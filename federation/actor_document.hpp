@@ -12,4 +12,7 @@ namespace ynghyd::federation {
 Json render_actor(const social::Site& site, const social::AccountRecord& account,
                   const social::ActorKeyRecord& keys);
 
+/// What everybody may see of an actor where documents are not for everybody: its keys.
+Json render_key_stub(const social::AccountRecord& account, const social::ActorKeyRecord& keys);
+
 }  // namespace ynghyd::federation

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "federation/activity_document.hpp"
+#include "federation/actor_document.hpp"
 #include "federation/collections.hpp"
 #include "federation/context.hpp"
 #include "federation/nodeinfo.hpp"
@@ -13,6 +14,8 @@
 #include "federation/vocabulary.hpp"
 #include "federation/webfinger.hpp"
 #include "social/audience.hpp"
+#include "social/interaction.hpp"
+#include "social/may_fetch.hpp"
 #include "social/outbox.hpp"
 #include "social/quote.hpp"
 #include "social/tombstone.hpp"
@@ -38,13 +41,15 @@ bool is_gone(const storage::Reader& reader, const std::string& username) {
     return account && account->gone;
 }
 
-/// A status of that account that anybody may see.
+/// A status of that account that `viewer` may see.
 std::optional<social::StatusRecord> shown_status(const storage::Reader& reader,
                                                  const social::AccountRecord& account,
-                                                 std::string_view id) {
+                                                 std::string_view id,
+                                                 std::string_view viewer = {}) {
     const auto status_id = parse_id_as<StatusId>(id);
     auto status = status_id ? social::find_status(reader, *status_id) : std::nullopt;
-    if (!status || status->account != account.id || !is_open(*status)) return std::nullopt;
+    if (!status || status->account != account.id || !social::may_fetch(reader, *status, viewer))
+        return std::nullopt;
     return status;
 }
 
@@ -71,6 +76,19 @@ http::Response activity_answer(const Json& document) {
     return response;
 }
 
+void make_private(http::Response& response) {
+    response.set("Vary", "Accept, Signature, Signature-Input");
+    response.set("Cache-Control", "private");
+}
+
+http::Response key_stub_answer(const storage::Reader& reader, const std::string& username) {
+    const auto account = social::find_account_by_handle(reader, username, "");
+    const auto keys = account ? social::find_actor_keys(reader, account->id) : std::nullopt;
+    if (!account || !keys) return no_such("account");
+    if (account->gone) return gone("account");
+    return activity_answer(render_key_stub(*account, *keys));
+}
+
 http::Response redirect_to(std::string address) {
     http::Response response;
     response.status = 302;
@@ -81,7 +99,8 @@ http::Response redirect_to(std::string address) {
 
 http::Response no_such(std::string_view what) {
     auto response = http::text_response(404, fmt::format("There is no such {} here.", what));
-    response.set("Vary", "Accept");
+    // It may be there for others.
+    response.set("Vary", "Accept, Signature, Signature-Input");
     return response;
 }
 
@@ -126,12 +145,13 @@ http::Response nodeinfo_answer(const storage::Reader& reader, const social::Site
 }
 
 http::Response object_answer(const storage::Reader& reader, const social::Site& site,
-                             const std::string& username, std::string_view id) {
+                             const std::string& username, std::string_view id,
+                             std::string_view viewer) {
     const auto account = shown_account(reader, username);
     const auto status_id = parse_id_as<StatusId>(id);
     if (is_gone(reader, username)) return gone("post");
     if (!account || !status_id) return no_such("post");
-    if (const auto status = shown_status(reader, *account, id)) {
+    if (const auto status = shown_status(reader, *account, id, viewer)) {
         Json document{{"@context", context_for(*status)}};
         document.update(render_object(reader, site, *account, *status));
         return activity_answer(document);

@@ -11,7 +11,7 @@
 
 namespace ynghyd::federation {
 
-/// 200 application/activity+json, Vary: Accept.
+/// 200 application/activity+json, Vary: Accept, for every cache.
 http::Response activity_answer(const Json& document);
 http::Response redirect_to(std::string address);
 /// One sentence; the same for what never was and for what may not be seen.
@@ -25,9 +25,17 @@ http::Response nodeinfo_links_answer(const social::Site& site);
 http::Response nodeinfo_answer(const storage::Reader& reader, const social::Site& site,
                                std::string_view schema);
 
-/// 410 with a Tombstone for what was public and is deleted.
+/// For one reader only: Vary: Signature too, and no shared cache.
+void make_private(http::Response& response);
+/// The key and the inbox of an actor, for whoever must verify what it signed before signing a
+/// request of its own.
+http::Response key_stub_answer(const storage::Reader& reader, const std::string& username);
+
+/// 410 with a Tombstone for what was public and is deleted. `viewer`: who asks, verified; empty:
+/// nobody in particular.
 http::Response object_answer(const storage::Reader& reader, const social::Site& site,
-                             const std::string& username, std::string_view id);
+                             const std::string& username, std::string_view id,
+                             std::string_view viewer = {});
 /// activity, replies, likes, shares, organizers, attendees
 http::Response part_of_object_answer(const storage::Reader& reader, const social::Site& site,
                                      const std::string& username, std::string_view id,

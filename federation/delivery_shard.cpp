@@ -197,8 +197,10 @@ net::awaitable<DeliveryVerdict> DeliveryShard::attempt(social::Delivery delivery
         auto header = co_await run_on(parts_.storage_pool, synchronise);
         if (!header.empty()) request.headers.emplace_back(sync_header_name, std::move(header));
     }
-    const auto sent =
-        co_await parts_.requests.send(std::move(request), delivery.record.actor, body->sha256);
+    // Whoever has the new key already takes nothing that the old one signed: the second try.
+    const bool first = delivery.record.attempts == 1;
+    const Sender sender(delivery.record.actor, first ? delivery.activity : ActivityId{});
+    const auto sent = co_await parts_.requests.send(std::move(request), sender, body->sha256);
     scheme = sent.scheme;
     co_return judge_delivery(sent.answer, delivery.record.attempts, parts_.site.clock.now());
 }

@@ -5,6 +5,7 @@
 #include "federation/answers.hpp"
 #include "federation/object_document.hpp"
 #include "federation/vocabulary.hpp"
+#include "keys/accept_signature.hpp"
 #include "social/actor_keys.hpp"
 
 namespace ynghyd::federation {
@@ -14,24 +15,68 @@ constexpr auto kept_in_memory_for = std::chrono::minutes(10);
 constexpr http::RouteLimits readable{.body_bytes = 0, .cross_origin = true};
 constexpr http::RouteLimits inbox_limits{.body_bytes = 1024 * 1024, .needs_intake = true};
 
+bool is_signed(const http::Request& request) {
+    return !request.header("signature").empty() || !request.header("signature-input").empty();
+}
+
+http::Response refusal_of_reader(const Error& error) {
+    const bool later =
+        error.kind == Error::Kind::unreachable || error.kind == Error::Kind::timed_out;
+    const bool blocked = error.kind == Error::Kind::forbidden;
+    auto response = http::text_response(later ? 503 : blocked ? 403 : 401, error.safe_text);
+    if (later) response.set("Retry-After", "300");
+    if (response.status == 401)
+        response.set("Accept-Signature", keys::accept_signature_header(false));
+    make_private(response);
+    return response;
+}
+
 }  // namespace
 
-Endpoints::Endpoints(storage::Store& store, const social::Site& site,
-                     net::thread_pool& storage_pool, Inbox& inbox)
-    : store_(store),
-      site_(site),
-      storage_pool_(storage_pool),
-      inbox_(inbox),
+/// Routes that in secure mode are for those only who say who they are.
+class GuardedRoutes {
+public:
+    GuardedRoutes(Endpoints& endpoints, http::Router& router)
+        : endpoints_(endpoints), router_(router) {}
+
+    void add(http::Method method, std::string pattern, http::RouteLimits limits,
+             http::Handler handler) {
+        router_.add(method, std::move(pattern), limits,
+                    [&endpoints = endpoints_, handler](const http::Request& request) {
+                        return endpoints.options_.secure ? endpoints.guard(request, handler)
+                                                         : handler(request);
+                    });
+    }
+    /// The handler guards itself.
+    void add_open(http::Method method, std::string pattern, http::RouteLimits limits,
+                  http::Handler handler) {
+        router_.add(method, std::move(pattern), limits, std::move(handler));
+    }
+
+private:
+    Endpoints& endpoints_;
+    http::Router& router_;
+};
+
+Endpoints::Endpoints(EndpointParts parts)
+    : store_(parts.store),
+      signers_(parts.signers),
+      policy_(parts.policy),
+      site_(parts.site),
+      storage_pool_(parts.storage_pool),
+      inbox_(parts.inbox),
+      options_(parts.options),
       generation_(std::make_shared<std::atomic<std::uint64_t>>(0)) {
-    subscription_ =
-        store.subscribe(social::local_account_topic, [generation = generation_] { ++*generation; });
+    subscription_ = store_.subscribe(social::local_account_topic,
+                                     [generation = generation_] { ++*generation; });
 }
 
 void Endpoints::add_routes(http::Router& router) {
     add_discovery(router);
     add_actors(router);
-    add_collections(router);
-    add_objects(router);
+    GuardedRoutes guarded(*this, router);
+    add_collections(guarded);
+    add_objects(guarded);
     add_inboxes(router);
 }
 
@@ -49,7 +94,49 @@ net::awaitable<http::Response> Endpoints::answer_cached(std::string key, Build b
     co_return response;
 }
 
-net::awaitable<http::Response> Endpoints::actor(std::string username) {
+net::awaitable<Result<RequestSigner>> Endpoints::who_asks(const http::Request& request) {
+    const SignedMessage message(request, {}, site_.addresses.origin());
+    const auto signatures =
+        keys::read_signatures(message.view(), site_.clock.now(), options_.signature_window);
+    if (!signatures) co_return std::unexpected(signatures.error());
+    auto signer = co_await signers_.verify(message, *signatures);
+    if (signer && policy_.on(signer->actor).suspended)
+        co_return std::unexpected(social::blocked_error(social::host_of(signer->actor)));
+    co_return signer;
+}
+
+net::awaitable<http::Response> Endpoints::guard(const http::Request& request,
+                                                const http::Handler& handler) {
+    const auto signer = co_await who_asks(request);
+    if (!signer) co_return refusal_of_reader(signer.error());
+    auto response = co_await handler(request);
+    make_private(response);
+    co_return response;
+}
+
+net::awaitable<http::Response> Endpoints::actor(const http::Request& request,
+                                                std::string username) {
+    // The server's own actor signs the requests by which others verify what we sign.
+    if (!options_.secure || username == site_.addresses.authority())
+        co_return co_await whole_actor(username);
+    const auto stub = [username](const storage::Reader& reader) {
+        return key_stub_answer(reader, username);
+    };
+    bool known = false;
+    if (is_signed(request)) {
+        const auto signer = co_await who_asks(request);
+        known = signer.has_value();
+    }
+    http::Response response;
+    if (known)
+        response = co_await whole_actor(username);
+    else
+        response = co_await answer_cached("stub " + username, stub);
+    make_private(response);
+    co_return response;
+}
+
+net::awaitable<http::Response> Endpoints::whole_actor(std::string username) {
     co_return co_await answer_cached(
         "actor " + username, [this, username](const storage::Reader& reader) {
             const auto account = social::find_account_by_handle(reader, username, "");
@@ -60,24 +147,37 @@ net::awaitable<http::Response> Endpoints::actor(std::string username) {
         });
 }
 
-net::awaitable<http::Response> Endpoints::object(std::string username, std::string id) {
-    co_return co_await answer([=, this](const storage::Reader& reader) {
-        return object_answer(reader, site_, username, id);
-    });
+net::awaitable<http::Response> Endpoints::object(const http::Request& request, std::string username,
+                                                 std::string id) {
+    std::string viewer;
+    const auto build = [&](const storage::Reader& reader) {
+        return object_answer(reader, site_, username, id, viewer);
+    };
+    if (!options_.secure) {
+        auto response = co_await answer(build);
+        // Nobody's key is asked for because of what everybody may see.
+        if (response.status != 404 || !is_signed(request)) co_return response;
+    }
+    const auto signer = co_await who_asks(request);
+    if (!signer) co_return options_.secure ? refusal_of_reader(signer.error()) : no_such("post");
+    viewer = signer->actor;
+    auto response = co_await answer(build);
+    make_private(response);
+    co_return response;
 }
 
 net::awaitable<http::Response> Endpoints::actor_or_profile(const http::Request& request) {
     const auto& username = request.params[0];
     if (negotiate(request.header("accept"), Wanted::activity) == Wanted::html)
         co_return redirect_to(site_.addresses.profile(username));
-    co_return co_await actor(username);
+    co_return co_await actor(request, username);
 }
 
 net::awaitable<http::Response> Endpoints::object_or_page(const http::Request& request) {
     const auto id = parse_id_as<StatusId>(request.params[1]);
     if (id && negotiate(request.header("accept"), Wanted::activity) == Wanted::html)
         co_return redirect_to(site_.addresses.status_page(request.params[0], *id));
-    co_return co_await object(request.params[0], request.params[1]);
+    co_return co_await object(request, request.params[0], request.params[1]);
 }
 
 net::awaitable<http::Response> Endpoints::activity(const http::Request& request) {
@@ -95,8 +195,8 @@ net::awaitable<http::Response> Endpoints::webfinger(const http::Request& request
 }
 
 net::awaitable<http::Response> Endpoints::personal_inbox(const http::Request& request) {
-    auto owner =
-        co_await actor(request.params.empty() ? site_.addresses.authority() : request.params[0]);
+    auto owner = co_await whole_actor(request.params.empty() ? site_.addresses.authority()
+                                                             : request.params[0]);
     if (owner.status != 200) co_return owner;
     co_return co_await inbox_.post(request);
 }
@@ -128,11 +228,12 @@ void Endpoints::add_discovery(http::Router& router) {
 void Endpoints::add_actors(http::Router& router) {
     router.add(http::Method::get, "/users/{name}", readable,
                [this](const http::Request& request) { return actor_or_profile(request); });
-    router.add(http::Method::get, "/actor", readable,
-               [this](const http::Request&) { return actor(site_.addresses.authority()); });
+    router.add(http::Method::get, "/actor", readable, [this](const http::Request& request) {
+        return actor(request, site_.addresses.authority());
+    });
 }
 
-void Endpoints::add_collections(http::Router& router) {
+void Endpoints::add_collections(GuardedRoutes& router) {
     for (const std::string name : {"outbox", "followers", "following", "upcoming", "moderators",
                                    "collections/featured", "collections/tags"}) {
         router.add(http::Method::get, "/users/{name}/" + name, readable,
@@ -155,9 +256,9 @@ void Endpoints::add_collections(http::Router& router) {
                    });
 }
 
-void Endpoints::add_objects(http::Router& router) {
-    router.add(http::Method::get, "/users/{name}/statuses/{id}", readable,
-               [this](const http::Request& request) { return object_or_page(request); });
+void Endpoints::add_objects(GuardedRoutes& router) {
+    router.add_open(http::Method::get, "/users/{name}/statuses/{id}", readable,
+                    [this](const http::Request& request) { return object_or_page(request); });
     router.add(http::Method::get, "/users/{name}/activities/{id}", readable,
                [this](const http::Request& request) { return activity(request); });
     for (const std::string part :

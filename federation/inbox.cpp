@@ -31,7 +31,8 @@ std::optional<Error> refusal_by_policy(const social::Policy& policy, const Candi
 http::Response refusal(const Error& error) {
     auto response = http::text_response(http::status_of(error.kind), error.safe_text);
     if (response.status == 503 || response.status == 429) response.set("Retry-After", retry_later);
-    if (response.status == 401) response.set("Accept-Signature", keys::accept_signature_header());
+    if (response.status == 401)
+        response.set("Accept-Signature", keys::accept_signature_header(true));
     return response;
 }
 

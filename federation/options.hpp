@@ -17,6 +17,8 @@ struct Options {
     social::GroupPolicy group = social::GroupPolicy::members;
     IriRules rules;  ///< What ids may be: outbound.allow_http and names of test networks.
 
+    bool secure = false;  ///< Documents are for those who sign their requests.
+
     keys::SignatureWindow signature_window;
     Duration key_refetch =
         std::chrono::minutes(5);   ///< A failed verification refetches a key at most this often.

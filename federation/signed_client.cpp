@@ -33,9 +33,9 @@ private:
 }  // namespace
 
 std::vector<http::Header> SignedClient::sign(const http::ClientRequest& request, const Iri& url,
-                                             AccountId actor, const std::string& body_sha256,
+                                             Sender sender, const std::string& body_sha256,
                                              const Knock& knock) {
-    const auto signer = actor_keys_.signer(actor);
+    const auto signer = actor_keys_.signer(sender.account, sender.carried);
     const OutgoingMessage message(request, url, body_sha256);
     auto headers = request.headers;
     auto added = keys::sign_request(knock.scheme, signer->key, signer->key_id, message.view(),
@@ -52,27 +52,27 @@ SignatureScheme SignedClient::scheme_at(const Iri& url, const Iri& asked, const 
 }
 
 net::awaitable<Result<http::ClientResponse>> SignedClient::try_once(http::ClientRequest request,
-                                                                    AccountId actor,
+                                                                    Sender sender,
                                                                     std::string body_sha256,
                                                                     Knock knock) {
     auto signed_request = request;
-    auto make = [&] { return sign(request, request.url, actor, body_sha256, knock); };
+    auto make = [&] { return sign(request, request.url, sender, body_sha256, knock); };
     signed_request.headers = co_await run_on(compute_, make);
     if (request.redirects > 0)
         signed_request.sign = [&](const Iri& next) {
-            return sign(request, next, actor, {}, {scheme_at(next, request.url, knock), {}});
+            return sign(request, next, sender, {}, {scheme_at(next, request.url, knock), {}});
         };
     co_return co_await client_.send(std::move(signed_request));
 }
 
 SignedClient::Knock SignedClient::second_knock(const http::ClientRequest& request,
-                                               const http::ClientResponse& refusal, AccountId actor,
+                                               const http::ClientResponse& refusal, Sender sender,
                                                const std::string& body_sha256,
                                                SignatureScheme first) {
     Knock knock;
     knock.scheme = other_scheme(first);
     knock.is_second = true;
-    const auto signer = actor_keys_.signer(actor);
+    const auto signer = actor_keys_.signer(sender.account, sender.carried);
     const OutgoingMessage message(request, request.url, body_sha256);
     auto terms = keys::read_accept_signature(refusal.header("accept-signature"), message.view(),
                                              signer->key.type(), signer->key_id);
@@ -82,17 +82,17 @@ SignedClient::Knock SignedClient::second_knock(const http::ClientRequest& reques
     return knock;
 }
 
-net::awaitable<SignedAnswer> SignedClient::send(http::ClientRequest request, AccountId actor,
+net::awaitable<SignedAnswer> SignedClient::send(http::ClientRequest request, Sender sender,
                                                 std::string body_sha256) {
     Knock knock;
     knock.scheme = memory_.preferred(std::string(request.url.authority()));
     SignedAnswer last;
     last.scheme = knock.scheme;
-    last.answer = co_await try_once(request, actor, body_sha256, knock);
+    last.answer = co_await try_once(request, sender, body_sha256, knock);
     if (last.answer && asks_for_another_scheme(last.answer->status)) {
-        knock = second_knock(request, *last.answer, actor, body_sha256, knock.scheme);
+        knock = second_knock(request, *last.answer, sender, body_sha256, knock.scheme);
         last.scheme = knock.scheme;
-        last.answer = co_await try_once(request, actor, body_sha256, knock);
+        last.answer = co_await try_once(request, sender, body_sha256, knock);
     }
     if (last.answer && confirms_scheme(last.answer->status)) {
         const auto& url = last.answer->url;

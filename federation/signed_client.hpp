@@ -16,6 +16,14 @@ namespace ynghyd::federation {
 
 namespace net = boost::asio;
 
+/// Whose key signs a request.
+struct Sender {
+    Sender(AccountId account, ActivityId carried = {}) : account(account), carried(carried) {}
+
+    AccountId account;
+    ActivityId carried;  ///< The activity that is in it and is tried for the first time.
+};
+
 struct SignedAnswer {
     Result<http::ClientResponse> answer;                            ///< As of http::Client::send.
     keys::SignatureScheme scheme = keys::SignatureScheme::unknown;  ///< Of the last request sent.
@@ -32,11 +40,11 @@ public:
           compute_(compute),
           site_(site) {}
 
-    /// Sends `request` as `actor`: signed first as its server took it before, and after a 400 or
+    /// Sends `request` as `sender`: signed first as its server took it before, and after a 400 or
     /// 401 once more, by the terms of its Accept-Signature if they can be had, else in the other
     /// scheme. What it takes is remembered. `request.headers` are those besides the signature's
     /// own (a POST has Content-Type), `body_sha256` is empty without a body.
-    net::awaitable<SignedAnswer> send(http::ClientRequest request, AccountId actor,
+    net::awaitable<SignedAnswer> send(http::ClientRequest request, Sender sender,
                                       std::string body_sha256);
 
 private:
@@ -49,15 +57,14 @@ private:
     keys::SignatureScheme scheme_at(const Iri& url, const Iri& asked, const Knock& knock);
 
     std::vector<http::Header> sign(const http::ClientRequest& request, const Iri& url,
-                                   AccountId actor, const std::string& body_sha256,
+                                   Sender sender, const std::string& body_sha256,
                                    const Knock& knock);
     net::awaitable<Result<http::ClientResponse>> try_once(http::ClientRequest request,
-                                                          AccountId actor, std::string body_sha256,
+                                                          Sender sender, std::string body_sha256,
                                                           Knock knock);
     /// What to try after this refusal of `first`.
     Knock second_knock(const http::ClientRequest& request, const http::ClientResponse& refusal,
-                       AccountId actor, const std::string& body_sha256,
-                       keys::SignatureScheme first);
+                       Sender sender, const std::string& body_sha256, keys::SignatureScheme first);
 
     http::Client& client_;
     social::ActorKeys& actor_keys_;

@@ -48,8 +48,9 @@ std::optional<Rfc9421Terms> read_member(const FieldMember& member, const Message
 
 }  // namespace
 
-std::string accept_signature_header() {
-    return R"(sig1=("@method" "@target-uri" "content-digest");created;alg="rsa-v1_5-sha256")";
+std::string accept_signature_header(bool with_body) {
+    return std::string(R"(sig1=("@method" "@target-uri")") +
+           (with_body ? R"( "content-digest")" : "") + R"();created;alg="rsa-v1_5-sha256")";
 }
 
 std::optional<Rfc9421Terms> read_accept_signature(std::string_view header,

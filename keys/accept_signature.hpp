@@ -9,8 +9,8 @@
 
 namespace ynghyd::keys {
 
-/// What our own 401 asks for.
-std::string accept_signature_header();
+/// What our own 401 asks for; of a request without a body, no digest.
+std::string accept_signature_header(bool with_body);
 
 /// The first member that we can do as it asks: it names no component that `message` lacks or that
 /// has parameters, no other key and no other algorithm. nullopt when there is none.

@@ -48,36 +48,69 @@ std::string proof_key_id(std::string_view actor_uri) {
     return std::string(actor_uri) + "#ed25519-key";
 }
 
+std::shared_ptr<const Signer> ActorKeys::open_sealed(AccountId id, const std::string& sealed,
+                                                     std::string_view kind, std::string key_id) {
+    const auto pem = box_.unseal(sealed, context_of(id, kind));
+    if (!pem)
+        throw std::runtime_error("the key of account " + to_string(id) +
+                                 " was sealed with another secret.key");
+    const auto key = keys::PrivateKey::from_pem(*pem);
+    if (!key) throw std::runtime_error("the key of account " + to_string(id) + " is damaged");
+    return std::make_shared<const Signer>(*key, std::move(key_id));
+}
+
 std::shared_ptr<const Signer> ActorKeys::find_or_open(Open& open, AccountId id,
                                                       std::string_view kind) {
     {
         const std::lock_guard lock(mutex_);
         if (const auto found = open.find(id.value); found != open.end()) return found->second;
     }
-    const bool for_requests = kind == rsa;
     const auto reader = store_.snapshot();
     const auto account = find_account(*reader, id);
     const auto record = find_actor_keys(*reader, id);
     if (!account || !record) throw std::runtime_error("account " + to_string(id) + " has no keys");
-    const auto pem = box_.unseal(for_requests ? record->rsa_sealed : record->ed25519_sealed,
-                                 context_of(id, kind));
-    if (!pem)
-        throw std::runtime_error("the key of account " + to_string(id) +
-                                 " was sealed with another secret.key");
-    const auto key = keys::PrivateKey::from_pem(*pem);
-    if (!key) throw std::runtime_error("the key of account " + to_string(id) + " is damaged");
-    auto shared = std::make_shared<const Signer>(
-        *key, for_requests ? main_key_id(account->uri) : proof_key_id(account->uri));
+    auto signer = kind == rsa
+                      ? open_sealed(id, record->rsa_sealed, kind, main_key_id(account->uri))
+                      : open_sealed(id, record->ed25519_sealed, kind, proof_key_id(account->uri));
     const std::lock_guard lock(mutex_);
-    return open.emplace(id.value, std::move(shared)).first->second;
+    return open.emplace(id.value, std::move(signer)).first->second;
 }
 
-std::shared_ptr<const Signer> ActorKeys::signer(AccountId account) {
+std::shared_ptr<const Signer> ActorKeys::previous_signer(AccountId id, ActivityId carried) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (const auto found = previous_.find(id.value); found != previous_.end())
+            return found->second.rotation == carried ? found->second.signer : nullptr;
+    }
+    Previous previous;
+    const auto reader = store_.snapshot();
+    const auto account = find_account(*reader, id);
+    const auto record = find_actor_keys(*reader, id);
+    if (account && record && !record->previous_rsa_sealed.empty()) {
+        previous.rotation = record->rotation;
+        previous.signer =
+            open_sealed(id, record->previous_rsa_sealed, rsa, main_key_id(account->uri));
+    }
+    const std::lock_guard lock(mutex_);
+    const auto& kept = previous_.emplace(id.value, std::move(previous)).first->second;
+    return kept.rotation == carried ? kept.signer : nullptr;
+}
+
+std::shared_ptr<const Signer> ActorKeys::signer(AccountId account, ActivityId carried) {
+    if (carried)
+        if (auto old = previous_signer(account, carried)) return old;
     return find_or_open(rsa_, account, rsa);
 }
 
 std::shared_ptr<const Signer> ActorKeys::proof_signer(AccountId account) {
     return find_or_open(ed25519_, account, ed25519);
+}
+
+void ActorKeys::forget(AccountId account) {
+    const std::lock_guard lock(mutex_);
+    rsa_.erase(account.value);
+    ed25519_.erase(account.value);
+    previous_.erase(account.value);
 }
 
 }  // namespace ynghyd::social

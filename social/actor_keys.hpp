@@ -19,6 +19,9 @@ struct ActorKeyRecord {
     std::string rsa_sealed, ed25519_sealed;  ///< PKCS#8 PEM in a SealedBox.
     std::string rsa_public_pem, ed25519_public_multikey;
     Timestamp created{};
+    std::string
+        previous_rsa_sealed;  ///< What `rotation`, which tells of these keys, is signed with.
+    ActivityId rotation;
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "rsa_sealed", rsa_sealed);
@@ -26,6 +29,8 @@ struct ActorKeyRecord {
         visit(3, "rsa_public_pem", rsa_public_pem);
         visit(4, "ed25519_public_multikey", ed25519_public_multikey);
         visit(5, "created", created);
+        visit(6, "previous_rsa_sealed", previous_rsa_sealed);
+        visit(7, "rotation", rotation);
     }
     bool operator==(const ActorKeyRecord&) const = default;
 };
@@ -57,19 +62,33 @@ public:
 
     /// Throws std::runtime_error when the account has no key or the key file is not the one that
     /// sealed it.
-    std::shared_ptr<const Signer> signer(AccountId account);
+    /// `carried`: the activity in the request; the one that tells of new keys is signed with the
+    /// old one, which those know whom it tells.
+    std::shared_ptr<const Signer> signer(AccountId account, ActivityId carried = {});
     /// The Ed25519 key, for proofs. The same.
     std::shared_ptr<const Signer> proof_signer(AccountId account);
 
+    /// Its keys have changed.
+    void forget(AccountId account);
+
 private:
     using Open = std::unordered_map<std::uint64_t, std::shared_ptr<const Signer>>;
+    struct Previous {
+        ActivityId rotation;
+        std::shared_ptr<const Signer> signer;
+    };
+
     std::shared_ptr<const Signer> find_or_open(Open& open, AccountId account,
                                                std::string_view kind);
+    std::shared_ptr<const Signer> open_sealed(AccountId account, const std::string& sealed,
+                                              std::string_view kind, std::string key_id);
+    std::shared_ptr<const Signer> previous_signer(AccountId account, ActivityId carried);
 
     const storage::Store& store_;
     keys::SealedBox box_;
     std::mutex mutex_;
     Open rsa_, ed25519_;
+    std::unordered_map<std::uint64_t, Previous> previous_;
 };
 
 }  // namespace ynghyd::social

@@ -125,6 +125,22 @@ void add_token(CLI::App& account, Invocation& invocation) {
     });
 }
 
+void add_rotate_key(CLI::App& account, Invocation& invocation) {
+    auto name = std::make_shared<std::string>();
+    auto* rotate = account.add_subcommand(
+        "rotate-key", "Make new keys for an account; its followers' servers are told");
+    rotate->add_option("NAME", *name, "Whose")->required();
+    add_usual_options(*rotate, invocation);
+    rotate->callback([=, &invocation] {
+        invocation.run = [=, &invocation] {
+            return call(invocation, "account.rotate-key", {{"name", *name}}, [](const Json& made) {
+                fmt::print("{} has new keys; `ynghyd queue show {}` tells who knows.\n",
+                           string_at(made, "handle"), string_at(made, "activity"));
+            });
+        };
+    });
+}
+
 void add_account_list(CLI::App& account, Invocation& invocation) {
     auto* list = account.add_subcommand("list", "List the accounts of this server");
     add_usual_options(*list, invocation);
@@ -197,6 +213,16 @@ net::awaitable<Result<Json>> make_access_token(Node& node, Json arguments) {
     co_return co_await run_on(node.storage_pool, make);
 }
 
+net::awaitable<Result<Json>> rotate_key(Node& node, Json arguments) {
+    auto rotate = [&]() -> Result<Json> {
+        const std::string name(string_at(arguments, "name"));
+        TRY(const auto update, node.core->rotate_keys(name));
+        return Json{{"handle", "@" + node.core->addresses.handle(name)},
+                    {"activity", to_string(update.id)}};
+    };
+    co_return co_await run_on(node.compute_pool, rotate);
+}
+
 void add_account_commands(CLI::App& app, Invocation& invocation) {
     auto* account = app.add_subcommand("account", "Members, organisations and groups");
     account->require_subcommand(1);
@@ -204,6 +230,7 @@ void add_account_commands(CLI::App& app, Invocation& invocation) {
     add_token(*account, invocation);
     add_account_list(*account, invocation);
     add_move_commands(*account, invocation);
+    add_rotate_key(*account, invocation);
     add_actor_block_commands(*account, invocation);
 }
 

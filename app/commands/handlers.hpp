@@ -8,6 +8,7 @@ namespace ynghyd::app {
 net::awaitable<Result<Json>> create_account(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_accounts(Node& node, Json arguments);
 net::awaitable<Result<Json>> make_access_token(Node& node, Json arguments);
+net::awaitable<Result<Json>> rotate_key(Node& node, Json arguments);
 
 net::awaitable<Result<Json>> block_actor(Node& node, Json arguments);
 net::awaitable<Result<Json>> unblock_actor(Node& node, Json arguments);

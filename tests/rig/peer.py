@@ -101,6 +101,10 @@ class Peer:
         return http_signature.problem_with(delivery.method, delivery.target, delivery.headers,
                                            delivery.body, delivery.at, self._find_key)
 
+    def forget_keys(self):
+        """Keys are asked for once; from now on those that are shown now count."""
+        self._keys.clear()
+
     def _find_key(self, key_id):
         if key_id not in self._keys:
             answer = self.get(key_id.partition("#")[0])

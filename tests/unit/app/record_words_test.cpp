@@ -169,6 +169,7 @@ protected:
         social::put_user(tx, user);
         social::ActorKeyRecord keys;
         keys.rsa_sealed = "RSA SECRET";
+        keys.previous_rsa_sealed = "OLD SECRET";
         keys.ed25519_sealed = "ED SECRET";
         keys.rsa_public_pem = "PUBLIC";
         social::put_actor_keys(tx, network_.id, keys);

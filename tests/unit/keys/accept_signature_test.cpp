@@ -19,12 +19,15 @@ std::optional<Rfc9421Terms> read(std::string_view header, const Request& request
 }
 
 TEST(AcceptSignature, OfOursIsOneThatWeCanFulfil) {
-    const auto terms = read(accept_signature_header());
+    const auto terms = read(accept_signature_header(true));
     ASSERT_TRUE(terms.has_value());
     EXPECT_EQ(terms->label, "sig1");
     EXPECT_THAT(terms->components, ElementsAre("@method", "@target-uri", "content-digest"));
     EXPECT_TRUE(terms->states_algorithm);
     EXPECT_FALSE(terms->expires);
+    const auto reading = read(accept_signature_header(false), outbox_get());
+    ASSERT_TRUE(reading.has_value());
+    EXPECT_THAT(reading->components, ElementsAre("@method", "@target-uri"));
 }
 
 TEST(AcceptSignature, IsHonouredInEveryPart) {

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "social/key_rotation.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::social {
@@ -42,6 +43,31 @@ TEST_F(ActorKeysOf, AnAccountAreSealedOnDiskAndSignOnceOpened) {
     EXPECT_EQ(prover->key_id, "https://copro.example/users/network#ed25519-key");
     EXPECT_EQ(prover->key.public_key().to_multikey(), record.ed25519_public_multikey);
     EXPECT_EQ(keys.proof_signer(network_.id), prover) << "opened once";
+}
+
+TEST_F(ActorKeysOf, AnAccountAreReplacedAndTheOldOneSignsTheNewsAlone) {
+    const auto old = generate_actor_keys(box_, random_, network_.id, now());
+    write([&](storage::Transaction& tx) { put_actor_keys(tx, network_.id, old); });
+    make_follow(make_remote("bob", "peer.example"), network_);
+    ActorKeys keys(*store_, box_);
+    const auto before = keys.signer(network_.id);
+
+    const auto fresh = generate_actor_keys(box_, random_, network_.id, now());
+    const auto update =
+        write([&](storage::Transaction& tx) { return rotate_keys(tx, site_, network_, fresh); });
+    keys.forget(network_.id);
+    EXPECT_EQ(find_actor_keys(*read(), network_.id)->rsa_public_pem, fresh.rsa_public_pem);
+    EXPECT_EQ(update.type, ActivityType::update);
+    EXPECT_EQ(update.object_uri, network_.uri);
+
+    const auto pem = [](const auto& signer) { return signer->key.public_key().to_pem(); };
+    EXPECT_EQ(pem(keys.signer(network_.id, update.id)), old.rsa_public_pem);
+    EXPECT_EQ(keys.signer(network_.id, update.id)->key_id, before->key_id);
+    EXPECT_EQ(pem(keys.signer(network_.id)), fresh.rsa_public_pem);
+    EXPECT_EQ(pem(keys.signer(network_.id, ids_.make<ActivityId>())), fresh.rsa_public_pem);
+    EXPECT_EQ(keys.proof_signer(network_.id)->key.public_key().to_multikey(),
+              fresh.ed25519_public_multikey);
+    EXPECT_EQ(store_.rows(storage::table::job).size(), 1u) << "all followers are told";
 }
 
 TEST_F(ActorKeysOf, AnAccountDoNotOpenForAnotherOrWithAnotherSecret) {

@@ -278,7 +278,9 @@ TEST(RecordBytes, OfAnActorKey) {
     key.rsa_public_pem = "c";
     key.ed25519_public_multikey = "d";
     key.created = from_millis(1);
-    expect_bytes(key, "010a01611201621a01632201642802");
+    key.previous_rsa_sealed = "e";
+    key.rotation = ActivityId{258};
+    expect_bytes(key, "010a01611201621a01632201642802320165390000000000000102");
 }
 
 TEST(RecordBytes, OfAnAudienceCursor) {
