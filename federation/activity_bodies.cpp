@@ -1,10 +1,14 @@
 #include "federation/activity_bodies.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "federation/activity_document.hpp"
+#include "federation/vocabulary.hpp"
 #include "keys/digest.hpp"
 #include "keys/integrity_proof.hpp"
+#include "keys/linked_data_signature.hpp"
+#include "social/audience.hpp"
 #include "storage/keyspace.hpp"
 
 namespace ynghyd::federation {
@@ -13,6 +17,21 @@ namespace {
 // A row holds the bytes themselves, or, when they are too many, the name of a blob.
 constexpr char inline_bytes = 'i';
 constexpr char blob_name = 'b';
+
+/// A deletion of what everybody could see, in words that can be signed without a JSON-LD processor;
+/// nullopt for everything else. formerType is left out: its value is no absolute address, and
+/// processors differ in what they make of it.
+std::optional<Json> in_simple_words(const social::ActivityRecord& activity, Json document) {
+    const auto everybody = [](const std::string& uri) { return social::is_public_collection(uri); };
+    if (activity.type != social::ActivityType::delete_ ||
+        (std::ranges::none_of(activity.to, everybody) &&
+         std::ranges::none_of(activity.cc, everybody)))
+        return std::nullopt;
+    document["@context"] = Json::array({as2_context, keys::security_context});
+    if (Json& object = document["object"]; object.is_object()) object.erase("formerType");
+    if (!keys::canonical_quads(document)) return std::nullopt;
+    return document;
+}
 
 }  // namespace
 
@@ -51,6 +70,20 @@ std::shared_ptr<const ActivityBody> ActivityBodies::keep(ActivityId id, Activity
     return shared;
 }
 
+Json ActivityBodies::sign(const social::ActivityRecord& activity, Json document) {
+    // The time of the activity, so that what is rendered again is the same to the byte.
+    const auto time = activity.published;
+    if (const auto simple = in_simple_words(activity, document)) {
+        const auto signer = actor_keys_.signer(activity.actor);
+        if (auto made =
+                keys::with_linked_data_signature(*simple, signer->key, signer->key_id, time))
+            return *std::move(made);
+    }
+    const auto prover = actor_keys_.proof_signer(activity.actor);
+    document = keys::with_proof_context(std::move(document));
+    return keys::with_proof(std::move(document), prover->key, prover->key_id, time);
+}
+
 std::string ActivityBodies::read_or_render(ActivityId id) {
     const auto reader = store_.snapshot();
     if (const auto row = reader->get(storage::key::activity_body(id)); row && !row->empty()) {
@@ -62,9 +95,7 @@ std::string ActivityBodies::read_or_render(ActivityId id) {
     const auto activity = social::find_activity(*reader, id);
     const auto json = activity ? render_activity(*reader, site_, *activity) : std::nullopt;
     if (!json) return {};
-    const auto signer = actor_keys_.proof_signer(activity->actor);
-    // The time of the activity, so that what is rendered again is the same to the byte.
-    auto bytes = to_text(keys::with_proof(*json, signer->key, signer->key_id, activity->published));
+    auto bytes = to_text(sign(*activity, *json));
     // An answer to one server says the same however late it is rendered again.
     if (!activity->status) return bytes;
     const bool small = bytes.size() < storage::max_value_bytes;

@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/json.hpp"
 #include "social/actor_keys.hpp"
 #include "social/outbox.hpp"
 #include "social/site.hpp"
@@ -38,6 +39,7 @@ public:
 private:
     std::shared_ptr<const ActivityBody> keep(ActivityId id, ActivityBody body);
     std::string read_or_render(ActivityId id);
+    Json sign(const social::ActivityRecord& activity, Json document);
 
     static constexpr std::size_t most_kept = 512;
 

@@ -101,14 +101,18 @@ bool verify_proof(const Json& document, const IntegrityProof& proof, const Publi
     return key.verify(hash_of(completed, secured), proof.signature);
 }
 
-Json with_proof(Json document, const PrivateKey& key, std::string_view key_id, Timestamp created) {
-    document = without(document, {"proof", "signature"});
+Json with_proof_context(Json document) {
     Json context = as_list(document[context_name]);
     if (std::ranges::find(context, Json(data_integrity_context)) == context.end())
         context.insert(context.begin() + (context.empty() ? 0 : 1), data_integrity_context);
-    document[context_name] = context;
+    document[context_name] = std::move(context);
+    return document;
+}
+
+Json with_proof(Json document, const PrivateKey& key, std::string_view key_id, Timestamp created) {
+    document = without(document, {"proof", "signature"});
     Json proof;
-    proof[context_name] = std::move(context);
+    proof[context_name] = document[context_name];
     proof["type"] = proof_type;
     proof["cryptosuite"] = suite;
     proof["created"] = to_rfc3339(created);

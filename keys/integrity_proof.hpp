@@ -32,8 +32,11 @@ Result<IntegrityProof> read_proof(const Json& document, Timestamp now);
 /// Thread-safe; never touches the network.
 bool verify_proof(const Json& document, const IntegrityProof& proof, const PublicKey& key);
 
-/// The document with a proof at its end, and with the context that it needs; without what proof or
-/// signature it had. `key`: Ed25519.
+/// The document with a proof at its end, without what proof or signature it had. `key`: Ed25519.
+/// Whoever reads it as Linked Data needs data_integrity_context, too.
 Json with_proof(Json document, const PrivateKey& key, std::string_view key_id, Timestamp created);
+
+/// With data_integrity_context after the first of its contexts.
+Json with_proof_context(Json document);
 
 }  // namespace ynghyd::keys

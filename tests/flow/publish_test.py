@@ -153,11 +153,13 @@ class Publishing:
         delete = self.at("many.peers.test", "Delete", url)
         self.verified(f"the Delete of {kind}", delete)
         stone = delete.activity["object"]
-        check("a Delete carries a Tombstone", (stone["type"], stone["formerType"]),
-              ("Tombstone", kind))
+        check("a Delete carries a Tombstone", (stone["type"], stone["id"]), ("Tombstone", url))
+        check("and a Linked Data signature", delete.activity["signature"]["type"],
+              "RsaSignature2017")
         answer = self.stage.get(url)
         check("what is deleted is 410 with its Tombstone",
-              (answer.status, answer.json()["type"], answer.json()["id"]), (410, "Tombstone", url))
+              (answer.status, answer.json()["type"], answer.json()["id"],
+               answer.json()["formerType"]), (410, "Tombstone", url, kind))
         check("and no longer in the outbox", url in [
             id_of(one["object"]) for one in self.stage.collection(f"{self.stage.network}/outbox")],
             False)

@@ -1,5 +1,6 @@
 #include "keys/canonical_json.hpp"
 #include "keys/integrity_proof.hpp"
+#include "keys/linked_data_signature.hpp"
 #include "tests/fuzz/entry.hpp"
 
 using namespace ynghyd;
@@ -17,7 +18,9 @@ FUZZ_ENTRY(integrity_proof) {
     if (const auto proof = keys::read_proof(*document, now))
         fuzz::require(!keys::verify_proof(*document, *proof, key.public_key()),
                       "nobody guesses a proof");
-    const auto proven = keys::with_proof(*document, key, "https://a.test/k", now);
+    (void)keys::canonical_quads(*document);
+    const auto proven =
+        keys::with_proof(keys::with_proof_context(*document), key, "https://a.test/k", now);
     const auto proof = keys::read_proof(proven, now);
     fuzz::require(proof && keys::verify_proof(proven, *proof, key.public_key()), "ours verifies");
 }

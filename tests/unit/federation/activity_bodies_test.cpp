@@ -5,6 +5,7 @@
 #include "federation/received.hpp"
 #include "keys/digest.hpp"
 #include "keys/integrity_proof.hpp"
+#include "keys/linked_data_signature.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::federation {
@@ -18,10 +19,17 @@ protected:
         ActivityBodies bodies(*store_, blobs_, site_, keys_);
         return bodies.load(id);
     }
-    /// The network's Ed25519 pair; making an RSA pair takes long, and none is needed here.
+    /// Making it is slow: one for all tests.
+    static const keys::PrivateKey& rsa_key() {
+        static const auto key = keys::PrivateKey::generate(keys::KeyType::rsa);
+        return key;
+    }
+    /// The network's pairs; gives the Ed25519 one.
     keys::PrivateKey make_keys() {
         const auto key = keys::PrivateKey::generate(keys::KeyType::ed25519);
         social::ActorKeyRecord record;
+        record.rsa_sealed =
+            box_.seal(rsa_key().to_pem(), "actor_key " + to_string(network_.id) + " rsa", random_);
         record.ed25519_sealed =
             box_.seal(key.to_pem(), "actor_key " + to_string(network_.id) + " ed25519", random_);
         write([&](storage::Transaction& tx) { social::put_actor_keys(tx, network_.id, record); });
@@ -49,6 +57,27 @@ TEST_F(ActivityBodiesOf, AnActivityCarryAProofOfTheirActor) {
     EXPECT_EQ(proof.key_id, network_.uri + "#ed25519-key");
     EXPECT_EQ(string_at(proof.options, "created"), to_rfc3339(activity.published));
     EXPECT_TRUE(keys::verify_proof(document, proof, key_.public_key()));
+}
+
+// Servers that know no proofs pass a deletion on when it has a Linked Data signature.
+TEST_F(ActivityBodiesOf, ADeletionCarryALinkedDataSignatureWhenItIsForEverybody) {
+    const auto deletion_of = [&](social::Visibility visibility) {
+        const auto status = publish(network_, "hello", visibility);
+        EXPECT_TRUE(erase(network_, status.id));
+        const auto activity = last_activity(network_);
+        EXPECT_EQ(activity.type, social::ActivityType::delete_);
+        return parse_json(*load(activity.id)->bytes).value();
+    };
+    const auto open = deletion_of(social::Visibility::public_);
+    EXPECT_EQ(string_at(open["signature"], "type"), "RsaSignature2017");
+    auto unsigned_one = open;
+    unsigned_one.erase("signature");
+    EXPECT_TRUE(keys::canonical_quads(unsigned_one).has_value());
+    // One or the other: the signature would have to cover the blank nodes of a proof.
+    EXPECT_FALSE(open.contains("proof"));
+    const auto closed = deletion_of(social::Visibility::private_);
+    EXPECT_FALSE(closed.contains("signature"));
+    EXPECT_TRUE(closed.contains("proof"));
 }
 
 // Checklist 18: also what is not kept has the same bytes whenever it is rendered.

@@ -76,13 +76,13 @@ TEST(IntegrityProof, OfTheRecommendationVerifies) {
     EXPECT_EQ(verdict(changed, key), "differs");
 }
 
-TEST(IntegrityProof, IsMadeInTheContextThatItNeeds) {
+TEST(IntegrityProof, HasAContextThatKnowsItsWords) {
     auto plain = note();
     plain["@context"] = "https://www.w3.org/ns/activitystreams";
-    EXPECT_EQ(with_proof(plain, vector_key(), key_id, now),
-              with_proof(note(), vector_key(), key_id, now));
+    EXPECT_EQ(with_proof_context(plain), note());
+    EXPECT_EQ(with_proof_context(note()), note());
     plain["@context"] = Json::array({"https://www.w3.org/ns/activitystreams", {{"a", "as:a"}}});
-    const auto proven = with_proof(plain, vector_key(), key_id, now);
+    const auto proven = with_proof(with_proof_context(plain), vector_key(), key_id, now);
     EXPECT_EQ(proven["@context"], Json::array({"https://www.w3.org/ns/activitystreams",
                                                data_integrity_context,
                                                {{"a", "as:a"}}}));
