@@ -195,6 +195,11 @@ net::awaitable<MemberOutbox::Done> MemberOutbox::undo(social::AccountRecord auth
 }
 
 net::awaitable<http::Response> MemberOutbox::read_inbox(const http::Request& request) {
+    if (request.header("authorization").empty()) {
+        auto write_only = http::text_response(405, "Only its owner may read an inbox.");
+        write_only.set("Allow", "POST, OPTIONS");
+        co_return write_only;
+    }
     auto owner = co_await owner_of(request, "read:notifications");
     if (!owner) co_return refuse(owner.error());
     auto cursor = request.query_param("page").value_or("");

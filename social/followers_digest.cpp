@@ -22,9 +22,9 @@ std::string followers_digest(const std::vector<std::string>& ids) {
 std::vector<std::string> list_followers_at_origin(const storage::Reader& reader, AccountId followee,
                                                   std::string_view origin) {
     std::vector<std::string> ids;
-    const auto authority = authority_of(std::string(origin) + "/");
+    const auto address = std::string(origin) + "/";
     // Fewer accounts are known of one server than follow a popular account.
-    const auto range = storage::prefix_range(key::accounts_of(authority));
+    const auto range = storage::prefix_range(key::accounts_of(authority_of(address)));
     storage::for_each_row(reader, range, [&](const storage::Entry& row) {
         const AccountId id{storage::decode_id(row.value)};
         const auto follow = find_follow(reader, id, followee);

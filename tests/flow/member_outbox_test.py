@@ -148,7 +148,7 @@ class Member:
             answer = self.post(document, **more)
             check(f"{status} for {what}: {answer.text.strip()}", answer.status, status)
         check("none of it changed anything", self.stage.fingerprint(), before)
-        for token, status in ("", 401), (bea, 403), (self.token_of("ana", "write"), 403):
+        for token, status in ("", 405), ("x" * 43, 401), (bea, 403), (self.token_of("ana", "write"), 403):
             check(f"{status} for reading the inbox with a wrong token",
                   self.request("GET", INBOX, token=token).status, status)
         check("401 for the proxy without a token",

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "social/relationship.hpp"
 #include "social/tombstone.hpp"
 #include "tests/unit/web/page_fixture.hpp"
 
@@ -85,6 +86,10 @@ TEST_F(StrangersView, OfAProfileHasOpenStatusesOnly) {
 
 TEST_F(StrangersView, OfRepliesEndsWhereAHiddenOneIs) {
     const auto ana = make_account("ana");
+    // Only those who see a post may answer it.
+    write([&](storage::Transaction& tx) {
+        social::put_follow(tx, network_, ana.id, social::FollowState::accepted, "", clock_.now());
+    });
     const auto root = publish_note(network_, "root");
     const auto open = publish_note(ana, "open reply", Visibility::public_, root.id);
     publish_note(network_, "open answer", Visibility::public_, open.id);
