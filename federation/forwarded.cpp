@@ -101,8 +101,12 @@ Effect apply_witnessed(storage::Transaction& tx, const Surroundings& around,
                        const Witnessed& witnessed) {
     const auto sender = social::find_account_by_uri(tx, witnessed.actor);
     if (!sender || sender->is_local()) return Effect::ignored("its actor is not known");
-    const Incoming incoming{witnessed.activity, *sender, std::string(id_of(witnessed.activity)),
-                            std::string(type_of(witnessed.activity))};
+    // What we put together from the origin's words goes by the id of its object.
+    const auto own_id = id_of(witnessed.activity);
+    const Incoming incoming{
+        witnessed.activity, *sender,
+        std::string(own_id.empty() ? first_id(witnessed.activity, "object") : own_id),
+        std::string(type_of(witnessed.activity))};
     if (sender->suspended || sender->gone ||
         social::standing_of(tx, around.site, sender->uri).suspended)
         return Effect::ignored("sender is suspended");

@@ -65,9 +65,9 @@ def check_event(event):
 def check_context(activity):
     """EV-15: every term of ours resolves without fetching a context."""
     context = as_list(activity["@context"])
-    check("EV-15 contexts are ActivityStreams and our own words",
+    check("EV-15 contexts are ActivityStreams, that of proofs, and our own words",
           [one for one in context if isinstance(one, str)],
-          ["https://www.w3.org/ns/activitystreams"])
+          ["https://www.w3.org/ns/activitystreams", "https://w3id.org/security/data-integrity/v1"])
     terms = {key for one in context if isinstance(one, dict) for key in one}
     standard = {"id", "type", "to", "cc", "actor", "object", "published", "updated"} | set(
         "url attributedTo name nameMap summary summaryMap content contentMap mediaType startTime "
