@@ -71,5 +71,5 @@ def check_context(activity):
     terms = {key for one in context if isinstance(one, dict) for key in one}
     standard = {"id", "type", "to", "cc", "actor", "object", "published", "updated"} | set(
         "url attributedTo name nameMap summary summaryMap content contentMap mediaType startTime "
-        "endTime location attachment tag replies likes shares inReplyTo image".split())
+        "endTime location attachment tag replies likes shares inReplyTo image context".split())
     check("and explain every member", set(activity["object"]) - standard - terms, set())
