@@ -39,13 +39,18 @@ std::optional<Delivery> read_row(const storage::Entry& row) {
     return Delivery{*host, ActivityId{*activity}, storage::decode<DeliveryRecord>(row.value)};
 }
 
+/// The row, if it is there.
+void add_waiting(const storage::Reader& reader, std::string_view host, ActivityId activity,
+                 std::string_view hash, std::vector<Delivery>& deliveries) {
+    if (const auto bytes = reader.get(waiting_key(host, activity, hash)))
+        deliveries.push_back(
+            {std::string(host), activity, storage::decode<DeliveryRecord>(*bytes)});
+}
+
 void add_fresh(const storage::Reader& reader, ActivityId activity,
                std::vector<Delivery>& deliveries) {
     for_each_report(reader, activity, [&](const auto& host, const auto& hash, const auto& value) {
-        if (!value.empty()) return;
-        const auto row = waiting_key(host, activity, hash);
-        if (const auto bytes = reader.get(row))
-            deliveries.push_back({host, activity, storage::decode<DeliveryRecord>(*bytes)});
+        if (value.empty()) add_waiting(reader, host, activity, hash, deliveries);
     });
 }
 
@@ -86,10 +91,7 @@ std::vector<Delivery> list_urgent_deliveries_to(const storage::Reader& reader,
         parts.host();
         const auto activity = parts.u64();
         const auto hash = parts.hash(8);
-        if (!activity || !hash) continue;
-        if (const auto bytes = reader.get(waiting_key(host, ActivityId{*activity}, *hash)))
-            deliveries.push_back({std::string(host), ActivityId{*activity},
-                                  storage::decode<DeliveryRecord>(*bytes)});
+        if (activity && hash) add_waiting(reader, host, ActivityId{*activity}, *hash, deliveries);
     }
     return deliveries;
 }
@@ -116,22 +118,37 @@ bool is_waiting(const storage::Reader& reader, const Delivery& delivery) {
 
 std::vector<Delivery> take_fresh_deliveries(storage::Store& store) {
     constexpr std::size_t activities_at_once = 100;
+    struct Marked {
+        std::vector<storage::Entry> activities, deliveries;
+    };
+    const auto take = [](storage::Transaction& tx, std::uint8_t of_table, std::size_t limit) {
+        auto rows = tx.scan(storage::prefix_range(key::whole(of_table)), limit);
+        for (const auto& row : rows) tx.erase(row.key);
+        return rows;
+    };
     // The marks go first: what is marked while we read is then marked still. A mark that is lost
     // in a crash costs nothing, because every start looks at all that waits.
     const auto marked = store.update(
         [&](storage::Transaction& tx) {
-            const auto rows =
-                tx.scan(storage::prefix_range(key::whole(storage::table::fresh_activity)),
-                        activities_at_once);
-            for (const auto& row : rows) tx.erase(row.key);
-            return rows;
+            return Marked{
+                take(tx, storage::table::fresh_activity, activities_at_once),
+                take(tx, storage::table::fresh_delivery, storage::max_scan_rows),
+            };
         },
         storage::Durability::buffered);
     std::vector<Delivery> deliveries;
     const auto reader = store.snapshot();
-    for (const auto& row : marked) {
+    for (const auto& row : marked.activities) {
         storage::KeyReader parts(storage::KeyView(row.key).substr(1));
         add_fresh(*reader, ActivityId{parts.u64().value_or(0)}, deliveries);
+    }
+    for (const auto& row : marked.deliveries) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(1));
+        const auto activity = parts.u64();
+        const auto host = parts.host();
+        const auto hash = parts.hash(8);
+        if (activity && host && hash)
+            add_waiting(*reader, *host, ActivityId{*activity}, *hash, deliveries);
     }
     return deliveries;
 }

@@ -100,8 +100,7 @@ std::vector<std::string> list_waiting_hosts(const storage::Reader& reader, std::
 /// Whether the row is there: it was neither settled nor cancelled.
 bool is_waiting(const storage::Reader& reader, const Delivery& delivery);
 
-/// Takes note of activities whose deliveries are new, and gives those deliveries; empty when there
-/// are none.
+/// Takes note of deliveries that are new, and gives them; empty when there are none.
 std::vector<Delivery> take_fresh_deliveries(storage::Store& store);
 
 /// Waits for `inbox`; one that has it, or waits already, is left alone. False then.

@@ -78,6 +78,31 @@ bool is_for_followers(const ActivityRecord& activity, const AccountRecord& actor
            std::ranges::none_of(activity.cc, is_public);
 }
 
+/// One row for each; those that were not there before.
+std::vector<std::string> put_deliveries(storage::Transaction& tx, const ActivityRecord& activity,
+                                        std::string_view subject,
+                                        const std::vector<std::string>& inboxes, Timestamp now) {
+    std::vector<std::string> added;
+    BlockedHosts blocked(tx);
+    const auto actor = find_account(tx, activity.actor);
+    const auto priority = actor ? priority_of(activity, *actor) : DeliveryPriority::fan_out;
+    const bool for_followers = actor && is_for_followers(activity, *actor);
+    for (const auto& inbox : inboxes) {
+        if (blocked.contains(inbox)) continue;
+        DeliveryRecord delivery;
+        delivery.inbox = inbox;
+        delivery.actor = activity.actor;
+        delivery.subject = subject;
+        delivery.due = now;
+        delivery.priority = priority;
+        delivery.for_followers = for_followers;
+        // Who has not heard of a wish to follow after a day is better asked anew.
+        if (activity.type == ActivityType::follow) delivery.expires = now + follow_expires_after;
+        if (put_delivery(tx, activity.id, delivery)) added.push_back(inbox);
+    }
+    return added;
+}
+
 }  // namespace
 
 std::string_view to_string(ActivityType type) {
@@ -131,31 +156,18 @@ void put_activity(storage::Transaction& tx, const ActivityRecord& activity,
     tx.put(key::activity(activity.id), storage::encode(activity));
     tx.put(key::activity_by_account(activity.actor, activity.id), "");
     if (activity.status) tx.put(key::activity_by_status(activity.status, activity.id), "");
-    add_deliveries(tx, activity, subject, inboxes, now);
+    if (inboxes.empty()) return;
+    put_deliveries(tx, activity, subject, inboxes, now);
+    tx.put(key::fresh_activity(activity.id), "");
+    tx.notify(delivery_topic);
 }
 
 void add_deliveries(storage::Transaction& tx, const ActivityRecord& activity,
                     std::string_view subject, const std::vector<std::string>& inboxes,
                     Timestamp now) {
-    if (inboxes.empty()) return;
-    BlockedHosts blocked(tx);
-    const auto actor = find_account(tx, activity.actor);
-    const auto priority = actor ? priority_of(activity, *actor) : DeliveryPriority::fan_out;
-    const bool for_followers = actor && is_for_followers(activity, *actor);
-    for (const auto& inbox : inboxes) {
-        if (blocked.contains(inbox)) continue;
-        DeliveryRecord delivery;
-        delivery.inbox = inbox;
-        delivery.actor = activity.actor;
-        delivery.subject = subject;
-        delivery.due = now;
-        delivery.priority = priority;
-        delivery.for_followers = for_followers;
-        // Who has not heard of a wish to follow after a day is better asked anew.
-        if (activity.type == ActivityType::follow) delivery.expires = now + follow_expires_after;
-        put_delivery(tx, activity.id, delivery);
-    }
-    tx.put(key::fresh_activity(activity.id), "");
+    // Only these: of the others some may be on their way, and their end not stored yet.
+    for (const auto& inbox : put_deliveries(tx, activity, subject, inboxes, now))
+        tx.put(key::fresh_delivery(activity.id, authority_of(inbox), inbox), "");
     tx.notify(delivery_topic);
 }
 

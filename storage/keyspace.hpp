@@ -59,6 +59,7 @@ constexpr std::uint8_t activity_by_status = 0x93;
 constexpr std::uint8_t delivery = 0x94;
 constexpr std::uint8_t delivery_report = 0x95;
 constexpr std::uint8_t fresh_activity = 0x96;
+constexpr std::uint8_t fresh_delivery = 0x98;
 constexpr std::uint8_t peer_host = 0x97;
 constexpr std::uint8_t seen_activity = 0xa0;
 constexpr std::uint8_t received_activity = 0xa1;
@@ -183,6 +184,8 @@ inline constexpr auto tables = std::to_array<Table>({
      {"activity", "host", "inbox"}, "empty while waiting, then DeliveryReportRecord",
      "social/delivery"},
     {table::fresh_activity, "fresh_activity", {KeyPart::id}, {"activity"}, "-", "social/outbox"},
+    {table::fresh_delivery, "fresh_delivery", {KeyPart::id, KeyPart::host, KeyPart::hash8},
+     {"activity", "host", "inbox"}, "-", "social/outbox"},
     {table::peer_host, "peer_host", {KeyPart::host}, {"host"}, "PeerHostRecord",
      "social/peer_host"},
     {table::seen_activity, "seen_activity", {KeyPart::hash32}, {"id"}, "received id",
@@ -439,6 +442,13 @@ inline Key delivery_reports_of(ActivityId activity) {
 }
 inline Key fresh_activity(ActivityId id) {
     return one_id(table::fresh_activity, id.value);
+}
+inline Key fresh_delivery(ActivityId activity, std::string_view host, std::string_view inbox) {
+    return KeyWriter(table::fresh_delivery)
+        .u64(activity.value)
+        .host(host)
+        .hash(hash8(inbox))
+        .key();
 }
 inline Key peer_host(std::string_view host) {
     return KeyWriter(table::peer_host).host(host).key();

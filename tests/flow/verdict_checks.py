@@ -43,9 +43,8 @@ def permanent_answers(publishing):
         line = settled(publishing, post, host)
         check(f"{status}: {state}, and the report says so",
               (line["state"], str(status) in line["last_error"]), (state, True))
-        # A delivery whose end is not stored yet may be repeated, but then it is repeated whole.
         check("after as many tries as it is worth",
-              len(publishing.about(host, "Create", url)) % tries, 0)
+              len(publishing.about(host, "Create", url)), tries)
 
 
 def retry_after(publishing):

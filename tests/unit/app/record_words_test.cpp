@@ -17,10 +17,10 @@
 #include "social/participation.hpp"
 #include "social/peer_host.hpp"
 #include "social/peer_software.hpp"
-#include "social/relay.hpp"
 #include "social/pin.hpp"
 #include "social/quote.hpp"
 #include "social/reaction.hpp"
+#include "social/relay.hpp"
 #include "social/report.hpp"
 #include "social/tombstone.hpp"
 #include "social/user.hpp"
@@ -121,6 +121,8 @@ INSTANTIATE_TEST_SUITE_P(
         KeyCase{key::delivery_report({7}, "peer.example", "x"),
                 "delivery_report activity=7 host=peer.example inbox=" HASH8},
         KeyCase{key::fresh_activity({7}), "fresh_activity activity=7"},
+        KeyCase{key::fresh_delivery({7}, "peer.example", "x"),
+                "fresh_delivery activity=7 host=peer.example inbox=" HASH8},
         KeyCase{key::peer_host("peer.example"), "peer_host host=peer.example"},
         KeyCase{key::seen_activity("x"), "seen_activity id=" HASH32},
         KeyCase{key::received_activity({7}), "received_activity received=7"},
@@ -189,6 +191,7 @@ protected:
         social::put_peer_host(tx, "peer.example", host);
         EXPECT_TRUE(social::follow(tx, site_, network_, bob));
         tx.put(key::activity_body({1}), "i{}");
+        tx.put(key::fresh_delivery({1}, "peer.example", bob.inbox), "");
         federation::note_missing_inbox(tx, bob.inbox, now());
         social::note_host(tx, "peer.example", {901}, now());
         federation::enqueue_refresh(tx, bob, {902}, now(), now());

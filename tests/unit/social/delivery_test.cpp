@@ -151,6 +151,23 @@ TEST_F(DeliveryRows, AreFreshOnce) {
     EXPECT_THAT(take_fresh_deliveries(*store_), IsEmpty());
 }
 
+// Others may be on their way, and their end not stored yet.
+TEST_F(DeliveryRows, ThatAreAddedLaterAreFreshAlone) {
+    const auto activity = put_activity_to({peer_});
+    ASSERT_THAT(take_fresh_deliveries(*store_), SizeIs(1));
+    const std::string late = "https://c.example/inbox";
+    const auto add = [&] {
+        write([&](storage::Transaction& tx) {
+            add_deliveries(tx, activity, "a post", {peer_, late}, now());
+        });
+        return take_fresh_deliveries(*store_);
+    };
+    const auto taken = add();
+    ASSERT_THAT(taken, SizeIs(1));
+    EXPECT_EQ(taken[0].record.inbox, late);
+    EXPECT_THAT(add(), IsEmpty());
+}
+
 TEST_F(DeliveryRows, TellSubscribersThatThereAreNewOnes) {
     std::atomic<int> told = 0;
     const auto subscription = store_->subscribe(delivery_topic, [&] { ++told; });
