@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Prints docs/storage.md: the table of all keys as storage/keyspace.hpp has it.
+"""Prints docs/storage.md: the tables of keys as storage/tables.hpp has them.
 
     docs/storage.py > docs/storage.md
 """
@@ -12,7 +12,7 @@ REPOSITORY = pathlib.Path(__file__).resolve().parents[1]
 BEFORE = """\
 # Storage
 
-<!-- Made by docs/storage.py from storage/keyspace.hpp; tests/documents_test.py says when it is stale. -->
+<!-- Made by docs/storage.py from storage/tables.hpp; tests/documents_test.py says when it is stale. -->
 
 Everything is a row: an ordered key of bytes and a value. `storage/engine.hpp` says what an engine can do, RocksDB is
 the one that exists. A key is put together in `storage/keyspace.hpp` and nowhere else; its first byte is the table.
@@ -70,12 +70,12 @@ def strings(text):
 
 def rows():
     """(number, name, parts, part names, value, writer) of every table."""
-    header = (REPOSITORY / "storage/keyspace.hpp").read_text()
+    header = (REPOSITORY / "storage/tables.hpp").read_text()
     numbers = dict(re.findall(r"constexpr std::uint8_t (\w+) = (0x[0-9a-f]{2});", header))
     body = header[header.index("std::to_array<Table>({"):header.index("});")]
     entries = re.findall(
         r'\{table::(\w+),\s*"(\w+)",\s*\{([^}]*)\},\s*\{([^}]*)\},\s*"([^"]*)",\s*"([^"]*)"\}', body)
-    assert len(entries) == body.count("{table::") == len(numbers), "keyspace.hpp has another form now"
+    assert len(entries) == body.count("{table::") == len(numbers), "tables.hpp has another form now"
     for constant, name, parts, names, value, writer in entries:
         kinds = [kind.strip().removeprefix("KeyPart::") for kind in parts.split(",")]
         yield numbers[constant], name, kinds, strings(names), value, writer

@@ -1,5 +1,7 @@
 #include "storage/keyspace.hpp"
 
+#include <optional>
+
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
@@ -10,10 +12,7 @@ namespace ynghyd::storage {
 namespace {
 
 const Table* table_of(KeyView key) {
-    if (key.empty()) return nullptr;
-    for (const Table& t : tables)
-        if (t.number == static_cast<std::uint8_t>(key[0])) return &t;
-    return nullptr;
+    return key.empty() ? nullptr : find_table(static_cast<std::uint8_t>(key[0]));
 }
 
 std::optional<std::string> part_in_words(KeyReader& reader, KeyPart part) {
@@ -74,12 +73,6 @@ std::string key_in_words(KeyView key) {
         words += fmt::format(" {}={}", found->part_names[i], *part);
     }
     return reader.at_end() ? words : to_hex(key);
-}
-
-const Table* find_table(std::string_view name) {
-    for (const Table& t : tables)
-        if (t.name == name) return &t;
-    return nullptr;
 }
 
 std::string encode_id(std::uint64_t id) {

@@ -1,0 +1,216 @@
+#pragma once
+// THE list of all tables: the first byte of a key, what follows it, and what the row holds.
+// docs/storage.md and `ynghyd dump` are made from it. The numbers are on disk: never reuse one.
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace ynghyd::storage {
+
+namespace table {
+constexpr std::uint8_t account = 0x10;
+constexpr std::uint8_t account_by_handle = 0x11;
+constexpr std::uint8_t account_by_uri = 0x12;
+constexpr std::uint8_t actor_key = 0x13;
+constexpr std::uint8_t user = 0x14;
+constexpr std::uint8_t user_by_email = 0x15;
+constexpr std::uint8_t access_token = 0x16;
+constexpr std::uint8_t account_count = 0x17;
+constexpr std::uint8_t status = 0x20;
+constexpr std::uint8_t status_by_uri = 0x21;
+constexpr std::uint8_t status_by_account = 0x22;
+constexpr std::uint8_t reply = 0x23;
+constexpr std::uint8_t tombstone = 0x24;
+constexpr std::uint8_t favourite = 0x25;
+constexpr std::uint8_t reblog = 0x26;
+constexpr std::uint8_t status_count = 0x27;
+constexpr std::uint8_t dislike = 0x28;
+constexpr std::uint8_t reaction = 0x29;
+constexpr std::uint8_t vote = 0x2a;
+constexpr std::uint8_t status_news = 0x2b;
+constexpr std::uint8_t pin = 0x2c;
+constexpr std::uint8_t featured_tag = 0x2d;
+constexpr std::uint8_t quote_stamp = 0x2e;
+constexpr std::uint8_t quote_stamp_by_pair = 0x2f;
+constexpr std::uint8_t quote_by_authorization = 0x30;
+constexpr std::uint8_t status_by_tag = 0x31;
+constexpr std::uint8_t follow = 0x40;
+constexpr std::uint8_t follower = 0x41;
+constexpr std::uint8_t follow_by_uri = 0x42;
+constexpr std::uint8_t block = 0x43;
+constexpr std::uint8_t event_by_time = 0x60;
+constexpr std::uint8_t participation = 0x61;
+constexpr std::uint8_t event_seats = 0x62;
+constexpr std::uint8_t job = 0x70;
+constexpr std::uint8_t job_lease = 0x71;
+constexpr std::uint8_t buried_job = 0x72;
+constexpr std::uint8_t report = 0x80;
+constexpr std::uint8_t activity = 0x90;
+constexpr std::uint8_t activity_body = 0x91;
+constexpr std::uint8_t activity_by_account = 0x92;
+constexpr std::uint8_t activity_by_status = 0x93;
+constexpr std::uint8_t delivery = 0x94;
+constexpr std::uint8_t delivery_report = 0x95;
+constexpr std::uint8_t fresh_activity = 0x96;
+constexpr std::uint8_t fresh_delivery = 0x98;
+constexpr std::uint8_t peer_host = 0x97;
+constexpr std::uint8_t seen_activity = 0xa0;
+constexpr std::uint8_t received_activity = 0xa1;
+constexpr std::uint8_t remote_key = 0xa2;
+constexpr std::uint8_t domain_rule = 0xb0;
+constexpr std::uint8_t actor_block = 0xb1;
+constexpr std::uint8_t urgent_delivery = 0xb2;
+constexpr std::uint8_t missing_inbox = 0xb3;
+constexpr std::uint8_t signature_scheme = 0xc0;
+constexpr std::uint8_t stale_account = 0xb4;
+constexpr std::uint8_t peer_software = 0xb5;
+constexpr std::uint8_t account_totals = 0xb6;
+constexpr std::uint8_t relay = 0xb7;
+constexpr std::uint8_t meta = 0xf0;
+}  // namespace table
+
+/// One part of a key, for printing it in words.
+enum class KeyPart : std::uint8_t {
+    none,
+    id,
+    newest_first_id,
+    time,
+    byte,
+    text,
+    host,
+    hash32,
+    hash8
+};
+
+struct Table {
+    std::uint8_t number;
+    std::string_view name;
+    std::array<KeyPart, 3> parts;
+    std::array<std::string_view, 3> part_names;
+    std::string_view value;       ///< The record's type, or what else the value is.
+    std::string_view written_by;  ///< The file that writes it.
+};
+
+// clang-format off
+inline constexpr auto tables = std::to_array<Table>({
+    {table::account, "account", {KeyPart::id}, {"account"}, "AccountRecord", "social/account"},
+    {table::account_by_handle, "account_by_handle", {KeyPart::host, KeyPart::text},
+     {"domain", "username"}, "account id", "social/account"},
+    {table::account_by_uri, "account_by_uri", {KeyPart::hash32}, {"uri"}, "account id",
+     "social/account"},
+    {table::actor_key, "actor_key", {KeyPart::id}, {"account"}, "ActorKeyRecord",
+     "social/actor_keys"},
+    {table::user, "user", {KeyPart::id}, {"account"}, "UserRecord", "social/user"},
+    {table::user_by_email, "user_by_email", {KeyPart::hash32}, {"email"}, "account id",
+     "social/user"},
+    {table::access_token, "access_token", {KeyPart::hash32}, {"token"}, "AccessTokenRecord",
+     "social/user"},
+    {table::account_count, "account_count", {KeyPart::id, KeyPart::byte}, {"account", "count"},
+     "counter", "social/account"},
+    {table::status, "status", {KeyPart::id}, {"status"}, "StatusRecord", "social/status"},
+    {table::status_by_uri, "status_by_uri", {KeyPart::hash32}, {"uri"}, "status id",
+     "social/status"},
+    {table::status_by_account, "status_by_account", {KeyPart::id, KeyPart::newest_first_id},
+     {"account", "status"}, "-", "social/status"},
+    {table::reply, "reply", {KeyPart::id, KeyPart::id}, {"parent", "status"}, "-",
+     "social/status"},
+    {table::tombstone, "tombstone", {KeyPart::hash32}, {"uri"}, "TombstoneRecord",
+     "social/tombstone"},
+    {table::favourite, "favourite", {KeyPart::id, KeyPart::id}, {"status", "account"},
+     "InteractionRecord", "social/interaction"},
+    {table::reblog, "reblog", {KeyPart::id, KeyPart::id}, {"status", "account"},
+     "InteractionRecord", "social/interaction"},
+    {table::status_count, "status_count", {KeyPart::id, KeyPart::byte}, {"status", "count"},
+     "counter", "social/interaction"},
+    {table::dislike, "dislike", {KeyPart::id, KeyPart::id}, {"status", "account"},
+     "InteractionRecord", "social/interaction"},
+    {table::reaction, "reaction", {KeyPart::id, KeyPart::id, KeyPart::hash8},
+     {"status", "account", "emoji"}, "ReactionRecord", "social/reaction"},
+    {table::vote, "vote", {KeyPart::id, KeyPart::id}, {"status", "account"}, "VoteRecord",
+     "social/vote"},
+    {table::status_news, "status_news", {KeyPart::id}, {"status"}, "-",
+     "social/status_news"},
+    {table::pin, "pin", {KeyPart::id, KeyPart::id}, {"account", "status"}, "PinRecord",
+     "social/pin"},
+    {table::featured_tag, "featured_tag", {KeyPart::id, KeyPart::text}, {"account", "tag"},
+     "name", "social/pin"},
+    {table::quote_stamp, "quote_stamp", {KeyPart::id}, {"stamp"}, "QuoteStampRecord",
+     "social/quote"},
+    {table::quote_stamp_by_pair, "quote_stamp_by_pair", {KeyPart::hash32}, {"quoted_quoting"},
+     "stamp id", "social/quote"},
+    {table::quote_by_authorization, "quote_by_authorization", {KeyPart::hash32}, {"uri"},
+     "status id", "federation/quote_check"},
+    {table::status_by_tag, "status_by_tag", {KeyPart::hash32, KeyPart::newest_first_id},
+     {"tag", "status"}, "-", "social/hashtag"},
+    {table::follow, "follow", {KeyPart::id, KeyPart::id}, {"follower", "followee"},
+     "FollowRecord", "social/relationship"},
+    {table::follower, "follower", {KeyPart::id, KeyPart::id}, {"followee", "follower"},
+     "inbox for fan-out", "social/relationship"},
+    {table::follow_by_uri, "follow_by_uri", {KeyPart::hash32}, {"uri"},
+     "follower id, followee id", "social/relationship"},
+    {table::block, "block", {KeyPart::id, KeyPart::id}, {"blocker", "blocked"}, "BlockRecord",
+     "social/block"},
+    {table::event_by_time, "event_by_time", {KeyPart::id, KeyPart::time, KeyPart::id},
+     {"account", "start", "status"}, "end, ms", "social/status"},
+    {table::participation, "participation", {KeyPart::id, KeyPart::id}, {"status", "account"},
+     "ParticipationRecord", "social/participation"},
+    {table::event_seats, "event_seats", {KeyPart::id}, {"status"}, "EventSeatsRecord",
+     "social/participation"},
+    {table::job, "job", {KeyPart::byte, KeyPart::time, KeyPart::id}, {"kind", "due", "job"},
+     "JobRecord", "storage/jobs"},
+    {table::job_lease, "job_lease", {KeyPart::byte, KeyPart::time, KeyPart::id},
+     {"kind", "until", "job"}, "LeaseRecord: job, due, worker", "storage/jobs"},
+    {table::buried_job, "buried_job", {KeyPart::byte, KeyPart::id}, {"kind", "job"}, "JobRecord",
+     "storage/jobs"},
+    {table::report, "report", {KeyPart::newest_first_id}, {"report"}, "ReportRecord",
+     "social/report"},
+    {table::activity, "activity", {KeyPart::id}, {"activity"}, "ActivityRecord", "social/outbox"},
+    {table::activity_body, "activity_body", {KeyPart::id}, {"activity"}, "bytes sent",
+     "federation/activity_bodies"},
+    {table::activity_by_account, "activity_by_account", {KeyPart::id, KeyPart::newest_first_id},
+     {"account", "activity"}, "-", "social/outbox"},
+    {table::activity_by_status, "activity_by_status", {KeyPart::id, KeyPart::id},
+     {"status", "activity"}, "-", "social/outbox"},
+    {table::delivery, "delivery", {KeyPart::host, KeyPart::id, KeyPart::hash8},
+     {"host", "activity", "inbox"}, "DeliveryRecord", "social/delivery"},
+    {table::delivery_report, "delivery_report", {KeyPart::id, KeyPart::host, KeyPart::hash8},
+     {"activity", "host", "inbox"}, "empty while waiting, then DeliveryReportRecord",
+     "social/delivery"},
+    {table::fresh_activity, "fresh_activity", {KeyPart::id}, {"activity"}, "-", "social/outbox"},
+    {table::fresh_delivery, "fresh_delivery", {KeyPart::id, KeyPart::host, KeyPart::hash8},
+     {"activity", "host", "inbox"}, "-", "social/outbox"},
+    {table::peer_host, "peer_host", {KeyPart::host}, {"host"}, "PeerHostRecord",
+     "social/peer_host"},
+    {table::seen_activity, "seen_activity", {KeyPart::hash32}, {"id"}, "received id",
+     "federation/received"},
+    {table::received_activity, "received_activity", {KeyPart::id}, {"received"},
+     "ReceivedRecord", "federation/received"},
+    {table::remote_key, "remote_key", {KeyPart::hash32}, {"key_id"}, "RemoteKeyRecord",
+     "federation/remote_keys"},
+    {table::domain_rule, "domain_rule", {KeyPart::host}, {"domain"}, "DomainRuleRecord",
+     "social/domain_rule"},
+    {table::actor_block, "actor_block", {KeyPart::hash32}, {"uri"}, "ActorBlockRecord",
+     "social/actor_block"},
+    {table::urgent_delivery, "urgent_delivery", {KeyPart::host, KeyPart::id, KeyPart::hash8},
+     {"host", "activity", "inbox"}, "-", "social/delivery"},
+    {table::missing_inbox, "missing_inbox", {KeyPart::hash32}, {"inbox"}, "MissingInboxRecord",
+     "federation/follower_check"},
+    {table::signature_scheme, "signature_scheme", {KeyPart::host}, {"host"}, "SchemeRecord",
+     "federation/scheme_memory"},
+    {table::stale_account, "stale_account", {KeyPart::id}, {"account"}, "asked, ms",
+     "federation/actor_refresh"},
+    {table::peer_software, "peer_software", {KeyPart::host}, {"host"}, "PeerSoftwareRecord",
+     "social/peer_software"},
+    {table::account_totals, "account_totals", {KeyPart::id}, {"account"}, "AccountTotalsRecord",
+     "federation/actor_refresh"},
+    {table::relay, "relay", {KeyPart::hash32}, {"inbox"}, "RelayRecord", "social/relay"},
+    {table::meta, "meta", {KeyPart::text}, {"name"}, "text", "storage"},
+});
+// clang-format on
+
+/// Null when there is none.
+const Table* find_table(std::uint8_t number);
+const Table* find_table(std::string_view name);
+
+}  // namespace ynghyd::storage
