@@ -9,7 +9,7 @@
 
 #include "base/config.hpp"
 #include "base/version.hpp"
-#include "social/account.hpp"
+#include "social/accounts/account.hpp"
 
 namespace ynghyd::app {
 namespace {

@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
-#include "social/key_rotation.hpp"
-#include "social/local_account.hpp"
-#include "social/time_zone.hpp"
-#include "social/user.hpp"
+#include "social/accounts/key_rotation.hpp"
+#include "social/accounts/local_account.hpp"
+#include "social/accounts/user.hpp"
+#include "social/events/time_zone.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/rocksdb_engine.hpp"
 

@@ -2,9 +2,9 @@
 
 #include <boost/asio/post.hpp>
 
-#include "federation/housekeeping.hpp"
-#include "social/enforcement.hpp"
-#include "social/local_account.hpp"
+#include "federation/jobs/housekeeping.hpp"
+#include "social/accounts/local_account.hpp"
+#include "social/moderation/enforcement.hpp"
 #include "storage/jobs.hpp"
 
 namespace ynghyd::app {

@@ -1,12 +1,12 @@
 #include "federation/endpoints.hpp"
 
 #include "base/run_on.hpp"
-#include "federation/actor_document.hpp"
-#include "federation/answers.hpp"
-#include "federation/object_document.hpp"
+#include "federation/documents/actor_document.hpp"
+#include "federation/documents/answers.hpp"
+#include "federation/documents/object_document.hpp"
 #include "federation/vocabulary.hpp"
 #include "keys/accept_signature.hpp"
-#include "social/actor_keys.hpp"
+#include "social/accounts/actor_keys.hpp"
 
 namespace ynghyd::federation {
 namespace {

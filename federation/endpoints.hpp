@@ -10,10 +10,10 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include "federation/expiring_cache.hpp"
-#include "federation/inbox.hpp"
-#include "federation/request_signer.hpp"
+#include "federation/inbox/inbox.hpp"
+#include "federation/signatures/request_signer.hpp"
 #include "http/router.hpp"
-#include "social/policy.hpp"
+#include "social/moderation/policy.hpp"
 #include "social/site.hpp"
 #include "storage/engine.hpp"
 

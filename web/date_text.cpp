@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "social/time_zone.hpp"
+#include "social/events/time_zone.hpp"
 #include "web/words.hpp"
 
 namespace ynghyd::web {

@@ -3,9 +3,9 @@
 #include <initializer_list>
 
 #include "base/iri.hpp"
-#include "social/event_text.hpp"
+#include "social/events/event_text.hpp"
+#include "social/events/time_zone.hpp"
 #include "social/text/link_policy.hpp"
-#include "social/time_zone.hpp"
 #include "web/words.hpp"
 
 namespace ynghyd::web {

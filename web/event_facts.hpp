@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "social/status.hpp"
+#include "social/statuses/status.hpp"
 #include "web/language.hpp"
 
 namespace ynghyd::web {

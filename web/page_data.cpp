@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <deque>
 
-#include "social/event.hpp"
-#include "social/hashtag.hpp"
-#include "social/policy.hpp"
-#include "social/tombstone.hpp"
+#include "social/events/event.hpp"
+#include "social/moderation/policy.hpp"
+#include "social/statuses/hashtag.hpp"
+#include "social/statuses/tombstone.hpp"
 #include "storage/key_codec.hpp"
 #include "storage/keyspace.hpp"
 

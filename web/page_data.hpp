@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "social/account.hpp"
+#include "social/accounts/account.hpp"
 #include "social/site.hpp"
-#include "social/status.hpp"
+#include "social/statuses/status.hpp"
 #include "storage/engine.hpp"
 
 namespace ynghyd::web {

@@ -1,5 +1,5 @@
 // One status: note, article or event.
-#include "social/event_text.hpp"
+#include "social/events/event_text.hpp"
 #include "web/date_text.hpp"
 #include "web/dictionary.hpp"
 #include "web/page_renderer.hpp"

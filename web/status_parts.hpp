@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "social/account.hpp"
-#include "social/status.hpp"
+#include "social/accounts/account.hpp"
+#include "social/statuses/status.hpp"
 #include "web/event_facts.hpp"
 #include "web/template_set.hpp"
 

@@ -11,8 +11,8 @@
 #include "base/text_codec.hpp"
 #include "keys/password.hpp"
 #include "keys/token.hpp"
-#include "social/local_account.hpp"
-#include "social/user.hpp"
+#include "social/accounts/local_account.hpp"
+#include "social/accounts/user.hpp"
 
 namespace ynghyd::app {
 namespace {

@@ -1,4 +1,4 @@
-#include "social/actor_block.hpp"
+#include "social/moderation/actor_block.hpp"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -9,7 +9,7 @@
 #include "app/invocation.hpp"
 #include "app/words.hpp"
 #include "base/run_on.hpp"
-#include "social/enforcement.hpp"
+#include "social/moderation/enforcement.hpp"
 
 namespace ynghyd::app {
 namespace {

@@ -7,7 +7,7 @@
 #include "app/invocation.hpp"
 #include "app/words.hpp"
 #include "base/run_on.hpp"
-#include "social/group.hpp"
+#include "social/statuses/group.hpp"
 
 namespace ynghyd::app {
 

@@ -8,8 +8,8 @@
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
 #include "base/run_on.hpp"
-#include "social/delivery_control.hpp"
-#include "social/local_account.hpp"
+#include "social/accounts/local_account.hpp"
+#include "social/outbox/delivery_control.hpp"
 #include "storage/jobs.hpp"
 
 namespace ynghyd::app {

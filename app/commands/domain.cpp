@@ -10,8 +10,8 @@
 #include "app/invocation.hpp"
 #include "app/words.hpp"
 #include "base/run_on.hpp"
-#include "social/domain_csv.hpp"
-#include "social/enforcement.hpp"
+#include "social/moderation/domain_csv.hpp"
+#include "social/moderation/enforcement.hpp"
 
 namespace ynghyd::app {
 namespace {

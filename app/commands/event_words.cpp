@@ -1,6 +1,6 @@
 #include "app/commands/event_words.hpp"
 
-#include "social/time_zone.hpp"
+#include "social/events/time_zone.hpp"
 
 namespace ynghyd::app {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "app/words.hpp"
 #include "base/result.hpp"
-#include "social/event.hpp"
+#include "social/events/event.hpp"
 
 namespace ynghyd::app {
 

@@ -1,4 +1,4 @@
-#include "social/follow.hpp"
+#include "social/relationships/follow.hpp"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>

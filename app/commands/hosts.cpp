@@ -6,8 +6,8 @@
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
 #include "base/run_on.hpp"
-#include "social/peer_host.hpp"
-#include "social/peer_software.hpp"
+#include "social/outbox/peer_host.hpp"
+#include "social/outbox/peer_software.hpp"
 
 namespace ynghyd::app {
 

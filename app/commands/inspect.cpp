@@ -9,7 +9,7 @@
 #include "app/invocation.hpp"
 #include "app/record_words.hpp"
 #include "base/run_on.hpp"
-#include "federation/received.hpp"
+#include "federation/inbox/received.hpp"
 #include "storage/keyspace.hpp"
 
 namespace ynghyd::app {

@@ -1,4 +1,4 @@
-#include "social/interact.hpp"
+#include "social/statuses/interact.hpp"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -10,8 +10,8 @@
 #include "app/invocation.hpp"
 #include "app/words.hpp"
 #include "base/run_on.hpp"
-#include "social/pin.hpp"
-#include "social/vote.hpp"
+#include "social/statuses/pin.hpp"
+#include "social/statuses/vote.hpp"
 
 namespace ynghyd::app {
 namespace {

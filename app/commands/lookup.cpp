@@ -1,4 +1,4 @@
-#include "federation/lookup.hpp"
+#include "federation/fetch/lookup.hpp"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -8,8 +8,8 @@
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
 #include "base/run_on.hpp"
-#include "federation/actor_refresh.hpp"
-#include "social/policy.hpp"
+#include "federation/fetch/actor_refresh.hpp"
+#include "social/moderation/policy.hpp"
 #include "social/text/compose.hpp"
 
 namespace ynghyd::app {

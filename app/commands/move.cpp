@@ -1,4 +1,4 @@
-#include "social/move.hpp"
+#include "social/accounts/move.hpp"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -9,7 +9,7 @@
 #include "app/invocation.hpp"
 #include "app/words.hpp"
 #include "base/run_on.hpp"
-#include "social/account_deletion.hpp"
+#include "social/accounts/account_deletion.hpp"
 
 namespace ynghyd::app {
 

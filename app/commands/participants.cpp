@@ -8,7 +8,7 @@
 #include "app/commands/statuses.hpp"
 #include "app/invocation.hpp"
 #include "base/run_on.hpp"
-#include "social/participation.hpp"
+#include "social/events/participation.hpp"
 
 namespace ynghyd::app {
 namespace {

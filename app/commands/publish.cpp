@@ -1,4 +1,4 @@
-#include "social/publish.hpp"
+#include "social/statuses/publish.hpp"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -10,8 +10,8 @@
 #include "app/commands/statuses.hpp"
 #include "app/invocation.hpp"
 #include "base/run_on.hpp"
-#include "federation/mentions.hpp"
-#include "social/outbox.hpp"
+#include "federation/fetch/mentions.hpp"
+#include "social/outbox/outbox.hpp"
 
 namespace ynghyd::app {
 namespace {

@@ -9,8 +9,8 @@
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
 #include "base/run_on.hpp"
-#include "social/delivery_control.hpp"
-#include "social/outbox.hpp"
+#include "social/outbox/delivery_control.hpp"
+#include "social/outbox/outbox.hpp"
 #include "storage/jobs.hpp"
 
 namespace ynghyd::app {

@@ -1,4 +1,4 @@
-#include "social/relay.hpp"
+#include "social/outbox/relay.hpp"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>

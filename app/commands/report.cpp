@@ -1,4 +1,4 @@
-#include "social/report.hpp"
+#include "social/moderation/report.hpp"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
-#include "social/status.hpp"
+#include "social/statuses/status.hpp"
 
 namespace ynghyd::app {
 

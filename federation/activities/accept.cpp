@@ -1,10 +1,10 @@
 #include "federation/activities/activities.hpp"
 #include "federation/reading.hpp"
-#include "social/outbox.hpp"
-#include "social/participation.hpp"
-#include "social/pin.hpp"
-#include "social/quote.hpp"
-#include "social/relationship.hpp"
+#include "social/events/participation.hpp"
+#include "social/outbox/outbox.hpp"
+#include "social/relationships/relationship.hpp"
+#include "social/statuses/pin.hpp"
+#include "social/statuses/quote.hpp"
 
 namespace ynghyd::federation::activities {
 namespace {

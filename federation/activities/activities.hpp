@@ -8,9 +8,9 @@
 
 #include "base/iri.hpp"
 #include "base/json.hpp"
-#include "social/account.hpp"
+#include "social/accounts/account.hpp"
 #include "social/site.hpp"
-#include "social/status.hpp"
+#include "social/statuses/status.hpp"
 #include "storage/engine.hpp"
 
 namespace ynghyd::federation {

@@ -1,10 +1,10 @@
 #include "federation/activities/activities.hpp"
 #include "federation/reading.hpp"
-#include "social/interaction.hpp"
-#include "social/relationship.hpp"
-#include "social/status.hpp"
-#include "social/tombstone.hpp"
-#include "social/visibility.hpp"
+#include "social/relationships/relationship.hpp"
+#include "social/statuses/interaction.hpp"
+#include "social/statuses/status.hpp"
+#include "social/statuses/tombstone.hpp"
+#include "social/statuses/visibility.hpp"
 
 namespace ynghyd::federation::activities {
 

@@ -1,4 +1,4 @@
-#include "social/block.hpp"
+#include "social/relationships/block.hpp"
 
 #include "federation/activities/activities.hpp"
 #include "federation/reading.hpp"

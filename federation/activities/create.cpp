@@ -1,12 +1,12 @@
 #include <algorithm>
 
 #include "federation/activities/activities.hpp"
-#include "federation/object_reading.hpp"
-#include "federation/quote_check.hpp"
+#include "federation/fetch/object_reading.hpp"
+#include "federation/fetch/quote_check.hpp"
 #include "federation/reading.hpp"
-#include "social/block.hpp"
-#include "social/relationship.hpp"
-#include "social/tombstone.hpp"
+#include "social/relationships/block.hpp"
+#include "social/relationships/relationship.hpp"
+#include "social/statuses/tombstone.hpp"
 
 namespace ynghyd::federation::activities {
 namespace {

@@ -1,8 +1,8 @@
 #include "federation/activities/activities.hpp"
-#include "federation/quote_check.hpp"
+#include "federation/fetch/quote_check.hpp"
 #include "federation/reading.hpp"
-#include "social/erasure.hpp"
-#include "social/tombstone.hpp"
+#include "social/accounts/erasure.hpp"
+#include "social/statuses/tombstone.hpp"
 
 namespace ynghyd::federation::activities {
 namespace {

@@ -1,7 +1,7 @@
 #include "federation/activities/activities.hpp"
 #include "federation/reading.hpp"
-#include "social/pin.hpp"
-#include "social/relationship.hpp"
+#include "social/relationships/relationship.hpp"
+#include "social/statuses/pin.hpp"
 #include "social/text/sanitize.hpp"
 
 namespace ynghyd::federation::activities {

@@ -2,8 +2,8 @@
 #include "base/text_codec.hpp"
 #include "federation/activities/activities.hpp"
 #include "federation/reading.hpp"
-#include "social/report.hpp"
-#include "social/status.hpp"
+#include "social/moderation/report.hpp"
+#include "social/statuses/status.hpp"
 #include "social/text/sanitize.hpp"
 
 namespace ynghyd::federation::activities {

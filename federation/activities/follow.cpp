@@ -1,4 +1,4 @@
-#include "social/follow.hpp"
+#include "social/relationships/follow.hpp"
 
 #include "federation/activities/activities.hpp"
 #include "federation/reading.hpp"

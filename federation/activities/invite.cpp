@@ -1,7 +1,7 @@
 #include "federation/activities/activities.hpp"
-#include "federation/object_reading.hpp"
+#include "federation/fetch/object_reading.hpp"
 #include "federation/reading.hpp"
-#include "social/participation.hpp"
+#include "social/events/participation.hpp"
 
 namespace ynghyd::federation::activities {
 

@@ -1,6 +1,6 @@
 #include "federation/activities/activities.hpp"
 #include "federation/reading.hpp"
-#include "social/participation.hpp"
+#include "social/events/participation.hpp"
 
 namespace ynghyd::federation::activities {
 

@@ -2,8 +2,8 @@
 #include <array>
 
 #include "federation/activities/activities.hpp"
-#include "social/interaction.hpp"
-#include "social/status.hpp"
+#include "social/statuses/interaction.hpp"
+#include "social/statuses/status.hpp"
 
 namespace ynghyd::federation::activities {
 namespace {

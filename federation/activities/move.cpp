@@ -1,4 +1,4 @@
-#include "social/move.hpp"
+#include "social/accounts/move.hpp"
 
 #include "federation/activities/activities.hpp"
 #include "federation/reading.hpp"

@@ -1,10 +1,10 @@
 #include "base/text_codec.hpp"
 #include "federation/activities/activities.hpp"
 #include "federation/reading.hpp"
-#include "social/interaction.hpp"
-#include "social/reaction.hpp"
+#include "social/statuses/interaction.hpp"
+#include "social/statuses/reaction.hpp"
+#include "social/statuses/visibility.hpp"
 #include "social/text/sanitize.hpp"
-#include "social/visibility.hpp"
 
 namespace ynghyd::federation::activities {
 namespace {

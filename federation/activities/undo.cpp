@@ -1,11 +1,11 @@
 #include "federation/activities/activities.hpp"
+#include "federation/inbox/received.hpp"
 #include "federation/reading.hpp"
-#include "federation/received.hpp"
-#include "social/block.hpp"
-#include "social/interaction.hpp"
-#include "social/reaction.hpp"
-#include "social/relationship.hpp"
-#include "social/status.hpp"
+#include "social/relationships/block.hpp"
+#include "social/relationships/relationship.hpp"
+#include "social/statuses/interaction.hpp"
+#include "social/statuses/reaction.hpp"
+#include "social/statuses/status.hpp"
 
 namespace ynghyd::federation::activities {
 namespace {

@@ -1,10 +1,10 @@
 #include <algorithm>
 
 #include "federation/activities/activities.hpp"
-#include "federation/object_reading.hpp"
-#include "federation/quote_check.hpp"
+#include "federation/fetch/object_reading.hpp"
+#include "federation/fetch/quote_check.hpp"
 #include "federation/reading.hpp"
-#include "social/relationship.hpp"
+#include "social/relationships/relationship.hpp"
 
 namespace ynghyd::federation::activities {
 namespace {

@@ -1,9 +1,9 @@
-#include "social/vote.hpp"
+#include "social/statuses/vote.hpp"
 
 #include "federation/activities/activities.hpp"
-#include "federation/object_reading.hpp"
+#include "federation/fetch/object_reading.hpp"
 #include "federation/reading.hpp"
-#include "social/visibility.hpp"
+#include "social/statuses/visibility.hpp"
 
 namespace ynghyd::federation::activities {
 

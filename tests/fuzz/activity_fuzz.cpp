@@ -2,8 +2,8 @@
 #include <memory>
 
 #include "federation/activities/activities.hpp"
-#include "social/local_account.hpp"
-#include "social/publish.hpp"
+#include "social/accounts/local_account.hpp"
+#include "social/statuses/publish.hpp"
 #include "tests/fuzz/entry.hpp"
 #include "tests/rig/test_site.hpp"
 

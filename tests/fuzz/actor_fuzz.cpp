@@ -1,5 +1,5 @@
 #include "base/text_codec.hpp"
-#include "federation/remote_actor.hpp"
+#include "federation/fetch/remote_actor.hpp"
 #include "keys/key_pair.hpp"
 #include "storage/records.hpp"
 #include "tests/fuzz/entry.hpp"

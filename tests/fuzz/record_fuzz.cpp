@@ -1,6 +1,6 @@
 // Rows that are damaged are refused, or read as something that can be written.
-#include "social/account.hpp"
-#include "social/status.hpp"
+#include "social/accounts/account.hpp"
+#include "social/statuses/status.hpp"
 #include "storage/jobs.hpp"
 #include "storage/records.hpp"
 #include "tests/fuzz/entry.hpp"

@@ -1,4 +1,4 @@
-#include "federation/webfinger.hpp"
+#include "federation/discovery/webfinger.hpp"
 #include "tests/fuzz/entry.hpp"
 
 using namespace ynghyd;

@@ -4,10 +4,10 @@
 #include <gtest/gtest.h>
 
 #include "base/json.hpp"
-#include "social/local_account.hpp"
-#include "social/outbox.hpp"
-#include "social/publish.hpp"
-#include "social/relationship.hpp"
+#include "social/accounts/local_account.hpp"
+#include "social/outbox/outbox.hpp"
+#include "social/relationships/relationship.hpp"
+#include "social/statuses/publish.hpp"
 #include "tests/rig/test_store.hpp"
 
 namespace ynghyd::rig {

@@ -2,10 +2,10 @@
 
 #include <gmock/gmock.h>
 
-#include "federation/accept_activity.hpp"
-#include "social/actor_block.hpp"
-#include "social/domain_rule.hpp"
-#include "social/interaction.hpp"
+#include "federation/inbox/accept_activity.hpp"
+#include "social/moderation/actor_block.hpp"
+#include "social/moderation/domain_rule.hpp"
+#include "social/statuses/interaction.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::federation {

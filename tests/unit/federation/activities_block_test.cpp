@@ -1,4 +1,4 @@
-#include "social/block.hpp"
+#include "social/relationships/block.hpp"
 #include "tests/unit/federation/activities_fixture.hpp"
 
 namespace ynghyd::federation {

@@ -1,4 +1,4 @@
-#include "social/tombstone.hpp"
+#include "social/statuses/tombstone.hpp"
 #include "tests/unit/federation/activities_fixture.hpp"
 
 namespace ynghyd::federation {

@@ -1,4 +1,4 @@
-#include "social/pin.hpp"
+#include "social/statuses/pin.hpp"
 #include "tests/unit/federation/activities_fixture.hpp"
 
 namespace ynghyd::federation {

@@ -3,10 +3,10 @@
 
 #include <gmock/gmock.h>
 
-#include "federation/accept_activity.hpp"
 #include "federation/activities/activities.hpp"
+#include "federation/inbox/accept_activity.hpp"
 #include "federation/reading.hpp"
-#include "social/interaction.hpp"
+#include "social/statuses/interaction.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::federation {

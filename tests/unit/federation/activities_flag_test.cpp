@@ -1,4 +1,4 @@
-#include "social/report.hpp"
+#include "social/moderation/report.hpp"
 #include "tests/unit/federation/activities_fixture.hpp"
 
 namespace ynghyd::federation {

@@ -1,4 +1,4 @@
-#include "social/follow.hpp"
+#include "social/relationships/follow.hpp"
 #include "tests/unit/federation/activities_fixture.hpp"
 
 namespace ynghyd::federation {

@@ -1,4 +1,4 @@
-#include "social/participation.hpp"
+#include "social/events/participation.hpp"
 #include "tests/unit/federation/activities_fixture.hpp"
 
 namespace ynghyd::federation {

@@ -1,5 +1,5 @@
-#include "social/block.hpp"
-#include "social/move.hpp"
+#include "social/accounts/move.hpp"
+#include "social/relationships/block.hpp"
 #include "storage/jobs.hpp"
 #include "storage/records.hpp"
 #include "tests/unit/federation/activities_fixture.hpp"

@@ -1,6 +1,6 @@
-#include "federation/object_reading.hpp"
-#include "federation/quote_check.hpp"
-#include "social/quote.hpp"
+#include "federation/fetch/object_reading.hpp"
+#include "federation/fetch/quote_check.hpp"
+#include "social/statuses/quote.hpp"
 #include "storage/jobs.hpp"
 #include "tests/unit/federation/activities_fixture.hpp"
 

@@ -1,5 +1,5 @@
-#include "social/block.hpp"
-#include "social/reaction.hpp"
+#include "social/relationships/block.hpp"
+#include "social/statuses/reaction.hpp"
 #include "tests/unit/federation/activities_fixture.hpp"
 
 namespace ynghyd::federation {

@@ -1,6 +1,6 @@
-#include "social/publish.hpp"
-#include "social/status_news.hpp"
-#include "social/vote.hpp"
+#include "social/statuses/publish.hpp"
+#include "social/statuses/status_news.hpp"
+#include "social/statuses/vote.hpp"
 #include "storage/jobs.hpp"
 #include "tests/unit/federation/activities_fixture.hpp"
 

@@ -1,8 +1,8 @@
-#include "federation/activity_bodies.hpp"
+#include "federation/delivery/activity_bodies.hpp"
 
 #include <gmock/gmock.h>
 
-#include "federation/received.hpp"
+#include "federation/inbox/received.hpp"
 #include "keys/digest.hpp"
 #include "keys/integrity_proof.hpp"
 #include "keys/linked_data_signature.hpp"

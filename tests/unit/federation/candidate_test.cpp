@@ -1,4 +1,4 @@
-#include "federation/candidate.hpp"
+#include "federation/inbox/candidate.hpp"
 
 #include <gmock/gmock.h>
 

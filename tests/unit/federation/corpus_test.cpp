@@ -8,15 +8,15 @@
 #include <filesystem>
 
 #include "base/file.hpp"
-#include "federation/object_document.hpp"
-#include "social/block.hpp"
-#include "social/move.hpp"
-#include "social/participation.hpp"
-#include "social/pin.hpp"
-#include "social/quote.hpp"
-#include "social/reaction.hpp"
-#include "social/report.hpp"
-#include "social/vote.hpp"
+#include "federation/documents/object_document.hpp"
+#include "social/accounts/move.hpp"
+#include "social/events/participation.hpp"
+#include "social/moderation/report.hpp"
+#include "social/relationships/block.hpp"
+#include "social/statuses/pin.hpp"
+#include "social/statuses/quote.hpp"
+#include "social/statuses/reaction.hpp"
+#include "social/statuses/vote.hpp"
 #include "tests/unit/federation/activities_fixture.hpp"
 
 namespace ynghyd::federation {

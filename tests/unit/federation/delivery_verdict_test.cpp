@@ -1,4 +1,4 @@
-#include "federation/delivery_verdict.hpp"
+#include "federation/delivery/delivery_verdict.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,10 +1,10 @@
 #include <gmock/gmock.h>
 
-#include "federation/answers.hpp"
-#include "federation/collections.hpp"
-#include "federation/webfinger.hpp"
-#include "social/event.hpp"
-#include "social/follow.hpp"
+#include "federation/discovery/webfinger.hpp"
+#include "federation/documents/answers.hpp"
+#include "federation/documents/collections.hpp"
+#include "social/events/event.hpp"
+#include "social/relationships/follow.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::federation {

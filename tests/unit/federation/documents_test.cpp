@@ -3,14 +3,14 @@
 #include <gmock/gmock.h>
 
 #include "base/version.hpp"
-#include "federation/activity_document.hpp"
-#include "federation/actor_document.hpp"
-#include "federation/collections.hpp"
-#include "federation/event_document.hpp"
-#include "federation/nodeinfo.hpp"
-#include "federation/object_document.hpp"
-#include "federation/webfinger.hpp"
-#include "social/follow.hpp"
+#include "federation/discovery/nodeinfo.hpp"
+#include "federation/discovery/webfinger.hpp"
+#include "federation/documents/activity_document.hpp"
+#include "federation/documents/actor_document.hpp"
+#include "federation/documents/collections.hpp"
+#include "federation/documents/event_document.hpp"
+#include "federation/documents/object_document.hpp"
+#include "social/relationships/follow.hpp"
 #include "tests/rig/golden.hpp"
 #include "tests/rig/test_site.hpp"
 

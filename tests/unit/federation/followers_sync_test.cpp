@@ -1,8 +1,8 @@
-#include "federation/followers_sync.hpp"
+#include "federation/delivery/followers_sync.hpp"
 
 #include <gmock/gmock.h>
 
-#include "social/follow.hpp"
+#include "social/relationships/follow.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::federation {

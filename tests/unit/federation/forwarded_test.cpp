@@ -1,9 +1,9 @@
-#include "federation/forwarded.hpp"
+#include "federation/inbox/forwarded.hpp"
 
 #include <gmock/gmock.h>
 
-#include "federation/forwarder.hpp"
-#include "federation/remote_keys.hpp"
+#include "federation/inbox/forwarder.hpp"
+#include "federation/signatures/remote_keys.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::federation {

@@ -1,8 +1,8 @@
-#include "federation/group_announce.hpp"
+#include "federation/inbox/group_announce.hpp"
 
 #include <gmock/gmock.h>
 
-#include "social/domain_rule.hpp"
+#include "social/moderation/domain_rule.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::federation {

@@ -1,4 +1,4 @@
-#include "federation/host_queue.hpp"
+#include "federation/delivery/host_queue.hpp"
 
 #include <random>
 #include <set>

@@ -1,12 +1,12 @@
-#include "federation/housekeeping.hpp"
+#include "federation/jobs/housekeeping.hpp"
 
 #include <gmock/gmock.h>
 
-#include "federation/actor_refresh.hpp"
-#include "federation/follower_check.hpp"
-#include "federation/peer_nodeinfo.hpp"
-#include "federation/received.hpp"
-#include "federation/threads.hpp"
+#include "federation/delivery/follower_check.hpp"
+#include "federation/discovery/peer_nodeinfo.hpp"
+#include "federation/fetch/actor_refresh.hpp"
+#include "federation/fetch/threads.hpp"
+#include "federation/inbox/received.hpp"
 #include "storage/keyspace.hpp"
 #include "tests/rig/test_site.hpp"
 

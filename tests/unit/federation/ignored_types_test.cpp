@@ -1,4 +1,4 @@
-#include "federation/ignored_types.hpp"
+#include "federation/inbox/ignored_types.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,8 +1,8 @@
-#include "federation/inbox_forwarding.hpp"
+#include "federation/inbox/inbox_forwarding.hpp"
 
 #include <gmock/gmock.h>
 
-#include "social/audience.hpp"
+#include "social/outbox/audience.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::federation {

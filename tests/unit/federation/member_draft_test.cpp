@@ -1,4 +1,4 @@
-#include "federation/member_draft.hpp"
+#include "federation/members/member_draft.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
-#include "federation/object_reading.hpp"
+#include "federation/fetch/object_reading.hpp"
 
 #include <gmock/gmock.h>
 
-#include "federation/event_document.hpp"
+#include "federation/documents/event_document.hpp"
 #include "storage/records.hpp"
 #include "tests/rig/test_site.hpp"
 

@@ -5,15 +5,15 @@
 #include <gtest/gtest.h>
 
 #include "base/text_codec.hpp"
-#include "federation/accept_activity.hpp"
-#include "federation/actor_refresh.hpp"
-#include "federation/follower_check.hpp"
-#include "federation/followers_sync.hpp"
-#include "federation/received.hpp"
-#include "federation/remote_keys.hpp"
-#include "federation/scheme_memory.hpp"
-#include "federation/threads.hpp"
-#include "social/peer_software.hpp"
+#include "federation/delivery/follower_check.hpp"
+#include "federation/delivery/followers_sync.hpp"
+#include "federation/fetch/actor_refresh.hpp"
+#include "federation/fetch/threads.hpp"
+#include "federation/inbox/accept_activity.hpp"
+#include "federation/inbox/received.hpp"
+#include "federation/signatures/remote_keys.hpp"
+#include "federation/signatures/scheme_memory.hpp"
+#include "social/outbox/peer_software.hpp"
 
 namespace ynghyd::federation {
 namespace {

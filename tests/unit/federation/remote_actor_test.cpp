@@ -1,8 +1,8 @@
-#include "federation/remote_actor.hpp"
+#include "federation/fetch/remote_actor.hpp"
 
 #include <gmock/gmock.h>
 
-#include "federation/remote_keys.hpp"
+#include "federation/signatures/remote_keys.hpp"
 #include "storage/records.hpp"
 #include "tests/rig/test_site.hpp"
 

@@ -1,7 +1,7 @@
-#include "federation/remote_keys.hpp"
+#include "federation/signatures/remote_keys.hpp"
 
 #include "http/client.hpp"
-#include "social/policy.hpp"
+#include "social/moderation/policy.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::federation {

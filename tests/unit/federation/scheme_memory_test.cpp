@@ -1,4 +1,4 @@
-#include "federation/scheme_memory.hpp"
+#include "federation/signatures/scheme_memory.hpp"
 
 #include <gtest/gtest.h>
 

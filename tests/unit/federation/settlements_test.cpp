@@ -1,4 +1,4 @@
-#include "federation/settlements.hpp"
+#include "federation/delivery/settlements.hpp"
 
 #include <optional>
 

@@ -1,4 +1,4 @@
-#include "federation/troubled_hosts.hpp"
+#include "federation/delivery/troubled_hosts.hpp"
 
 #include <gtest/gtest.h>
 

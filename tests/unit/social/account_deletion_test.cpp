@@ -1,4 +1,4 @@
-#include "social/account_deletion.hpp"
+#include "social/accounts/account_deletion.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,9 +1,9 @@
-#include "social/account.hpp"
+#include "social/accounts/account.hpp"
 
 #include <gmock/gmock.h>
 
-#include "social/interaction.hpp"
-#include "social/user.hpp"
+#include "social/accounts/user.hpp"
+#include "social/statuses/interaction.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::social {

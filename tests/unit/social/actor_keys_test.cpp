@@ -1,8 +1,8 @@
-#include "social/actor_keys.hpp"
+#include "social/accounts/actor_keys.hpp"
 
 #include <gmock/gmock.h>
 
-#include "social/key_rotation.hpp"
+#include "social/accounts/key_rotation.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::social {

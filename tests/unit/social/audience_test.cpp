@@ -1,4 +1,4 @@
-#include "social/audience.hpp"
+#include "social/outbox/audience.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,7 +1,7 @@
-#include "social/authorization.hpp"
+#include "social/accounts/authorization.hpp"
 
 #include "keys/token.hpp"
-#include "social/user.hpp"
+#include "social/accounts/user.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::social {

@@ -1,8 +1,8 @@
-#include "social/delivery.hpp"
+#include "social/outbox/delivery.hpp"
 
 #include <gmock/gmock.h>
 
-#include "social/delivery_control.hpp"
+#include "social/outbox/delivery_control.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::social {

@@ -1,4 +1,4 @@
-#include "social/domain_csv.hpp"
+#include "social/moderation/domain_csv.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,4 +1,4 @@
-#include "social/event.hpp"
+#include "social/events/event.hpp"
 
 #include <gmock/gmock.h>
 

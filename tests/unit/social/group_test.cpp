@@ -1,10 +1,10 @@
-#include "social/group.hpp"
+#include "social/statuses/group.hpp"
 
 #include <gmock/gmock.h>
 
-#include "social/domain_rule.hpp"
-#include "social/interaction.hpp"
-#include "social/peer_software.hpp"
+#include "social/moderation/domain_rule.hpp"
+#include "social/outbox/peer_software.hpp"
+#include "social/statuses/interaction.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 #include "tests/rig/test_site.hpp"

@@ -1,4 +1,4 @@
-#include "social/hashtag.hpp"
+#include "social/statuses/hashtag.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,9 +1,9 @@
-#include "social/interact.hpp"
+#include "social/statuses/interact.hpp"
 
 #include <gmock/gmock.h>
 
-#include "social/block.hpp"
-#include "social/interaction.hpp"
+#include "social/relationships/block.hpp"
+#include "social/statuses/interaction.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::social {

@@ -1,4 +1,4 @@
-#include "social/may_fetch.hpp"
+#include "social/statuses/may_fetch.hpp"
 
 #include "tests/rig/test_site.hpp"
 

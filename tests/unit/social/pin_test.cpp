@@ -1,4 +1,4 @@
-#include "social/pin.hpp"
+#include "social/statuses/pin.hpp"
 
 #include <gmock/gmock.h>
 

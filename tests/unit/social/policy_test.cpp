@@ -1,9 +1,9 @@
-#include "social/policy.hpp"
+#include "social/moderation/policy.hpp"
 
 #include <gmock/gmock.h>
 
-#include "social/enforcement.hpp"
-#include "social/follow.hpp"
+#include "social/moderation/enforcement.hpp"
+#include "social/relationships/follow.hpp"
 #include "storage/records.hpp"
 #include "tests/rig/test_site.hpp"
 

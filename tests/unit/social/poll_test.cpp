@@ -1,8 +1,8 @@
-#include "social/poll.hpp"
+#include "social/statuses/poll.hpp"
 
 #include <gmock/gmock.h>
 
-#include "social/vote.hpp"
+#include "social/statuses/vote.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::social {

@@ -1,8 +1,8 @@
-#include "social/publish.hpp"
+#include "social/statuses/publish.hpp"
 
 #include <gmock/gmock.h>
 
-#include "social/tombstone.hpp"
+#include "social/statuses/tombstone.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::social {

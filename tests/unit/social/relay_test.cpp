@@ -1,9 +1,9 @@
-#include "social/relay.hpp"
+#include "social/outbox/relay.hpp"
 
 #include <gmock/gmock.h>
 
-#include "social/audience.hpp"
-#include "social/domain_rule.hpp"
+#include "social/moderation/domain_rule.hpp"
+#include "social/outbox/audience.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::social {

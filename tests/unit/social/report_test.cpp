@@ -1,4 +1,4 @@
-#include "social/report.hpp"
+#include "social/moderation/report.hpp"
 
 #include <gmock/gmock.h>
 

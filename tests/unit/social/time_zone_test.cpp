@@ -1,4 +1,4 @@
-#include "social/time_zone.hpp"
+#include "social/events/time_zone.hpp"
 
 #include <gmock/gmock.h>
 

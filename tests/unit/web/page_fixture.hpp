@@ -10,8 +10,8 @@
 #include <gtest/gtest.h>
 
 #include "base/text_codec.hpp"
-#include "social/local_account.hpp"
-#include "social/publish.hpp"
+#include "social/accounts/local_account.hpp"
+#include "social/statuses/publish.hpp"
 #include "tests/contract/engine_under_test.hpp"
 #include "web/pages.hpp"
 

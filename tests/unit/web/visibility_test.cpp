@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "social/relationship.hpp"
-#include "social/tombstone.hpp"
+#include "social/relationships/relationship.hpp"
+#include "social/statuses/tombstone.hpp"
 #include "tests/unit/web/page_fixture.hpp"
 
 namespace ynghyd::web {

@@ -1,0 +1,94 @@
+#include "federation/documents/actor_document.hpp"
+
+#include "federation/documents/context.hpp"
+#include "federation/vocabulary.hpp"
+
+namespace ynghyd::federation {
+namespace {
+
+Json render_fields(const social::AccountRecord& account) {
+    Json fields = Json::array();
+    for (const auto& field : account.fields)
+        fields.push_back({{"type", "PropertyValue"}, {"name", field.name}, {"value", field.value}});
+    return fields;
+}
+
+void add_keys(Json& actor, const social::AccountRecord& account,
+              const social::ActorKeyRecord& keys) {
+    actor["publicKey"] = {{"id", social::main_key_id(account.uri)},
+                          {"owner", account.uri},
+                          {"publicKeyPem", keys.rsa_public_pem}};
+    actor["assertionMethod"] =
+        Json::array({{{"id", social::proof_key_id(account.uri)},
+                      {"type", "Multikey"},
+                      {"controller", account.uri},
+                      {"publicKeyMultibase", keys.ed25519_public_multikey}}});
+}
+
+/// FEP-844e: what a peer may use without trying.
+Json implemented() {
+    return Json::array(
+        {{{"href", rfc9421_href}, {"name", "RFC-9421: HTTP Message Signatures"}},
+         {{"href", "https://w3id.org/fep/8b32"}, {"name", "FEP-8b32: Object Integrity Proofs"}}});
+}
+
+void add_capabilities(Json& actor, const social::Site& site, const social::AccountRecord& account) {
+    if (account.type == social::ActorType::application) {
+        actor["implements"] = implemented();
+        return;
+    }
+    actor["generator"] = {{"type", "Application"},
+                          {"id", site.addresses.server_actor()},
+                          {"implements", implemented()}};
+}
+
+}  // namespace
+
+Json render_actor(const social::Site& site, const social::AccountRecord& account,
+                  const social::ActorKeyRecord& keys) {
+    Json actor;
+    actor["@context"] = actor_context();
+    actor["id"] = account.uri;
+    actor["type"] = to_string(account.type);
+    actor["preferredUsername"] = account.username;
+    actor["webfinger"] = site.addresses.handle(account.username);
+    actor["name"] = account.display_name;
+    actor["summary"] = account.note;
+    actor["url"] = account.url;
+    actor["inbox"] = account.inbox;
+    actor["outbox"] = account.outbox;
+    actor["followers"] = account.followers;
+    actor["following"] = account.following;
+    if (account.type == social::ActorType::group)
+        actor["attributedTo"] = site.addresses.under_actor(account.username, "moderators");
+    if (account.type != social::ActorType::application) {
+        actor["featured"] = account.featured;
+        actor["featuredTags"] = site.addresses.under_actor(account.username, "collections/tags");
+        actor["upcomingEvents"] = site.addresses.under_actor(account.username, "upcoming");
+    }
+    actor["endpoints"] = {{"sharedInbox", account.shared_inbox}};
+    actor["manuallyApprovesFollowers"] = account.locked;
+    actor["discoverable"] = account.discoverable;
+    actor["indexable"] = account.indexable;
+    actor["published"] = to_rfc3339(std::chrono::floor<std::chrono::days>(account.created));
+    actor["attachment"] = render_fields(account);
+    actor["tag"] = Json::array();
+    add_capabilities(actor, site, account);
+    if (!account.also_known_as.empty()) actor["alsoKnownAs"] = account.also_known_as;
+    if (!account.moved_to.empty()) actor["movedTo"] = account.moved_to;
+    add_keys(actor, account, keys);
+    return actor;
+}
+
+Json render_key_stub(const social::AccountRecord& account, const social::ActorKeyRecord& keys) {
+    Json actor;
+    actor["@context"] = actor_context();
+    actor["id"] = account.uri;
+    actor["type"] = to_string(account.type);
+    actor["preferredUsername"] = account.username;
+    actor["inbox"] = account.inbox;
+    add_keys(actor, account, keys);
+    return actor;
+}
+
+}  // namespace ynghyd::federation

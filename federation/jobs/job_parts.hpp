@@ -1,0 +1,30 @@
+#pragma once
+// What background jobs are made of; borrowed.
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include "federation/fetch/fetch.hpp"
+#include "federation/fetch/remote_accounts.hpp"
+#include "federation/fetch/remote_objects.hpp"
+#include "federation/options.hpp"
+#include "http/io_threads.hpp"
+#include "social/site.hpp"
+#include "storage/blobs.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::federation {
+
+struct JobParts {
+    storage::Store& store;
+    storage::Blobs& blobs;
+    Fetch& fetch;
+    RemoteAccounts& accounts;
+    RemoteObjects& objects;
+    http::IoThreads& io;
+    net::thread_pool& storage_pool;
+    const social::Site& site;
+    const Options& options;
+};
+
+}  // namespace ynghyd::federation

@@ -1,0 +1,64 @@
+#pragma once
+// ActivityPub section 6, client to server: members' own programs post to their outbox and read
+// their inbox, with the access tokens of the client API.
+
+#include <functional>
+#include <string>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include "federation/fetch/fetch.hpp"
+#include "federation/fetch/remote_accounts.hpp"
+#include "federation/options.hpp"
+#include "http/router.hpp"
+#include "social/outbox/outbox.hpp"
+#include "social/site.hpp"
+#include "storage/blobs.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::federation {
+
+/// Borrowed.
+struct MemberOutboxParts {
+    storage::Store& store;
+    storage::Blobs& blobs;
+    Fetch& fetch;
+    RemoteAccounts& accounts;
+    const social::Site& site;
+    net::thread_pool& storage_pool;
+    const Options& options;
+};
+
+/// Thread-safe.
+class MemberOutbox {
+public:
+    explicit MemberOutbox(MemberOutboxParts parts) : parts_(parts) {}
+
+    /// POST /users/{name}/outbox, GET /users/{name}/inbox, POST /proxy.
+    void add_routes(http::Router& router);
+
+private:
+    /// What was done, by the id of its activity.
+    using Done = Result<std::string>;
+
+    net::awaitable<http::Response> post(const http::Request& request);
+    net::awaitable<http::Response> read_inbox(const http::Request& request);
+    net::awaitable<http::Response> proxy(const http::Request& request);
+
+    net::awaitable<Result<social::AccountRecord>> owner_of(const http::Request& request,
+                                                           std::string scope);
+    net::awaitable<Done> perform(social::AccountRecord author, Json document);
+    net::awaitable<Done> create(social::AccountRecord author, Json activity, Json object);
+    net::awaitable<Done> update(social::AccountRecord author, Json object);
+    net::awaitable<Done> delete_(social::AccountRecord author, std::string uri);
+    net::awaitable<Done> follow(social::AccountRecord author, std::string uri);
+    net::awaitable<Done> undo(social::AccountRecord author, Json object);
+    net::awaitable<Result<social::AccountRecord>> account_of(std::string uri);
+    net::awaitable<Done> commit(social::AccountRecord author,
+                                std::function<Result<void>(storage::Transaction&)> change);
+
+    MemberOutboxParts parts_;
+};
+
+}  // namespace ynghyd::federation

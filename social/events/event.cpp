@@ -1,0 +1,152 @@
+#include "social/events/event.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/iri.hpp"
+#include "social/events/time_zone.hpp"
+#include "storage/key_codec.hpp"
+#include "storage/keyspace.hpp"
+
+namespace ynghyd::social {
+namespace {
+
+constexpr auto default_length = std::chrono::hours(2);
+/// No event is longer, so that "upcoming" need not look further back than this.
+constexpr auto longest_event = std::chrono::days(31);
+
+constexpr std::array join_mode_names = {
+    std::pair{JoinMode::none, std::string_view("none")},
+    std::pair{JoinMode::free, std::string_view("free")},
+    std::pair{JoinMode::restricted, std::string_view("restricted")},
+    std::pair{JoinMode::invite, std::string_view("invite")},
+    std::pair{JoinMode::external, std::string_view("external")},
+};
+constexpr std::array event_state_names = {
+    std::pair{EventState::confirmed, std::string_view("confirmed")},
+    std::pair{EventState::tentative, std::string_view("tentative")},
+    std::pair{EventState::cancelled, std::string_view("cancelled")},
+    std::pair{EventState::postponed, std::string_view("postponed")},
+    std::pair{EventState::rescheduled, std::string_view("rescheduled")},
+    std::pair{EventState::moved_online, std::string_view("moved_online")},
+};
+
+Result<void> check_link(std::string_view what, const std::string& url) {
+    if (url.empty()) return {};
+    // Names of test networks are as good as any here: nothing is fetched from these links.
+    const IriRules any{.allow_http = true, .allow_private_names = true};
+    if (!Iri::parse(url, any, true))
+        return failure(Error::Kind::invalid,
+                       fmt::format("The {} must be a web address; \"{}\" is not.", what, url));
+    return {};
+}
+
+/// A day whose clocks change is not 24 hours long.
+Result<Timestamp> next_midnight(Timestamp midnight, const std::string& zone) {
+    const auto midday_after = to_local(midnight + std::chrono::hours(36), zone);
+    return to_utc(std::string_view(midday_after).substr(0, 10), zone);
+}
+
+Result<void> read_times(const EventDraft& draft, EventRecord& event) {
+    event.all_day = draft.start.size() == 10;
+    TRY(event.start, to_utc(draft.start, draft.zone));
+    event.display_end = !draft.end.empty();
+    if (event.display_end) {
+        TRY(event.end, to_utc(draft.end, draft.zone));
+        // People name the last day; instants end where the next day begins.
+        if (event.all_day && draft.end.size() == 10) {
+            TRY(event.end, next_midnight(event.end, draft.zone));
+        }
+    } else if (event.all_day) {
+        TRY(event.end, next_midnight(event.start, draft.zone));
+    } else {
+        event.end = event.start + default_length;
+    }
+    if (event.end <= event.start)
+        return failure(
+            Error::Kind::invalid,
+            fmt::format("The event ends ({}) before it starts ({}).", draft.end, draft.start));
+    if (event.end - event.start > longest_event)
+        return failure(Error::Kind::invalid,
+                       "An event lasts 31 days at most; publish a longer one as several.");
+    event.start_local = to_local(event.start, draft.zone);
+    event.end_local = to_local(event.end, draft.zone);
+    return {};
+}
+
+}  // namespace
+
+std::string_view to_string(JoinMode mode) {
+    return std::ranges::find(join_mode_names, mode, &std::pair<JoinMode, std::string_view>::first)
+        ->second;
+}
+
+std::optional<JoinMode> parse_join_mode(std::string_view name) {
+    for (const auto& [mode, text] : join_mode_names)
+        if (name == text) return mode;
+    return std::nullopt;
+}
+
+std::string_view to_string(EventState state) {
+    return std::ranges::find(event_state_names, state,
+                             &std::pair<EventState, std::string_view>::first)
+        ->second;
+}
+
+std::optional<EventState> parse_event_state(std::string_view name) {
+    for (const auto& [state, text] : event_state_names)
+        if (name == text) return state;
+    return std::nullopt;
+}
+
+Result<EventRecord> make_event(const EventDraft& draft) {
+    EventRecord event;
+    event.zone = draft.zone;
+    TRY_VOID(read_times(draft, event));
+    TRY_VOID(check_link("online address", draft.online_url));
+    TRY_VOID(check_link("registration address", draft.external_url));
+    if (draft.join_mode == JoinMode::external && draft.external_url.empty())
+        return failure(Error::Kind::invalid,
+                       "Registration elsewhere needs the address where people register.");
+    if (!draft.place.name.empty() || !draft.place.locality.empty()) event.place = draft.place;
+    event.online_url = draft.online_url;
+    event.join_mode = draft.join_mode;
+    event.external_url = draft.external_url;
+    event.capacity = draft.capacity;
+    event.price = draft.price;
+    event.category = draft.category;
+    event.state = draft.state;
+    return event;
+}
+
+EventRecord revise_event(const EventRecord& before, EventRecord after) {
+    const bool moved_in_time = before.start != after.start;
+    after.previous_start = moved_in_time ? std::optional(before.start) : before.previous_start;
+    if (moved_in_time && after.state == EventState::confirmed)
+        after.state = EventState::rescheduled;
+    const bool matters = moved_in_time || before.end != after.end || before.place != after.place ||
+                         before.online_url != after.online_url || before.state != after.state;
+    after.sequence = before.sequence + (matters ? 1 : 0);
+    return after;
+}
+
+std::vector<StatusId> list_upcoming_events(const storage::Reader& reader, AccountId account,
+                                           Timestamp now, std::size_t limit) {
+    auto range = storage::prefix_range(storage::key::events_of(account));
+    range.begin = storage::key::event_by_time(account, now - longest_event, StatusId{});
+    std::vector<StatusId> upcoming;
+    storage::for_each_row(reader, range, [&](const storage::Entry& row) {
+        if (upcoming.size() == limit) return false;
+        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+        parts.u64();
+        const auto status = parts.u64();
+        const auto end = from_millis(static_cast<std::int64_t>(storage::decode_id(row.value)));
+        if (status && end >= now) upcoming.push_back(StatusId{*status});
+        return true;
+    });
+    return upcoming;
+}
+
+}  // namespace ynghyd::social

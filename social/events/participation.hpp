@@ -1,0 +1,123 @@
+#pragma once
+// Taking part in events: registrations from elsewhere in our events, and members' registrations in
+// events elsewhere. One for each event and account.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "social/accounts/account.hpp"
+#include "social/site.hpp"
+#include "social/statuses/status.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::social {
+
+// On disk: never reuse a number.
+enum class ParticipationState : std::uint8_t {
+    pending = 1,   ///< The organiser has to decide.
+    accepted = 2,  ///< Has a seat.
+    rejected = 3,
+    interested = 4,  ///< Perhaps; has no seat.
+    left = 5,
+    removed = 6,    ///< By the organiser.
+    invited = 8,    ///< Somebody elsewhere asks a member to come.
+    elsewhere = 7,  ///< The event's server takes no registrations; people register on its page.
+};
+std::string_view to_string(ParticipationState state);  ///< "pending", …
+
+struct ParticipationRecord {
+    static constexpr std::uint8_t version = 1;
+    ParticipationState state = ParticipationState::pending;
+    std::string uri;           ///< Of the Join, or of the Accept of an event that stands for it.
+    bool wants_answer = true;  ///< A Join does; the other is an answer itself.
+    std::string message;       ///< Plain text, for the organiser only.
+    Timestamp created{};
+    Timestamp changed{};
+    std::string unknown_fields;
+    void describe(auto& visit) {
+        visit(1, "state", state);
+        visit(2, "uri", uri);
+        visit(3, "wants_answer", wants_answer);
+        visit(4, "message", message);
+        visit(5, "created", created);
+        visit(6, "changed", changed);
+    }
+    bool operator==(const ParticipationRecord&) const = default;
+};
+
+/// How many of each; read and written by every change, so that seats are never given twice.
+struct EventSeatsRecord {
+    static constexpr std::uint8_t version = 1;
+    std::uint32_t accepted = 0, pending = 0, interested = 0;
+    std::string unknown_fields;
+    void describe(auto& visit) {
+        visit(1, "accepted", accepted);
+        visit(2, "pending", pending);
+        visit(3, "interested", interested);
+    }
+    bool operator==(const EventSeatsRecord&) const = default;
+};
+
+std::optional<ParticipationRecord> find_participation(const storage::Reader& reader, StatusId event,
+                                                      AccountId account);
+EventSeatsRecord seats_of(const storage::Reader& reader, StatusId event);
+
+struct Participant {
+    AccountId account;
+    ParticipationRecord record;
+};
+/// In the order of their ids, after `after`.
+std::vector<Participant> list_participants(const storage::Reader& reader, StatusId event,
+                                           AccountId after, std::size_t limit);
+
+/// What somebody elsewhere asks for.
+struct JoinRequest {
+    std::string uri;
+    std::string message;
+    bool wants_answer = true;
+};
+
+constexpr std::size_t max_participation_message = 1'000;
+/// Several registrations make one Update of the numbers.
+constexpr Duration seat_news_pause = std::chrono::minutes(15);
+
+/// A remote account registers for a local event: at once while there are seats and anybody may
+/// come, pending where the organiser decides, rejected when it is full, over or for the invited;
+/// where people register elsewhere the answer is Ignore. The same again gets the same answer.
+ParticipationState receive_join(storage::Transaction& tx, const Site& site,
+                                const AccountRecord& joiner, const StatusRecord& event,
+                                const JoinRequest& request);
+/// It may come. Nothing is sent.
+void receive_interest(storage::Transaction& tx, const Site& site, const AccountRecord& account,
+                      const StatusRecord& event, std::string_view uri);
+/// It is not coming; the seat is free. False when it was not registered.
+bool receive_leave(storage::Transaction& tx, const Site& site, const AccountRecord& leaver,
+                   const StatusRecord& event);
+
+/// The organiser decides, and the other server is told. Error::Kind::not_found when that account is
+/// not registered, conflict when there is nothing to decide or no seat left.
+Result<void> approve_participation(storage::Transaction& tx, const Site& site,
+                                   const StatusRecord& event, const AccountRecord& participant);
+/// Refuses one that is pending, or removes one that is accepted.
+Result<void> refuse_participation(storage::Transaction& tx, const Site& site,
+                                  const StatusRecord& event, const AccountRecord& participant);
+
+/// A member is asked to come to an event elsewhere. False when there is an answer already.
+bool receive_invitation(storage::Transaction& tx, const Site& site, const AccountRecord& guest,
+                        const StatusRecord& event, std::string_view uri);
+
+/// A member registers for an event of another server, which will answer. Error::Kind::conflict when
+/// registered already, invalid when it is no remote event, gone when it is over.
+Result<void> join_event(storage::Transaction& tx, const Site& site, const AccountRecord& member,
+                        const StatusRecord& event, std::string_view message);
+/// Error::Kind::not_found when there is no registration.
+Result<void> leave_event(storage::Transaction& tx, const Site& site, const AccountRecord& member,
+                         const StatusRecord& event);
+/// The organiser's server answered our member's Join. False when nobody asked.
+bool receive_answer_to_join(storage::Transaction& tx, const Site& site, AccountId member,
+                            StatusId event, ParticipationState state);
+
+}  // namespace ynghyd::social

@@ -1,0 +1,82 @@
+#include "social/moderation/domain_rule.hpp"
+
+#include <array>
+#include <utility>
+
+#include "base/iri.hpp"
+#include "storage/keyspace.hpp"
+#include "storage/records.hpp"
+
+namespace ynghyd::social {
+
+namespace key = storage::key;
+
+namespace {
+
+constexpr std::array severity_names = {
+    std::pair{Severity::none, std::string_view("noop")},
+    std::pair{Severity::silence, std::string_view("silence")},
+    std::pair{Severity::suspend, std::string_view("suspend")},
+};
+
+}  // namespace
+
+std::string_view to_string(Severity severity) {
+    for (const auto& [value, name] : severity_names)
+        if (value == severity) return name;
+    return "noop";
+}
+
+std::optional<Severity> parse_severity(std::string_view name) {
+    for (const auto& [value, text] : severity_names)
+        if (text == name) return value;
+    return std::nullopt;
+}
+
+std::optional<DomainRuleRecord> find_domain_rule(const storage::Reader& reader,
+                                                 std::string_view domain) {
+    const auto bytes = reader.get(key::domain_rule(domain));
+    if (!bytes) return std::nullopt;
+    return storage::decode<DomainRuleRecord>(*bytes);
+}
+
+void put_domain_rule(storage::Transaction& tx, const DomainRule& rule) {
+    tx.put(key::domain_rule(rule.domain), storage::encode(rule.record));
+    tx.notify(policy_topic);
+}
+
+bool erase_domain_rule(storage::Transaction& tx, std::string_view domain) {
+    const auto row = key::domain_rule(domain);
+    if (!tx.get(row)) return false;
+    tx.erase(row);
+    tx.notify(policy_topic);
+    return true;
+}
+
+std::vector<DomainRule> list_domain_rules(const storage::Reader& reader) {
+    std::vector<DomainRule> rules;
+    const auto range = storage::prefix_range(key::whole(storage::table::domain_rule));
+    storage::for_each_row(reader, range, [&](const storage::Entry& row) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(1));
+        if (auto domain = parts.host())
+            rules.push_back({*std::move(domain), storage::decode<DomainRuleRecord>(row.value)});
+    });
+    return rules;
+}
+
+std::string_view host_of(std::string_view uri_or_authority) {
+    const bool is_uri = uri_or_authority.find("://") != std::string_view::npos;
+    const auto authority = is_uri ? authority_of(uri_or_authority) : uri_or_authority;
+    // Colons inside brackets belong to an IPv6 literal.
+    const auto bracket = authority.find(']');
+    const auto colon = authority.find(':', bracket == std::string_view::npos ? 0 : bracket);
+    return authority.substr(0, colon);
+}
+
+std::optional<DomainRuleRecord> domain_rule_for(const storage::Reader& reader,
+                                                std::string_view uri_or_authority) {
+    return longest_match(host_of(uri_or_authority),
+                         [&](std::string_view domain) { return find_domain_rule(reader, domain); });
+}
+
+}  // namespace ynghyd::social

@@ -1,0 +1,107 @@
+#include "social/moderation/report.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text_codec.hpp"
+#include "social/accounts/local_account.hpp"
+#include "social/outbox/outgoing.hpp"
+#include "storage/keyspace.hpp"
+#include "storage/records.hpp"
+
+namespace ynghyd::social {
+
+namespace key = storage::key;
+
+namespace {
+
+/// So many addresses fit beside the comment in a row.
+constexpr std::size_t max_status_bytes = 24 * 1024;
+
+void put_report(storage::Transaction& tx, const ReportRecord& report) {
+    tx.put(key::report(report.id), storage::encode(report));
+}
+
+ReportRecord make_report(const Site& site, std::string_view reporter, ReportDraft draft) {
+    ReportRecord report;
+    report.id = site.ids.make<ReportId>();
+    report.reporter = reporter;
+    report.target = draft.target;
+    report.comment = cut_code_points(draft.comment, max_report_characters);
+    report.created = site.clock.now();
+    std::size_t bytes = 0;
+    for (auto& uri : draft.statuses) {
+        bytes += uri.size();
+        if (report.statuses.size() == max_reported_statuses || bytes > max_status_bytes) break;
+        report.statuses.push_back(std::move(uri));
+    }
+    return report;
+}
+
+void send_flag(storage::Transaction& tx, const Site& site, const ReportRecord& report,
+               const AccountRecord& target) {
+    auto activity = new_activity(site, load_server_actor(tx, site), ActivityType::flag);
+    activity.content = report.comment;
+    activity.objects = {target.uri};
+    activity.objects.insert(activity.objects.end(), report.statuses.begin(), report.statuses.end());
+    send_to(tx, std::move(activity), target, "report of " + target.uri);
+}
+
+}  // namespace
+
+std::string_view to_string(ReportState state) {
+    return state == ReportState::open ? "open" : "resolved";
+}
+
+std::optional<ReportRecord> find_report(const storage::Reader& reader, ReportId id) {
+    const auto bytes = reader.get(key::report(id));
+    if (!bytes) return std::nullopt;
+    return storage::decode<ReportRecord>(*bytes);
+}
+
+std::vector<ReportRecord> list_reports(const storage::Reader& reader, bool all, std::size_t limit) {
+    std::vector<ReportRecord> reports;
+    storage::for_each_row(reader, storage::prefix_range(key::whole(storage::table::report)),
+                          [&](const storage::Entry& row) {
+                              auto report = storage::decode<ReportRecord>(row.value);
+                              if (all || report.state == ReportState::open)
+                                  reports.push_back(std::move(report));
+                              return reports.size() < limit;
+                          });
+    return reports;
+}
+
+ReportRecord receive_report(storage::Transaction& tx, const Site& site, std::string_view host,
+                            ReportDraft draft) {
+    const auto report = make_report(site, host, std::move(draft));
+    put_report(tx, report);
+    return report;
+}
+
+Result<ReportRecord> report(storage::Transaction& tx, const Site& site,
+                            const AccountRecord& reporter, const ReportDraft& draft) {
+    const auto target = find_account(tx, draft.target);
+    if (!target) return failure(Error::Kind::not_found, "There is no such account to report.");
+    if (count_code_points(draft.comment) > max_report_characters)
+        return failure(Error::Kind::invalid,
+                       fmt::format("A report has {} characters at most.", max_report_characters));
+    auto report = make_report(site, reporter.uri, draft);
+    report.forwarded = draft.forward && !target->is_local();
+    put_report(tx, report);
+    if (report.forwarded) send_flag(tx, site, report, *target);
+    return report;
+}
+
+Result<ReportRecord> resolve_report(storage::Transaction& tx, ReportId id, Timestamp now) {
+    auto report = find_report(tx, id);
+    if (!report)
+        return failure(Error::Kind::not_found, fmt::format("There is no report {}.", id.value));
+    if (report->state == ReportState::resolved)
+        return failure(Error::Kind::conflict,
+                       fmt::format("Report {} is resolved already.", id.value));
+    report->state = ReportState::resolved;
+    report->resolved = now;
+    put_report(tx, *report);
+    return *std::move(report);
+}
+
+}  // namespace ynghyd::social

@@ -1,0 +1,74 @@
+#pragma once
+// Reports for the moderators: who is reported, for which posts, and why; from members and from
+// other servers.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "social/accounts/account.hpp"
+#include "social/site.hpp"
+#include "storage/engine.hpp"
+#include "storage/ids.hpp"
+
+namespace ynghyd::social {
+
+// On disk: never reuse a number.
+enum class ReportState : std::uint8_t { open = 1, resolved = 2 };
+std::string_view to_string(ReportState state);
+
+struct ReportRecord {
+    static constexpr std::uint8_t version = 1;
+    ReportId id;
+    std::string reporter;  ///< A member's actor id, or the host of another server.
+    AccountId target;
+    std::vector<std::string> statuses;  ///< Ids of the target's posts.
+    std::string comment;                ///< Plain text.
+    ReportState state = ReportState::open;
+    Timestamp created{};
+    std::optional<Timestamp> resolved;
+    bool forwarded = false;  ///< A Flag went to the target's server.
+    std::string unknown_fields;
+    void describe(auto& visit) {
+        visit(1, "id", id);
+        visit(2, "reporter", reporter);
+        visit(3, "target", target);
+        visit(4, "statuses", statuses);
+        visit(5, "comment", comment);
+        visit(6, "state", state);
+        visit(7, "created", created);
+        visit(8, "resolved", resolved);
+        visit(9, "forwarded", forwarded);
+    }
+    bool operator==(const ReportRecord&) const = default;
+};
+
+constexpr std::size_t max_report_characters = 5'000;
+constexpr std::size_t max_reported_statuses = 100;
+
+struct ReportDraft {
+    AccountId target;
+    std::vector<std::string> statuses;
+    std::string comment;
+    bool forward = false;  ///< Also to the target's own server, when it has another.
+};
+
+std::optional<ReportRecord> find_report(const storage::Reader& reader, ReportId id);
+/// Newest first; resolved ones only when `all`.
+std::vector<ReportRecord> list_reports(const storage::Reader& reader, bool all, std::size_t limit);
+
+/// Another server reports one of ours: comment and list are cut to the limits above.
+ReportRecord receive_report(storage::Transaction& tx, const Site& site, std::string_view host,
+                            ReportDraft draft);
+
+/// A member reports somebody. With `forward`, the server actor sends the Flag, so that the
+/// member's name stays here. Error::Kind::not_found for an unknown target, invalid for a comment
+/// that is too long.
+Result<ReportRecord> report(storage::Transaction& tx, const Site& site,
+                            const AccountRecord& reporter, const ReportDraft& draft);
+
+/// Error::Kind::not_found, or conflict when it is resolved already.
+Result<ReportRecord> resolve_report(storage::Transaction& tx, ReportId id, Timestamp now);
+
+}  // namespace ynghyd::social

@@ -1,0 +1,195 @@
+#include "social/outbox/outbox.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <unordered_map>
+
+#include "social/moderation/domain_rule.hpp"
+#include "social/outbox/audience.hpp"
+#include "storage/keyspace.hpp"
+#include "storage/records.hpp"
+
+namespace ynghyd::social {
+
+namespace key = storage::key;
+
+namespace {
+
+constexpr std::array activity_type_names = {
+    std::pair{ActivityType::create, std::string_view("Create")},
+    std::pair{ActivityType::update, std::string_view("Update")},
+    std::pair{ActivityType::delete_, std::string_view("Delete")},
+    std::pair{ActivityType::follow, std::string_view("Follow")},
+    std::pair{ActivityType::accept, std::string_view("Accept")},
+    std::pair{ActivityType::reject, std::string_view("Reject")},
+    std::pair{ActivityType::undo, std::string_view("Undo")},
+    std::pair{ActivityType::announce, std::string_view("Announce")},
+    std::pair{ActivityType::like, std::string_view("Like")},
+    std::pair{ActivityType::flag, std::string_view("Flag")},
+    std::pair{ActivityType::add, std::string_view("Add")},
+    std::pair{ActivityType::remove, std::string_view("Remove")},
+    std::pair{ActivityType::move, std::string_view("Move")},
+    std::pair{ActivityType::quote_request, std::string_view("QuoteRequest")},
+    std::pair{ActivityType::join, std::string_view("Join")},
+    std::pair{ActivityType::leave, std::string_view("Leave")},
+    std::pair{ActivityType::ignore, std::string_view("Ignore")},
+};
+
+/// Which hosts get nothing; each is looked up once.
+class BlockedHosts {
+public:
+    explicit BlockedHosts(const storage::Reader& reader) : reader_(reader) {}
+    bool contains(std::string_view inbox) {
+        const auto [found, is_new] = known_.try_emplace(std::string(host_of(inbox)));
+        if (is_new) {
+            const auto rule = domain_rule_for(reader_, inbox);
+            found->second = rule && rule->severity == Severity::suspend;
+        }
+        return found->second;
+    }
+
+private:
+    const storage::Reader& reader_;
+    std::unordered_map<std::string, bool> known_;
+};
+
+constexpr Duration follow_expires_after = std::chrono::hours(24);
+
+/// By whom it is addressed to: what concerns the actor itself can wait, what is for single people
+/// cannot.
+DeliveryPriority priority_of(const ActivityRecord& activity, const AccountRecord& actor) {
+    if (activity.object_uri == actor.uri) return DeliveryPriority::synchronisation;
+    const auto is_many = [&](const std::string& uri) {
+        return uri == actor.followers || is_public_collection(uri);
+    };
+    const bool for_many =
+        std::ranges::any_of(activity.to, is_many) || std::ranges::any_of(activity.cc, is_many);
+    return for_many ? DeliveryPriority::fan_out : DeliveryPriority::answer;
+}
+
+/// A post for followers alone.
+bool is_for_followers(const ActivityRecord& activity, const AccountRecord& actor) {
+    const bool is_post =
+        activity.type == ActivityType::create || activity.type == ActivityType::update;
+    const auto is_public = [](const std::string& uri) { return is_public_collection(uri); };
+    return is_post && std::ranges::find(activity.to, actor.followers) != activity.to.end() &&
+           std::ranges::none_of(activity.to, is_public) &&
+           std::ranges::none_of(activity.cc, is_public);
+}
+
+/// One row for each; those that were not there before.
+std::vector<std::string> put_deliveries(storage::Transaction& tx, const ActivityRecord& activity,
+                                        std::string_view subject,
+                                        const std::vector<std::string>& inboxes, Timestamp now) {
+    std::vector<std::string> added;
+    BlockedHosts blocked(tx);
+    const auto actor = find_account(tx, activity.actor);
+    const auto priority = actor ? priority_of(activity, *actor) : DeliveryPriority::fan_out;
+    const bool for_followers = actor && is_for_followers(activity, *actor);
+    for (const auto& inbox : inboxes) {
+        if (blocked.contains(inbox)) continue;
+        DeliveryRecord delivery;
+        delivery.inbox = inbox;
+        delivery.actor = activity.actor;
+        delivery.subject = subject;
+        delivery.due = now;
+        delivery.priority = priority;
+        delivery.for_followers = for_followers;
+        // Who has not heard of a wish to follow after a day is better asked anew.
+        if (activity.type == ActivityType::follow) delivery.expires = now + follow_expires_after;
+        if (put_delivery(tx, activity.id, delivery)) added.push_back(inbox);
+    }
+    return added;
+}
+
+}  // namespace
+
+std::string_view to_string(ActivityType type) {
+    for (const auto& [value, name] : activity_type_names)
+        if (value == type) return name;
+    return "Activity";
+}
+
+std::optional<ActivityRecord> find_activity(const storage::Reader& reader, ActivityId id) {
+    const auto bytes = reader.get(key::activity(id));
+    if (!bytes) return std::nullopt;
+    return storage::decode<ActivityRecord>(*bytes);
+}
+
+std::optional<ActivityRecord> find_activity_by_uri(const storage::Reader& reader,
+                                                   std::string_view uri) {
+    const auto slash = uri.rfind('/');
+    if (slash == std::string_view::npos) return std::nullopt;
+    const auto id = parse_id_as<ActivityId>(uri.substr(slash + 1));
+    auto activity = id ? find_activity(reader, *id) : std::nullopt;
+    if (activity && activity->uri != uri) return std::nullopt;
+    return activity;
+}
+
+std::vector<ActivityId> list_activities_about(const storage::Reader& reader, StatusId status) {
+    std::vector<ActivityId> activities;
+    for (const auto& row : reader.scan(storage::prefix_range(key::activities_about(status)),
+                                       storage::max_scan_rows)) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+        activities.push_back(ActivityId{parts.u64().value_or(0)});
+    }
+    return activities;
+}
+
+std::vector<ActivityRecord> list_activities_of(const storage::Reader& reader, AccountId account,
+                                               ActivityId max_id, std::size_t limit) {
+    auto range = storage::prefix_range(key::activities_of(account));
+    if (max_id) range.begin = storage::key_after(key::activity_by_account(account, max_id));
+    std::vector<ActivityRecord> activities;
+    for (const auto& row : reader.scan(range, limit)) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+        if (auto activity = find_activity(reader, ActivityId{parts.newest_first().value_or(0)}))
+            activities.push_back(*std::move(activity));
+    }
+    return activities;
+}
+
+void put_activity(storage::Transaction& tx, const ActivityRecord& activity,
+                  std::string_view subject, const std::vector<std::string>& inboxes,
+                  Timestamp now) {
+    tx.put(key::activity(activity.id), storage::encode(activity));
+    tx.put(key::activity_by_account(activity.actor, activity.id), "");
+    if (activity.status) tx.put(key::activity_by_status(activity.status, activity.id), "");
+    if (inboxes.empty()) return;
+    put_deliveries(tx, activity, subject, inboxes, now);
+    tx.put(key::fresh_activity(activity.id), "");
+    tx.notify(delivery_topic);
+}
+
+void add_deliveries(storage::Transaction& tx, const ActivityRecord& activity,
+                    std::string_view subject, const std::vector<std::string>& inboxes,
+                    Timestamp now) {
+    // Only these: of the others some may be on their way, and their end not stored yet.
+    for (const auto& inbox : put_deliveries(tx, activity, subject, inboxes, now))
+        tx.put(key::fresh_delivery(activity.id, authority_of(inbox), inbox), "");
+    tx.notify(delivery_topic);
+}
+
+std::vector<std::string> list_inboxes_told_of(const storage::Reader& reader, StatusId status) {
+    std::set<std::string> inboxes;
+    for (const ActivityId activity : list_activities_about(reader, status))
+        for (const auto& line : list_deliveries_of(reader, activity)) inboxes.insert(line.inbox);
+    return {inboxes.begin(), inboxes.end()};
+}
+
+void cancel_deliveries_about(storage::Transaction& tx, StatusId status, Timestamp now) {
+    for (const ActivityId activity : list_activities_about(tx, status)) {
+        for (const auto& line : list_deliveries_of(tx, activity)) {
+            if (line.state != DeliveryState::waiting) continue;
+            DeliveryRecord delivery;
+            delivery.inbox = line.inbox;
+            delivery.attempts = line.attempts;
+            delivery.priority = line.priority;
+            settle_delivery(tx, line.host, activity, delivery, DeliveryState::cancelled,
+                            "deleted before it was delivered", now);
+        }
+    }
+}
+
+}  // namespace ynghyd::social

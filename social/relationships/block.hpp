@@ -1,0 +1,44 @@
+#pragma once
+// One account blocks another: neither follows the other, and what the blocked one says or does is
+// not let through. Both kinds are kept: members' blocks, and those that other servers tell of.
+
+#include <string>
+#include <string_view>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "social/accounts/account.hpp"
+#include "social/site.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::social {
+
+struct BlockRecord {
+    static constexpr std::uint8_t version = 1;
+    std::string uri;  ///< Of the Block that told of it; empty for a member's.
+    Timestamp created{};
+    std::string unknown_fields;
+    void describe(auto& visit) {
+        visit(1, "uri", uri);
+        visit(2, "created", created);
+    }
+    bool operator==(const BlockRecord&) const = default;
+};
+
+bool is_blocked(const storage::Reader& reader, AccountId blocker, AccountId blocked);
+
+/// A member blocks: follows end in both directions, and the other server is told by Reject and
+/// Undo only, so that it need not learn of a block. Error::Kind::invalid for oneself.
+Result<void> block(storage::Transaction& tx, const Site& site, const AccountRecord& blocker,
+                   const AccountRecord& blocked);
+/// Error::Kind::not_found when there was none. Follows do not come back.
+Result<void> unblock(storage::Transaction& tx, const AccountRecord& blocker,
+                     const AccountRecord& blocked);
+
+/// Another server says that its account blocks one of ours.
+void receive_block(storage::Transaction& tx, const AccountRecord& blocker,
+                   const AccountRecord& blocked, std::string_view uri, Timestamp now);
+/// False when there was none.
+bool erase_block(storage::Transaction& tx, AccountId blocker, AccountId blocked);
+
+}  // namespace ynghyd::social

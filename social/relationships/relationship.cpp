@@ -1,0 +1,114 @@
+#include "social/relationships/relationship.hpp"
+
+#include "base/iri.hpp"
+#include "storage/keyspace.hpp"
+#include "storage/records.hpp"
+
+namespace ynghyd::social {
+
+namespace key = storage::key;
+
+namespace {
+
+std::uint64_t second_id(storage::KeyView row) {
+    storage::KeyReader parts(row.substr(9));
+    return parts.u64().value_or(0);
+}
+
+}  // namespace
+
+std::optional<FollowRecord> find_follow(const storage::Reader& reader, AccountId follower,
+                                        AccountId followee) {
+    const auto bytes = reader.get(key::follow(follower, followee));
+    if (!bytes) return std::nullopt;
+    return storage::decode<FollowRecord>(*bytes);
+}
+
+std::optional<std::pair<AccountId, AccountId>> find_follow_by_uri(const storage::Reader& reader,
+                                                                  std::string_view uri) {
+    const auto pair = reader.get(key::follow_by_uri(uri));
+    if (!pair || pair->size() != 16) return std::nullopt;
+    const std::string_view bytes(*pair);
+    return std::pair{AccountId{storage::decode_id(bytes.substr(0, 8))},
+                     AccountId{storage::decode_id(bytes.substr(8))}};
+}
+
+std::string fan_out_inbox(const AccountRecord& account) {
+    if (account.is_local()) return {};
+    // A shared inbox elsewhere would let an actor point our deliveries at somebody else.
+    const bool own_host = authority_of(account.shared_inbox) == authority_of(account.inbox);
+    return !account.shared_inbox.empty() && own_host ? account.shared_inbox : account.inbox;
+}
+
+void refresh_follower_inboxes(storage::Transaction& tx, const AccountRecord& account) {
+    const auto inbox = fan_out_inbox(account);
+    for (const AccountId followee : list_following(tx, account.id, {}, SIZE_MAX))
+        tx.put(key::follower(followee, account.id), inbox);
+}
+
+void put_follow(storage::Transaction& tx, const AccountRecord& from, AccountId followee,
+                FollowState state, std::string_view uri, Timestamp now) {
+    const AccountId follower = from.id;
+    const auto before = find_follow(tx, follower, followee);
+    const bool was_accepted = before && before->state == FollowState::accepted;
+    FollowRecord record = before.value_or(FollowRecord{});
+    if (!before) record.created = now;
+    if (!was_accepted) record.state = state;
+    if (!uri.empty() && record.uri != uri) {
+        if (!record.uri.empty()) tx.erase(key::follow_by_uri(record.uri));
+        record.uri = uri;
+        tx.put(key::follow_by_uri(uri),
+               storage::encode_id(follower.value) + storage::encode_id(followee.value));
+    }
+    tx.put(key::follow(follower, followee), storage::encode(record));
+    if (record.state == FollowState::accepted && !was_accepted) {
+        tx.put(key::follower(followee, follower), fan_out_inbox(from));
+        add_to_count(tx, followee, AccountCount::followers, 1);
+        add_to_count(tx, follower, AccountCount::following, 1);
+    }
+}
+
+bool erase_follow(storage::Transaction& tx, AccountId follower, AccountId followee) {
+    const auto before = find_follow(tx, follower, followee);
+    if (!before) return false;
+    tx.erase(key::follow(follower, followee));
+    if (!before->uri.empty()) tx.erase(key::follow_by_uri(before->uri));
+    if (before->state == FollowState::accepted) {
+        tx.erase(key::follower(followee, follower));
+        add_to_count(tx, followee, AccountCount::followers, -1);
+        add_to_count(tx, follower, AccountCount::following, -1);
+    }
+    return true;
+}
+
+std::vector<Follower> list_followers(const storage::Reader& reader, AccountId followee,
+                                     AccountId after, std::size_t limit) {
+    auto range = storage::prefix_range(key::followers_of(followee));
+    if (after) range.begin = storage::key_after(key::follower(followee, after));
+    std::vector<Follower> followers;
+    for (auto& row : reader.scan(range, limit))
+        followers.push_back({AccountId{second_id(row.key)}, std::move(row.value)});
+    return followers;
+}
+
+std::vector<AccountId> list_following(const storage::Reader& reader, AccountId follower,
+                                      AccountId after, std::size_t limit) {
+    auto range = storage::prefix_range(key::following_of(follower));
+    if (after) range.begin = storage::key_after(key::follow(follower, after));
+    std::vector<AccountId> following;
+    storage::for_each_row(reader, range, [&](const storage::Entry& row) {
+        if (following.size() == limit) return false;
+        if (storage::decode<FollowRecord>(row.value).state == FollowState::accepted)
+            following.push_back(AccountId{second_id(row.key)});
+        return true;
+    });
+    return following;
+}
+
+bool has_local_follower(const storage::Reader& reader, AccountId followee) {
+    // Everybody here who could follow a remote account is local: remote followers of remote
+    // accounts are not stored.
+    return !reader.scan(storage::prefix_range(key::followers_of(followee)), 1).empty();
+}
+
+}  // namespace ynghyd::social

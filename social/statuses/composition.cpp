@@ -1,0 +1,120 @@
+#include "social/statuses/composition.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text_codec.hpp"
+#include "social/events/event_text.hpp"
+#include "social/text/compose.hpp"
+#include "social/text/language.hpp"
+#include "social/text/sanitize.hpp"
+#include "storage/records.hpp"
+
+namespace ynghyd::social {
+namespace {
+
+/// What a row holds, with some room for what later revisions add.
+constexpr std::size_t largest_record = storage::max_value_bytes - 1024;
+
+Error refuse(std::string sentence) {
+    return {Error::Kind::invalid, std::move(sentence), ""};
+}
+
+std::optional<AccountRecord> find_mentioned(const storage::Reader& reader, const Site& site,
+                                            std::string_view acct) {
+    const auto at = acct.find('@');
+    auto domain = at == std::string_view::npos ? std::string() : std::string(acct.substr(at + 1));
+    if (site.addresses.is_own_domain(domain)) domain.clear();
+    return find_account_by_handle(reader, acct.substr(0, at), domain);
+}
+
+std::string acct_of(const AccountRecord& account) {
+    return account.is_local() ? account.username : account.username + "@" + account.domain;
+}
+
+/// The HTML of the text; notes its mentions and hashtags in `status`.
+std::string compose_text(const storage::Reader& reader, const Site& site, const std::string& typed,
+                         StatusRecord& status) {
+    status.mentions.clear();
+    const auto resolve = [&](std::string_view acct) -> std::optional<text::MentionTarget> {
+        const auto account = find_mentioned(reader, site, acct);
+        if (!account) return std::nullopt;
+        const auto known = [&](const MentionRecord& m) { return m.account == account->id; };
+        if (std::ranges::none_of(status.mentions, known)) {
+            // On the wire a handle always says where.
+            const auto full =
+                account->is_local() ? site.addresses.handle(account->username) : acct_of(*account);
+            status.mentions.push_back({account->id, account->uri, full});
+        }
+        return text::MentionTarget{account->uri, account->url, acct_of(*account)};
+    };
+    auto composed = text::compose(typed, resolve, site.addresses.tag_base());
+    status.hashtags = std::move(composed.hashtags);
+    return composed.html;
+}
+
+Result<void> check_lengths(const StatusDraft& draft) {
+    const bool note = draft.kind == StatusKind::note || draft.kind == StatusKind::question;
+    const auto limit = note ? max_status_characters : max_event_characters;
+    const auto count =
+        text::count_characters(draft.text) + text::count_characters(draft.spoiler_text);
+    if (!is_valid_utf8(draft.text) || !is_valid_utf8(draft.title))
+        return std::unexpected(refuse("The text is not valid UTF-8."));
+    if (note && trim(draft.text).empty()) return std::unexpected(refuse("A post needs some text."));
+    if (count > limit)
+        return std::unexpected(
+            refuse(fmt::format("The text has {} characters; {} is the most.", count, limit)));
+    if (note) return {};
+    const auto title = count_code_points(trim(draft.title));
+    if (title < min_title_characters || title > max_title_characters)
+        return std::unexpected(
+            refuse(fmt::format("The title has {} characters; {} to {} are good.", title,
+                               min_title_characters, max_title_characters)));
+    return {};
+}
+
+/// The first 300 characters or so: what an article is about, for a timeline.
+std::string lede(const std::string& typed) {
+    const auto start = trim(std::string_view(typed).substr(0, typed.find("\n\n")));
+    auto cut = std::string(cut_code_points(start, 300));
+    if (cut.size() < start.size()) cut += "…";
+    return cut.empty() ? std::string() : "<p>" + escape_html(cut) + "</p>";
+}
+
+/// For software that shows no quotes; what shows them leaves out a paragraph of this class.
+std::string quote_line(const storage::Reader& reader, const QuoteRecord& quote) {
+    const auto quoted = find_status(reader, quote.status);
+    const auto link = escape_html(quoted ? quoted->url : quote.uri);
+    return fmt::format("<p class=\"quote-inline\">RE: <a href=\"{0}\">{0}</a></p>", link);
+}
+
+}  // namespace
+
+Result<void> compose_status(const storage::Reader& reader, const Site& site,
+                            const StatusDraft& draft, StatusRecord& status) {
+    TRY_VOID(check_lengths(draft));
+    const auto language = text::canonical_language(draft.language);
+    if (!language)
+        return std::unexpected(
+            refuse(fmt::format("\"{}\" is not a language like cy or en.", draft.language)));
+    status.language = *language;
+    status.text = draft.text;
+    status.sensitive = draft.sensitive || !draft.spoiler_text.empty();
+    status.spoiler_text = draft.spoiler_text;
+    status.content = compose_text(reader, site, draft.text, status);
+    status.title = text::sanitize_name(trim(draft.title));
+    if (status.kind == StatusKind::article) status.summary = lede(draft.text);
+    if (status.event) {
+        const auto texts = event_texts(*status.event, status.title, status.language);
+        status.summary = texts.summary;
+        status.content = texts.first_line + status.content;
+    }
+    if (status.quote) status.content += quote_line(reader, *status.quote);
+    // Links count 23 characters and may be long; so may one character, with all its accents.
+    if (storage::encode(status).size() > largest_record)
+        return std::unexpected(refuse("The text is too long with all its links and accents."));
+    return {};
+}
+
+}  // namespace ynghyd::social

@@ -1,0 +1,49 @@
+#pragma once
+// The network as a community (FEP-1b12): its Group passes on what members publish, so that whoever
+// follows the network hears from all of them.
+//
+// Everybody gets an Announce of the object. Servers of the threadiverse, which take no posts in
+// that form, get an Announce of the activity besides.
+
+#include <optional>
+#include <string>
+
+#include "base/result.hpp"
+#include "social/accounts/account.hpp"
+#include "social/outbox/outbox.hpp"
+#include "social/site.hpp"
+#include "social/statuses/status.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::social {
+
+/// The network's account; nullopt when the site has none.
+std::optional<AccountRecord> find_network(const storage::Reader& reader, const Site& site);
+
+/// Whether `account` may pass this on: public, no reply, nothing that needs a warning and has none.
+/// Error::Kind::invalid with a sentence, forbidden when its author is blocked or wants no boosts.
+Result<void> check_boost(const storage::Reader& reader, const Site& site,
+                         const AccountRecord& account, const AccountRecord& author,
+                         const StatusRecord& status);
+
+/// Errors of check_boost; conflict when it was done before: once per post.
+Result<void> boost(storage::Transaction& tx, const Site& site, const AccountRecord& account,
+                   const StatusRecord& status);
+/// Error::Kind::not_found when there was no boost.
+Result<void> unboost(storage::Transaction& tx, const Site& site, const AccountRecord& account,
+                     const StatusRecord& status);
+
+/// The network, when it passes on a status of this author by itself: its community, which the
+/// status is addressed to.
+std::optional<AccountRecord> community_of(const storage::Reader& reader, const Site& site,
+                                          const AccountRecord& author, const StatusRecord& status);
+
+/// A status was published here or arrived: boosted when the policy says so.
+void pass_on(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+             const StatusRecord& status);
+/// `type`: update or delete_, whose activity has been written. What the network had boosted is told
+/// to be different, or gone.
+void pass_on_change(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                    const StatusRecord& status, ActivityType type);
+
+}  // namespace ynghyd::social

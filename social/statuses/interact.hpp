@@ -1,0 +1,28 @@
+#pragma once
+// A member likes, boosts, or takes that back: the row and the activity that tells of it.
+
+#include "base/result.hpp"
+#include "social/accounts/account.hpp"
+#include "social/site.hpp"
+#include "social/statuses/status.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::social {
+
+// All of them: Error::Kind::not_found for a status that the account cannot see, or when there is
+// nothing to take back; conflict when it was done before.
+
+/// The author hears of it.
+Result<void> favourite(storage::Transaction& tx, const Site& site, const AccountRecord& account,
+                       const StatusRecord& status);
+Result<void> unfavourite(storage::Transaction& tx, const Site& site, const AccountRecord& account,
+                         const StatusRecord& status);
+
+/// The author and the account's followers hear of it. Error::Kind::invalid for what is not open to
+/// everybody (but one's own followers-only post goes to the same followers again).
+Result<void> reblog(storage::Transaction& tx, const Site& site, const AccountRecord& account,
+                    const StatusRecord& status, Visibility visibility = Visibility::public_);
+Result<void> unreblog(storage::Transaction& tx, const Site& site, const AccountRecord& account,
+                      const StatusRecord& status);
+
+}  // namespace ynghyd::social

@@ -1,0 +1,78 @@
+#include "social/statuses/interaction.hpp"
+
+#include "storage/keyspace.hpp"
+#include "storage/records.hpp"
+
+namespace ynghyd::social {
+
+namespace key = storage::key;
+
+namespace {
+
+storage::Key key_of(Interaction kind, StatusId status, AccountId account) {
+    switch (kind) {
+        case Interaction::favourite:
+            return key::favourite(status, account);
+        case Interaction::reblog:
+            return key::reblog(status, account);
+        case Interaction::dislike:
+            return key::dislike(status, account);
+    }
+    return {};
+}
+
+}  // namespace
+
+bool add_interaction(storage::Transaction& tx, Interaction kind, StatusId status, AccountId account,
+                     std::string_view uri, Timestamp now) {
+    const auto row = key_of(kind, status, account);
+    if (tx.get(row)) return false;
+    InteractionRecord record;
+    record.uri = uri;
+    record.created = now;
+    tx.put(row, storage::encode(record));
+    tx.add(key::status_count(status, static_cast<std::uint8_t>(kind)), 1);
+    return true;
+}
+
+bool remove_interaction(storage::Transaction& tx, Interaction kind, StatusId status,
+                        AccountId account) {
+    const auto row = key_of(kind, status, account);
+    if (!tx.get(row)) return false;
+    tx.erase(row);
+    tx.add(key::status_count(status, static_cast<std::uint8_t>(kind)), -1);
+    return true;
+}
+
+std::int64_t count_interactions(const storage::Reader& reader, Interaction kind, StatusId status) {
+    return reader.counter(key::status_count(status, static_cast<std::uint8_t>(kind)));
+}
+
+std::optional<InteractionRecord> find_interaction(const storage::Reader& reader, Interaction kind,
+                                                  StatusId status, AccountId account) {
+    const auto bytes = reader.get(key_of(kind, status, account));
+    if (!bytes) return std::nullopt;
+    return storage::decode<InteractionRecord>(*bytes);
+}
+
+std::vector<AccountId> list_interactions(const storage::Reader& reader, Interaction kind,
+                                         StatusId status, AccountId after, std::size_t limit) {
+    auto range = storage::prefix_range(key_of(kind, status, {}).substr(0, 9));
+    if (after) range.begin = storage::key_after(key_of(kind, status, after));
+    std::vector<AccountId> accounts;
+    for (const auto& row : reader.scan(range, limit)) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+        accounts.push_back(AccountId{parts.u64().value_or(0)});
+    }
+    return accounts;
+}
+
+void erase_interactions(storage::Transaction& tx, StatusId status) {
+    namespace t = storage::table;
+    for (const auto table : {t::favourite, t::reblog, t::dislike, t::reaction, t::vote,
+                             t::status_news, t::participation, t::event_seats, t::status_count})
+        while (!tx.erase_range(storage::prefix_range(key::one_id(table, status.value)))) {
+        }
+}
+
+}  // namespace ynghyd::social

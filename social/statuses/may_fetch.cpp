@@ -1,0 +1,36 @@
+#include "social/statuses/may_fetch.hpp"
+
+#include <algorithm>
+
+#include "base/iri.hpp"
+#include "social/relationships/relationship.hpp"
+
+namespace ynghyd::social {
+namespace {
+
+bool has_follower_at(const storage::Reader& reader, AccountId followee, std::string_view origin) {
+    AccountId after;
+    for (;;) {
+        const auto page = list_followers(reader, followee, after, storage::max_scan_rows);
+        const auto is_there = [&](const auto& follower) {
+            return origin_of(follower.inbox) == origin;
+        };
+        if (std::ranges::any_of(page, is_there)) return true;
+        if (page.size() < storage::max_scan_rows) return false;
+        after = page.back().account;
+    }
+}
+
+}  // namespace
+
+bool may_fetch(const storage::Reader& reader, const StatusRecord& status, std::string_view viewer) {
+    if (is_open(status)) return true;
+    const auto origin = origin_of(viewer);
+    if (origin.empty()) return false;
+    if (std::ranges::find(status.mentions, viewer, &MentionRecord::uri) != status.mentions.end())
+        return true;
+    return status.visibility == Visibility::private_ &&
+           has_follower_at(reader, status.account, origin);
+}
+
+}  // namespace ynghyd::social

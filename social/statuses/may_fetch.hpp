@@ -1,0 +1,16 @@
+#pragma once
+// Which server may be given a status when it asks for it by its address.
+
+#include <string_view>
+
+#include "social/statuses/status.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::social {
+
+/// Whether the actor `viewer` (its id, verified; empty: nobody in particular) may have `status`:
+/// public and unlisted ones, what mentions it, and followers-only ones when it follows the author.
+/// So may others of a follower's server (FEP-fe34): a server asks by any actor that it has.
+bool may_fetch(const storage::Reader& reader, const StatusRecord& status, std::string_view viewer);
+
+}  // namespace ynghyd::social

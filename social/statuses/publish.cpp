@@ -1,0 +1,192 @@
+#include "social/statuses/publish.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "social/outbox/audience.hpp"
+#include "social/outbox/outbox.hpp"
+#include "social/outbox/relay.hpp"
+#include "social/relationships/relationship.hpp"
+#include "social/statuses/composition.hpp"
+#include "social/statuses/group.hpp"
+#include "social/statuses/quote.hpp"
+#include "social/statuses/status_news.hpp"
+#include "social/statuses/tombstone.hpp"
+#include "social/statuses/visibility.hpp"
+
+namespace ynghyd::social {
+namespace {
+
+ActivityRecord make_activity(const Site& site, const AccountRecord& author,
+                             const StatusRecord& status, ActivityType type) {
+    ActivityRecord activity;
+    activity.id = site.ids.make<ActivityId>();
+    activity.type = type;
+    activity.actor = author.id;
+    activity.status = status.id;
+    activity.object_uri = status.uri;
+    activity.former_kind = status.kind;
+    activity.uri = type == ActivityType::create
+                       ? create_uri(status)
+                       : site.addresses.activity(author.username, activity.id);
+    auto addressing = address(status.visibility, author.followers, status.mentions);
+    activity.to = std::move(addressing.to);
+    activity.cc = std::move(addressing.cc);
+    activity.published = type == ActivityType::create ? status.published : site.clock.now();
+    return activity;
+}
+
+void send(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+          const StatusRecord& status, ActivityType type, std::vector<std::string> also) {
+    auto activity = make_activity(site, author, status, type);
+    if (const auto community = community_of(tx, site, author, status))
+        activity.cc.push_back(community->uri);
+    put_activity_for_audience(tx, activity, status, std::move(also),
+                              site.ids.make<storage::JobId>(), site.clock.now());
+}
+
+/// The author of what is replied to hears of it even when not mentioned.
+std::vector<std::string> inbox_of_parent(const storage::Reader& reader,
+                                         const StatusRecord& status) {
+    if (!status.in_reply_to || !is_open(status)) return {};
+    const auto parent = find_status(reader, status.in_reply_to);
+    const auto author = parent ? find_account(reader, parent->account) : std::nullopt;
+    if (!author || author->is_local()) return {};
+    return {fan_out_inbox(*author)};
+}
+
+Result<StatusRecord> own_status(const storage::Reader& reader, const AccountRecord& author,
+                                StatusId id) {
+    auto status = find_status(reader, id);
+    if (!status || status->account != author.id)
+        return failure(Error::Kind::not_found,
+                       fmt::format("@{} has no post {}.", author.username, id.value));
+    return *std::move(status);
+}
+
+/// One that is told of as if it were there, although the author may not see it, is not.
+Result<StatusRecord> answered(const storage::Reader& reader, const AccountRecord& author,
+                              StatusId id) {
+    auto parent = find_status(reader, id);
+    if (!parent || !may_see(reader, *parent, author))
+        return failure(Error::Kind::not_found,
+                       fmt::format("There is no post {} to reply to.", id.value));
+    return *std::move(parent);
+}
+
+/// Ours are asked here, others' authors by a QuoteRequest.
+Result<void> read_quote(const storage::Reader& reader, const AccountRecord& author, StatusId id,
+                        StatusRecord& status) {
+    if (!id) return {};
+    const auto quoted = find_status(reader, id);
+    if (!quoted || !may_see(reader, *quoted, author))
+        return failure(Error::Kind::not_found,
+                       fmt::format("There is no post {} to quote.", id.value));
+    const auto quoted_author = find_account(reader, quoted->account);
+    const bool ours = quoted_author && quoted_author->is_local();
+    if (!is_open(*quoted) || (ours && !may_quote(reader, *quoted, author)))
+        return failure(Error::Kind::forbidden, "Its author does not let this post be quoted.");
+    status.quote = QuoteRecord{quoted->uri, quoted->id, QuoteState::pending, ""};
+    status.quote->state = initial_quote_state(reader, status);
+    return {};
+}
+
+Result<void> read_event(const StatusDraft& draft, StatusRecord& status) {
+    if (!draft.event) return {};
+    TRY(auto event, make_event(*draft.event));
+    status.event = std::move(event);
+    return {};
+}
+
+}  // namespace
+
+void send_update(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                 const StatusRecord& status, std::vector<std::string> also) {
+    for (auto& inbox : list_inboxes_told_of(tx, status.id)) also.push_back(std::move(inbox));
+    send(tx, site, author, status, ActivityType::update, std::move(also));
+}
+
+Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
+                                    const AccountRecord& author, const StatusDraft& draft) {
+    if (author.suspended)
+        return failure(Error::Kind::forbidden,
+                       fmt::format("@{} is suspended and cannot publish.", author.username));
+    StatusRecord status;
+    status.id = site.ids.make<StatusId>();
+    status.account = author.id;
+    status.uri = site.addresses.status(author.username, status.id);
+    status.url = site.addresses.status_page(author.username, status.id);
+    status.kind = draft.kind;
+    status.visibility = draft.visibility;
+    status.published = site.clock.now();
+    if (draft.in_reply_to) {
+        TRY(const auto parent, answered(tx, author, draft.in_reply_to));
+        status.in_reply_to = parent.id;
+        status.in_reply_to_uri = parent.uri;
+        status.conversation = parent.conversation;
+    }
+    if (status.conversation.empty()) status.conversation = site.addresses.conversation(status.id);
+    status.quote_policy = draft.quote_policy;
+    TRY_VOID(read_event(draft, status));
+    TRY_VOID(read_quote(tx, author, draft.quote, status));
+    if (draft.poll) {
+        TRY(status.poll, make_poll(*draft.poll, status.published));
+    }
+    TRY_VOID(compose_status(tx, site, draft, status));
+    if (status.quote) request_quote(tx, site, author, status);
+    insert_status(tx, status);
+    if (status.poll) plan_end_of_poll(tx, site, status.id, *status.poll->ends);
+    send(tx, site, author, status, ActivityType::create, inbox_of_parent(tx, status));
+    pass_on(tx, site, author, status);
+    announce_to_relays(tx, site, status);
+    return status;
+}
+
+Result<StatusRecord> edit_status(storage::Transaction& tx, const Site& site,
+                                 const AccountRecord& author, StatusId id, const StatusEdit& edit) {
+    TRY(const auto before, own_status(tx, author, id));
+    StatusRecord after = before;
+    StatusDraft draft;
+    draft.kind = before.kind;
+    draft.text = edit.text.value_or(before.text);
+    draft.title = edit.title.value_or(before.title);
+    draft.spoiler_text = edit.spoiler_text.value_or(before.spoiler_text);
+    draft.language = edit.language.value_or(before.language);
+    draft.sensitive = edit.sensitive.value_or(before.sensitive);
+    draft.visibility = before.visibility;
+    draft.event = edit.event;
+    if (edit.event && before.event) {
+        TRY_VOID(read_event(draft, after));
+        after.event = revise_event(*before.event, *std::move(after.event));
+    }
+    TRY_VOID(compose_status(tx, site, draft, after));
+    // Readers take an edit only when its time is later than the last one they saw.
+    const auto earliest = before.edited.value_or(before.published) + std::chrono::seconds(1);
+    after.edited = std::max(site.clock.now(), earliest);
+    after.revision = before.revision + 1;
+    update_status(tx, before, after);
+    send_update(tx, site, author, after, {});
+    pass_on_change(tx, site, author, after, ActivityType::update);
+    return after;
+}
+
+Result<void> delete_status(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                           StatusId id) {
+    TRY(const auto status, own_status(tx, author, id));
+    const auto now = site.clock.now();
+    auto told = list_inboxes_told_of(tx, id);
+    cancel_deliveries_about(tx, id, now);
+    TombstoneRecord tombstone;
+    tombstone.uri = status.uri;
+    tombstone.former_kind = status.kind;
+    tombstone.deleted = now;
+    tombstone.was_open = is_open(status);
+    put_tombstone(tx, tombstone);
+    send(tx, site, author, status, ActivityType::delete_, std::move(told));
+    pass_on_change(tx, site, author, status, ActivityType::delete_);
+    erase_status(tx, status);
+    return {};
+}
+
+}  // namespace ynghyd::social

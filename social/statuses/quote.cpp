@@ -1,0 +1,176 @@
+#include "social/statuses/quote.hpp"
+
+#include "base/iri.hpp"
+#include "social/outbox/audience.hpp"
+#include "social/outbox/outgoing.hpp"
+#include "social/relationships/block.hpp"
+#include "social/relationships/relationship.hpp"
+#include "social/statuses/publish.hpp"
+#include "storage/keyspace.hpp"
+#include "storage/records.hpp"
+
+namespace ynghyd::social {
+
+namespace key = storage::key;
+
+namespace {
+
+QuoteStampRecord stamp(storage::Transaction& tx, const Site& site, AccountId author,
+                       std::string_view quoted, std::string_view quoting) {
+    if (auto before = find_quote_stamp_for(tx, quoted, quoting)) return *std::move(before);
+    QuoteStampRecord record;
+    record.id = site.ids.make<StampId>();
+    record.author = author;
+    record.quoted = quoted;
+    record.quoting = quoting;
+    record.created = site.clock.now();
+    tx.put(key::quote_stamp(record.id), storage::encode(record));
+    tx.put(key::quote_stamp_by_pair(quoted, quoting), storage::encode_id(record.id.value));
+    return record;
+}
+
+void set_state(storage::Transaction& tx, const StatusRecord& status, QuoteState state,
+               std::string_view authorization) {
+    auto changed = status;
+    changed.quote->state = state;
+    changed.quote->authorization = authorization;
+    update_status(tx, status, changed);
+}
+
+/// The quote of ours that `answerer`, the author of what it quotes, may decide about.
+std::optional<StatusRecord> quote_to_decide(const storage::Reader& reader, StatusId quoting,
+                                            const AccountRecord& answerer) {
+    auto status = find_status(reader, quoting);
+    if (!status || !status->quote) return std::nullopt;
+    const auto quoted = find_status(reader, status->quote->status);
+    if (!quoted || quoted->account != answerer.id) return std::nullopt;
+    return status;
+}
+
+/// Only for what is ours: others tell of their own quotes themselves.
+void tell_audience(storage::Transaction& tx, const Site& site, StatusId id) {
+    const auto status = find_status(tx, id);
+    const auto author = status ? find_account(tx, status->account) : std::nullopt;
+    if (author && author->is_local()) send_update(tx, site, *author, *status, {});
+}
+
+}  // namespace
+
+std::optional<QuoteStampRecord> find_quote_stamp(const storage::Reader& reader, StampId id) {
+    const auto bytes = reader.get(key::quote_stamp(id));
+    if (!bytes) return std::nullopt;
+    return storage::decode<QuoteStampRecord>(*bytes);
+}
+
+std::optional<QuoteStampRecord> find_quote_stamp_for(const storage::Reader& reader,
+                                                     std::string_view quoted,
+                                                     std::string_view quoting) {
+    const auto id = reader.get(key::quote_stamp_by_pair(quoted, quoting));
+    if (!id) return std::nullopt;
+    return find_quote_stamp(reader, StampId{storage::decode_id(*id)});
+}
+
+std::string stamp_uri(const Site& site, const AccountRecord& author, StampId id) {
+    return site.addresses.under_actor(author.username, "quote_authorizations/" + to_string(id));
+}
+
+bool may_quote(const storage::Reader& reader, const StatusRecord& quoted,
+               const AccountRecord& quoter) {
+    if (quoted.account == quoter.id) return true;
+    if (!is_open(quoted) || is_blocked(reader, quoted.account, quoter.id)) return false;
+    if (quoted.quote_policy != QuotePolicy::followers)
+        return quoted.quote_policy == QuotePolicy::everybody;
+    const auto follow = find_follow(reader, quoter.id, quoted.account);
+    return follow && follow->state == FollowState::accepted;
+}
+
+QuoteState initial_quote_state(const storage::Reader& reader, const StatusRecord& quoting) {
+    const auto quoted = find_status(reader, quoting.quote->status);
+    if (quoted && quoted->account == quoting.account) return QuoteState::accepted;
+    if (find_quote_stamp_for(reader, quoting.quote->uri, quoting.uri)) return QuoteState::accepted;
+    return quoting.quote->state;
+}
+
+bool receive_quote_request(storage::Transaction& tx, const Site& site,
+                           const AccountRecord& requester, const StatusRecord& quoted,
+                           std::string_view quoting, std::string_view request_uri) {
+    const auto author = find_account(tx, quoted.account);
+    if (!author) return false;
+    const bool allowed = may_quote(tx, quoted, requester);
+    auto activity =
+        new_activity(site, *author, allowed ? ActivityType::accept : ActivityType::reject);
+    activity.object_uri = request_uri;
+    activity.inner = InnerActivity{ActivityType::quote_request, std::string(request_uri),
+                                   requester.uri, quoted.uri, std::string(quoting)};
+    if (allowed) {
+        const auto made = stamp(tx, site, author->id, quoted.uri, quoting);
+        activity.result = stamp_uri(site, *author, made.id);
+        if (const auto known = find_status_by_uri(tx, quoting); known && known->quote)
+            set_state(tx, *known, QuoteState::accepted, activity.result);
+    }
+    send_to(tx, std::move(activity), requester, quoted.uri);
+    return allowed;
+}
+
+void request_quote(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                   StatusRecord& status) {
+    const auto quoted = find_status(tx, status.quote->status);
+    const auto asked = quoted ? find_account(tx, quoted->account) : std::nullopt;
+    if (!asked || asked->id == author.id) return;
+    if (asked->is_local()) {
+        const auto made = stamp(tx, site, asked->id, quoted->uri, status.uri);
+        status.quote->state = QuoteState::accepted;
+        status.quote->authorization = stamp_uri(site, *asked, made.id);
+        return;
+    }
+    auto activity = new_activity(site, author, ActivityType::quote_request);
+    activity.status = status.id;
+    activity.object_uri = quoted->uri;
+    send_to(tx, std::move(activity), *asked, status.uri);
+}
+
+bool receive_quote_answer(storage::Transaction& tx, const Site& site, StatusId quoting,
+                          const AccountRecord& answerer, std::string_view authorization) {
+    const auto status = quote_to_decide(tx, quoting, answerer);
+    if (!status || origin_of(authorization) != origin_of(answerer.uri)) return false;
+    set_state(tx, *status, QuoteState::accepted, authorization);
+    tx.put(key::quote_by_authorization(authorization), storage::encode_id(quoting.value));
+    tell_audience(tx, site, quoting);
+    return true;
+}
+
+bool receive_quote_refusal(storage::Transaction& tx, const Site& site, StatusId quoting,
+                           const AccountRecord& answerer, QuoteState state) {
+    const auto status = quote_to_decide(tx, quoting, answerer);
+    if (!status || status->quote->state == state) return false;
+    const bool was_accepted = status->quote->state == QuoteState::accepted;
+    set_state(tx, *status, state, "");
+    if (was_accepted) tell_audience(tx, site, quoting);
+    return true;
+}
+
+Result<void> revoke_quote(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                          std::string_view quoting, const StatusRecord& quoted) {
+    const auto made = find_quote_stamp_for(tx, quoted.uri, quoting);
+    if (!made || made->author != author.id)
+        return failure(Error::Kind::not_found, "There is no approval to take back.");
+    tx.erase(key::quote_stamp(made->id));
+    tx.erase(key::quote_stamp_by_pair(made->quoted, made->quoting));
+    auto activity = new_activity(site, author, ActivityType::delete_);
+    activity.object_uri = stamp_uri(site, author, made->id);
+    activity.inner = InnerActivity{ActivityType::quote_request, activity.object_uri, author.uri,
+                                   quoted.uri, std::string(quoting)};
+    activity.to = {std::string(public_collection)};
+    activity.cc = {author.followers};
+    std::vector<std::string> first;
+    if (const auto known = find_status_by_uri(tx, quoting); known && known->quote) {
+        set_state(tx, *known, QuoteState::revoked, "");
+        if (const auto quoter = find_account(tx, known->account); quoter && !quoter->is_local())
+            first.push_back(quoter->inbox);
+    }
+    put_activity_for_followers(tx, activity, quoted.uri, first, site.ids.make<storage::JobId>(),
+                               activity.published);
+    return {};
+}
+
+}  // namespace ynghyd::social

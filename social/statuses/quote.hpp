@@ -1,0 +1,75 @@
+#pragma once
+// Quotes and their approval (FEP-044f): who may quote a status of ours, the stamps that say so,
+// and what became of the quotes that our members made.
+
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "social/accounts/account.hpp"
+#include "social/site.hpp"
+#include "social/statuses/status.hpp"
+#include "storage/engine.hpp"
+#include "storage/ids.hpp"
+
+namespace ynghyd::social {
+
+/// An approval: whoever has its address can ask whether it is true.
+struct QuoteStampRecord {
+    static constexpr std::uint8_t version = 1;
+    StampId id;
+    AccountId author;    ///< Of the quoted status.
+    std::string quoted;  ///< Ids of the two statuses.
+    std::string quoting;
+    Timestamp created{};
+    std::string unknown_fields;
+    void describe(auto& visit) {
+        visit(1, "id", id);
+        visit(2, "author", author);
+        visit(3, "quoted", quoted);
+        visit(4, "quoting", quoting);
+        visit(5, "created", created);
+    }
+    bool operator==(const QuoteStampRecord&) const = default;
+};
+
+std::optional<QuoteStampRecord> find_quote_stamp(const storage::Reader& reader, StampId id);
+/// The stamp for this pair of statuses.
+std::optional<QuoteStampRecord> find_quote_stamp_for(const storage::Reader& reader,
+                                                     std::string_view quoted,
+                                                     std::string_view quoting);
+std::string stamp_uri(const Site& site, const AccountRecord& author, StampId id);
+
+/// Whether `quoter` may quote it without asking anybody: it is public or unlisted, its policy lets
+/// them, and its author does not block them.
+bool may_quote(const storage::Reader& reader, const StatusRecord& quoted,
+               const AccountRecord& quoter);
+
+/// What a quote is worth when its status is first seen: the author's own and what has our stamp is
+/// accepted, everything else waits.
+QuoteState initial_quote_state(const storage::Reader& reader, const StatusRecord& quoting);
+
+/// Another server asks whether its account may quote: Accept with a stamp, the same one for the
+/// same quote, or Reject.
+bool receive_quote_request(storage::Transaction& tx, const Site& site,
+                           const AccountRecord& requester, const StatusRecord& quoted,
+                           std::string_view quoting, std::string_view request_uri);
+
+/// Asks the author elsewhere of what `status` quotes; for one of ours, stamps it at once.
+void request_quote(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                   StatusRecord& status);
+
+/// The answer to our QuoteRequest; others then hear of the approval by an Update that is no edit.
+/// False when nobody asked.
+bool receive_quote_answer(storage::Transaction& tx, const Site& site, StatusId quoting,
+                          const AccountRecord& answerer, std::string_view authorization);
+/// Refused, or taken back later.
+bool receive_quote_refusal(storage::Transaction& tx, const Site& site, StatusId quoting,
+                           const AccountRecord& answerer, QuoteState state);
+
+/// A member takes back an approval: the stamp is no longer there, and the quoting server and the
+/// followers are told. Error::Kind::not_found when there is none.
+Result<void> revoke_quote(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                          std::string_view quoting, const StatusRecord& quoted);
+
+}  // namespace ynghyd::social

@@ -1,0 +1,136 @@
+#include "social/statuses/status.hpp"
+
+#include <array>
+
+#include "social/statuses/hashtag.hpp"
+#include "social/statuses/interaction.hpp"
+#include "storage/key_codec.hpp"
+#include "storage/keyspace.hpp"
+#include "storage/records.hpp"
+
+namespace ynghyd::social {
+
+namespace key = storage::key;
+
+namespace {
+
+constexpr std::array visibility_names = {
+    std::pair{Visibility::public_, std::string_view("public")},
+    std::pair{Visibility::unlisted, std::string_view("unlisted")},
+    std::pair{Visibility::private_, std::string_view("private")},
+    std::pair{Visibility::direct, std::string_view("direct")},
+};
+
+void put_event_index(storage::Transaction& tx, const StatusRecord& status) {
+    if (status.event)
+        tx.put(key::event_by_time(status.account, status.event->start, status.id),
+               storage::encode_id(static_cast<std::uint64_t>(to_millis(status.event->end))));
+}
+
+void erase_event_index(storage::Transaction& tx, const StatusRecord& status) {
+    if (status.event) tx.erase(key::event_by_time(status.account, status.event->start, status.id));
+}
+
+}  // namespace
+
+std::string_view to_string(Visibility visibility) {
+    for (const auto& [value, name] : visibility_names)
+        if (value == visibility) return name;
+    return "direct";
+}
+
+std::optional<Visibility> parse_visibility(std::string_view name) {
+    for (const auto& [value, text] : visibility_names)
+        if (text == name) return value;
+    return std::nullopt;
+}
+
+std::optional<QuotePolicy> parse_quote_policy(std::string_view name) {
+    if (name == "everybody") return QuotePolicy::everybody;
+    if (name == "followers") return QuotePolicy::followers;
+    if (name == "nobody") return QuotePolicy::nobody;
+    return std::nullopt;
+}
+
+std::optional<StatusRecord> find_status(const storage::Reader& reader, StatusId id) {
+    const auto bytes = reader.get(key::status(id));
+    if (!bytes) return std::nullopt;
+    return storage::decode<StatusRecord>(*bytes);
+}
+
+std::optional<StatusRecord> find_status_by_uri(const storage::Reader& reader,
+                                               std::string_view uri) {
+    const auto id = reader.get(key::status_by_uri(uri));
+    if (!id) return std::nullopt;
+    auto status = find_status(reader, StatusId{storage::decode_id(*id)});
+    if (status && status->uri != uri) return std::nullopt;
+    return status;
+}
+
+void insert_status(storage::Transaction& tx, const StatusRecord& status) {
+    tx.put(key::status(status.id), storage::encode(status));
+    tx.put(key::status_by_uri(status.uri), storage::encode_id(status.id.value));
+    tx.put(key::status_by_account(status.account, status.id), "");
+    if (status.in_reply_to) tx.put(key::reply(status.in_reply_to, status.id), "");
+    put_event_index(tx, status);
+    put_hashtags(tx, status);
+    add_to_count(tx, status.account, AccountCount::statuses, 1);
+}
+
+void update_status(storage::Transaction& tx, const StatusRecord& before,
+                   const StatusRecord& after) {
+    erase_event_index(tx, before);
+    erase_hashtags(tx, before);
+    tx.put(key::status(after.id), storage::encode(after));
+    put_event_index(tx, after);
+    put_hashtags(tx, after);
+}
+
+void link_reply(storage::Transaction& tx, StatusId reply, StatusId parent) {
+    auto status = find_status(tx, reply);
+    if (!status || status->in_reply_to || !find_status(tx, parent)) return;
+    status->in_reply_to = parent;
+    tx.put(key::status(reply), storage::encode(*status));
+    tx.put(key::reply(parent, reply), "");
+}
+
+void erase_status(storage::Transaction& tx, const StatusRecord& status) {
+    erase_event_index(tx, status);
+    erase_hashtags(tx, status);
+    tx.erase(key::status(status.id));
+    tx.erase(key::status_by_uri(status.uri));
+    tx.erase(key::status_by_account(status.account, status.id));
+    tx.erase(key::pin(status.account, status.id));
+    if (status.in_reply_to) tx.erase(key::reply(status.in_reply_to, status.id));
+    add_to_count(tx, status.account, AccountCount::statuses, -1);
+    erase_interactions(tx, status.id);
+}
+
+std::vector<StatusId> list_replies(const storage::Reader& reader, StatusId parent, StatusId after,
+                                   std::size_t limit) {
+    auto range = storage::prefix_range(key::replies_to(parent));
+    if (after) range.begin = storage::key_after(key::reply(parent, after));
+    std::vector<StatusId> replies;
+    for (const auto& row : reader.scan(range, limit)) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+        replies.push_back(StatusId{parts.u64().value_or(0)});
+    }
+    return replies;
+}
+
+std::vector<StatusRecord> list_statuses_of(const storage::Reader& reader, AccountId account,
+                                           StatusId max_id, std::size_t limit) {
+    auto range = storage::prefix_range(key::statuses_of(account));
+    if (max_id) range.begin = storage::key_after(key::status_by_account(account, max_id));
+    std::vector<StatusRecord> statuses;
+    for (const auto& row : reader.scan(range, limit)) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+        const auto id = parts.newest_first();
+        if (!id) continue;
+        if (auto status = find_status(reader, StatusId{*id}))
+            statuses.push_back(*std::move(status));
+    }
+    return statuses;
+}
+
+}  // namespace ynghyd::social

@@ -1,0 +1,47 @@
+#include "social/statuses/status_news.hpp"
+
+#include "social/statuses/publish.hpp"
+#include "social/statuses/vote.hpp"
+#include "storage/jobs.hpp"
+#include "storage/keyspace.hpp"
+#include "storage/records.hpp"
+
+namespace ynghyd::social {
+namespace {
+
+void enqueue(storage::Transaction& tx, const Site& site, const StatusNews& news, Timestamp due) {
+    storage::JobRecord job;
+    job.body = storage::encode(news);
+    job.created = site.clock.now();
+    storage::enqueue_job(tx, storage::JobKind::status_news, site.ids.make<storage::JobId>(), due,
+                         std::move(job));
+}
+
+}  // namespace
+
+void plan_news(storage::Transaction& tx, const Site& site, StatusId status, Duration pause) {
+    const auto row = storage::key::status_news(status);
+    if (tx.get(row)) return;
+    tx.put(row, "");
+    enqueue(tx, site, {status, false, {}}, site.clock.now() + pause);
+}
+
+void plan_end_of_poll(storage::Transaction& tx, const Site& site, StatusId status, Timestamp ends) {
+    enqueue(tx, site, {status, true, {}}, ends);
+}
+
+void tell_news(storage::Transaction& tx, const Site& site, const StatusNews& news) {
+    const auto row = storage::key::status_news(news.status);
+    if (tx.get(row)) tx.erase(row);
+    const auto status = find_status(tx, news.status);
+    const auto author = status ? find_account(tx, status->account) : std::nullopt;
+    if (!author || !author->is_local() || author->gone || author->suspended) return;
+    auto told = *status;
+    if (news.end_of_poll && told.poll && !told.poll->closed) {
+        told.poll->closed = told.poll->ends;
+        update_status(tx, *status, told);
+    }
+    send_update(tx, site, *author, told, inboxes_of_voters(tx, told.id));
+}
+
+}  // namespace ynghyd::social

@@ -1,0 +1,22 @@
+#include "social/statuses/visibility.hpp"
+
+#include <algorithm>
+
+#include "social/relationships/block.hpp"
+#include "social/relationships/relationship.hpp"
+
+namespace ynghyd::social {
+
+bool may_see(const storage::Reader& reader, const StatusRecord& status,
+             const AccountRecord& viewer) {
+    if (status.account == viewer.id) return true;
+    if (is_blocked(reader, status.account, viewer.id)) return false;
+    if (is_open(status)) return true;
+    if (std::ranges::any_of(status.mentions, [&](const auto& m) { return m.uri == viewer.uri; }))
+        return true;
+    if (status.visibility != Visibility::private_) return false;
+    const auto follow = find_follow(reader, viewer.id, status.account);
+    return follow && follow->state == FollowState::accepted;
+}
+
+}  // namespace ynghyd::social
