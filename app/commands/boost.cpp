@@ -7,7 +7,7 @@
 #include "app/invocation.hpp"
 #include "app/words.hpp"
 #include "base/run_on.hpp"
-#include "social/statuses/group.hpp"
+#include "social/statuses/interact.hpp"
 
 namespace ynghyd::app {
 
@@ -21,8 +21,8 @@ net::awaitable<Result<Json>> boost(Node& node, Json arguments) {
         const bool undo = text_at(arguments, "undo") == "yes";
         TRY(const auto account, core.local_account(text_at(arguments, "as")));
         const auto change = [&](storage::Transaction& tx) {
-            return undo ? social::unboost(tx, core.site, account, *found->status)
-                        : social::boost(tx, core.site, account, *found->status);
+            return undo ? social::unreblog(tx, core.site, account, *found->status)
+                        : social::reblog(tx, core.site, account, *found->status);
         };
         TRY_VOID(core.store->update(change));
         return Json{{"status", found->status->uri}, {"boosted", !undo}};

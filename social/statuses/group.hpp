@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 
-#include "base/result.hpp"
 #include "social/accounts/account.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/site.hpp"
@@ -19,19 +18,6 @@ namespace ynghyd::social {
 
 /// The network's account; nullopt when the site has none.
 std::optional<AccountRecord> find_network(const storage::Reader& reader, const Site& site);
-
-/// Whether `account` may pass this on: public, no reply, nothing that needs a warning and has none.
-/// Error::Kind::invalid with a sentence, forbidden when its author is blocked or wants no boosts.
-Result<void> check_boost(const storage::Reader& reader, const Site& site,
-                         const AccountRecord& account, const AccountRecord& author,
-                         const StatusRecord& status);
-
-/// Errors of check_boost; conflict when it was done before: once per post.
-Result<void> boost(storage::Transaction& tx, const Site& site, const AccountRecord& account,
-                   const StatusRecord& status);
-/// Error::Kind::not_found when there was no boost.
-Result<void> unboost(storage::Transaction& tx, const Site& site, const AccountRecord& account,
-                     const StatusRecord& status);
 
 /// The network, when it passes on a status of this author by itself: its community, which the
 /// status is addressed to.

@@ -9,8 +9,8 @@
 
 namespace ynghyd::social {
 
-// All of them: Error::Kind::not_found for a status that the account cannot see, or when there is
-// nothing to take back; conflict when it was done before.
+// Error::Kind::not_found for a status that the account cannot see; conflict when it was done before.
+// To take back: not_found when there is nothing. Who may no longer see it may still take back.
 
 /// The author hears of it.
 Result<void> favourite(storage::Transaction& tx, const Site& site, const AccountRecord& account,
@@ -19,7 +19,8 @@ Result<void> unfavourite(storage::Transaction& tx, const Site& site, const Accou
                          const StatusRecord& status);
 
 /// The author and the account's followers hear of it. Error::Kind::invalid for what is not open to
-/// everybody (but one's own followers-only post goes to the same followers again).
+/// everybody (but one's own followers-only post goes to the same followers again), and for what a
+/// Group does not take: see check_group_boost.
 Result<void> reblog(storage::Transaction& tx, const Site& site, const AccountRecord& account,
                     const StatusRecord& status, Visibility visibility = Visibility::public_);
 Result<void> unreblog(storage::Transaction& tx, const Site& site, const AccountRecord& account,

@@ -4,6 +4,7 @@
 
 #include "social/moderation/domain_rule.hpp"
 #include "social/outbox/peer_software.hpp"
+#include "social/statuses/interact.hpp"
 #include "social/statuses/interaction.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -39,7 +40,7 @@ protected:
         return activities;
     }
     Result<void> try_boost(const StatusRecord& status) {
-        return write([&](storage::Transaction& tx) { return boost(tx, site_, network_, status); });
+        return write([&](storage::Transaction& tx) { return reblog(tx, site_, network_, status); });
     }
     StatusRecord remote_note(const AccountRecord& author,
                              const AccountRecord* mentioned = nullptr) {
@@ -155,9 +156,9 @@ TEST_F(Group, OfMembersLeavesOthersToEditors) {
     EXPECT_TRUE(try_boost(note));
     EXPECT_THAT(sent(), SizeIs(1));
     ASSERT_TRUE(
-        write([&](storage::Transaction& tx) { return unboost(tx, site_, network_, note); }));
+        write([&](storage::Transaction& tx) { return unreblog(tx, site_, network_, note); }));
     EXPECT_EQ(sent()[1].type, ActivityType::undo);
-    EXPECT_EQ(write([&](storage::Transaction& tx) { return unboost(tx, site_, network_, note); })
+    EXPECT_EQ(write([&](storage::Transaction& tx) { return unreblog(tx, site_, network_, note); })
                   .error()
                   .kind,
               Error::Kind::not_found);

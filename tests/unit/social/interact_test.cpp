@@ -60,7 +60,7 @@ TEST_F(Interact, ABoostIsToldToTheAuthorAndToFollowers) {
     const auto boost = last_activity(network_);
     EXPECT_EQ(boost.type, ActivityType::announce);
     EXPECT_THAT(boost.cc, ElementsAre(network_.followers, bob_.uri));
-    EXPECT_THAT(inboxes_of(boost.id), ElementsAre("https://other.example/inbox", bob_.inbox));
+    EXPECT_THAT(inboxes_of(boost.id), ElementsAre(eve_.shared_inbox, bob_.shared_inbox));
     write([&](storage::Transaction& tx) { EXPECT_TRUE(unreblog(tx, site_, network_, status)); });
     EXPECT_EQ(last_activity(network_).inner->uri, boost.uri);
     EXPECT_EQ(count(Interaction::reblog, status.id), 0);
@@ -70,12 +70,13 @@ TEST_F(Interact, OnlyWhatEverybodyMaySeeIsBoosted) {
     const auto hidden = remote_status(Visibility::private_);
     EXPECT_EQ(error_of([&](auto& tx) { return reblog(tx, site_, network_, hidden); }),
               Error::Kind::not_found);
-    const auto own = publish(network_, "for followers", Visibility::private_);
-    write([&](storage::Transaction& tx) { EXPECT_TRUE(reblog(tx, site_, network_, own)); });
-    EXPECT_THAT(last_activity(network_).to, ElementsAre(network_.followers));
-    EXPECT_THAT(last_activity(network_).cc, IsEmpty());
-    const auto letter = publish(network_, "@bob@peer.example", Visibility::direct);
-    EXPECT_EQ(error_of([&](auto& tx) { return reblog(tx, site_, network_, letter); }),
+    const auto ana = make_local("ana");
+    const auto own = publish(ana, "for followers", Visibility::private_);
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(reblog(tx, site_, ana, own)); });
+    EXPECT_THAT(last_activity(ana).to, ElementsAre(ana.followers));
+    EXPECT_THAT(last_activity(ana).cc, IsEmpty());
+    const auto letter = publish(ana, "@bob@peer.example", Visibility::direct);
+    EXPECT_EQ(error_of([&](auto& tx) { return reblog(tx, site_, ana, letter); }),
               Error::Kind::invalid);
 }
 
