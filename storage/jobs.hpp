@@ -14,31 +14,12 @@
 #include "base/clock.hpp"
 #include "base/id.hpp"
 #include "storage/engine.hpp"
+#include "storage/job_kinds.hpp"
 
 namespace ynghyd::storage {
 
 struct JobTag;
 using JobId = Id<JobTag>;
-
-/// Closed list, on disk: never reuse a number. The edge that owns a kind runs it.
-enum class JobKind : std::uint8_t {
-    process_activity = 1,  ///< federation/inbox/inbox: an accepted activity waits for its effects
-    expand_audience = 2,   ///< social/outbox/audience: the rest of a large fan-out
-    erase_account = 4,     ///< social/accounts/erasure: what a deleted account left behind
-    status_news = 30,  ///< social/statuses/status_news: votes and seats that others are to hear of
-    move_followers = 31,  ///< social/accounts/move: local followers of an account that moved
-    verify_quote = 32,    ///< federation/fetch/quote_check: is it approved where it says?
-    read_featured = 33,   ///< federation/featured: what an account elsewhere shows first
-    check_followers = 3,  ///< federation/delivery/follower_check: an inbox is gone; who else is?
-    refresh_actor = 11,   ///< federation/fetch/actor_refresh: an actor was read long ago
-    ask_nodeinfo = 12,    ///< federation/discovery/peer_nodeinfo: what runs there?
-    fetch_thread = 13,    ///< federation/fetch/threads: what a post answers, and its answers
-    housekeeping = 14,    ///< federation/jobs/housekeeping: once a day
-    synchronise_followers =
-        15,  ///< federation/delivery/followers_sync: who here follows whom there?
-    enforce_block =
-        10,  ///< social/moderation/enforcement: follows and deliveries of who is blocked now
-};
 
 struct JobRecord {
     static constexpr std::uint8_t version = 1;

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -17,15 +16,6 @@ namespace ynghyd::app {
 namespace {
 
 constexpr std::size_t most_hosts = 1000;
-
-constexpr std::array job_kinds = {
-    storage::JobKind::process_activity,      storage::JobKind::expand_audience,
-    storage::JobKind::check_followers,       storage::JobKind::erase_account,
-    storage::JobKind::enforce_block,         storage::JobKind::refresh_actor,
-    storage::JobKind::ask_nodeinfo,          storage::JobKind::fetch_thread,
-    storage::JobKind::synchronise_followers, storage::JobKind::status_news,
-    storage::JobKind::move_followers,        storage::JobKind::verify_quote,
-    storage::JobKind::read_featured};
 
 /// The activities that an id means: an activity's own, or all about a post; by number or address.
 Result<std::vector<social::ActivityRecord>> find_activities(const storage::Reader& reader,
@@ -142,8 +132,8 @@ net::awaitable<Result<Json>> queue_status(Node& node, Json) {
     auto count = [&]() -> Result<Json> {
         const auto reader = node.core->store->snapshot();
         std::size_t jobs = 0;
-        for (const auto kind : job_kinds)
-            jobs += storage::list_jobs(*reader, kind, storage::max_scan_rows).size();
+        for (const auto& known : storage::job_kinds)
+            jobs += storage::list_jobs(*reader, known.kind, storage::max_scan_rows).size();
         const auto buried = storage::list_buried_jobs(*reader, storage::max_scan_rows).size();
         return Json{
             {"waiting", social::count_waiting(*reader)}, {"jobs", jobs}, {"buried_jobs", buried}};

@@ -1,5 +1,7 @@
 #include "federation/delivery/follower_check.hpp"
 
+#include "base/log.hpp"
+#include "base/run_on.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/relationships/relationship.hpp"
 #include "storage/keyspace.hpp"
@@ -56,6 +58,43 @@ std::vector<social::AccountRecord> list_followers_at(const storage::Reader& read
         if (page.size() < storage::max_scan_rows) return found;
         after = page.back().account;
     }
+}
+
+namespace {
+
+net::awaitable<void> check_follower(const JobParts& parts, FollowerCheck check,
+                                    social::AccountRecord follower) {
+    const auto account = co_await parts.accounts.refresh(follower.uri);
+    const bool left = !account && (account.error().kind == Error::Kind::gone ||
+                                   account.error().kind == Error::Kind::not_found);
+    const bool shared = account && account->shared_inbox == check.inbox;
+    if (!left && !shared) co_return;
+    auto store = [&] {
+        parts.store.update([&](storage::Transaction& tx) {
+            if (left)
+                social::erase_follow(tx, follower.id, check.followee);
+            else
+                fall_back_to_own_inbox(tx, *account, check.activity, parts.site.clock.now());
+        });
+        return true;
+    };
+    co_await run_on(parts.storage_pool, store);
+    log::info(left ? "follower.gone" : "follower.own_inbox", {{"account", follower.uri}});
+}
+
+}  // namespace
+
+net::awaitable<Result<void>> check_followers(const JobParts& parts, storage::Job job) {
+    const auto check = storage::decode<FollowerCheck>(job.record.body);
+    auto look = [&] { return list_followers_at(*parts.store.snapshot(), check); };
+    const auto followers = co_await run_on(parts.storage_pool, look);
+    for (const auto& follower : followers) co_await check_follower(parts, check, follower);
+    auto complete = [&] {
+        parts.store.update([&](storage::Transaction& tx) { storage::complete_job(tx, job); });
+        return true;
+    };
+    co_await run_on(parts.storage_pool, complete);
+    co_return Result<void>();
 }
 
 }  // namespace ynghyd::federation

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "federation/job_parts.hpp"
 #include "social/accounts/account.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
@@ -55,5 +56,9 @@ void fall_back_to_own_inbox(storage::Transaction& tx, social::AccountRecord foll
 /// The followers whom that inbox served; at most 100, so that one answer costs no more fetches.
 std::vector<social::AccountRecord> list_followers_at(const storage::Reader& reader,
                                                      const FollowerCheck& check);
+
+/// The job: asks each follower's own server. Who is gone follows no more; who left the shared inbox
+/// gets all in its own.
+net::awaitable<Result<void>> check_followers(const JobParts& parts, storage::Job job);
 
 }  // namespace ynghyd::federation

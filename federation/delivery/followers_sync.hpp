@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "federation/jobs/job_parts.hpp"
+#include "federation/job_parts.hpp"
 #include "federation/signatures/request_signer.hpp"
 #include "http/router.hpp"
 #include "social/relationships/followers_digest.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 // Asks other servers what they are: their NodeInfo.
 
-#include "federation/jobs/job_parts.hpp"
+#include "federation/job_parts.hpp"
 #include "social/outbox/peer_software.hpp"
 
 namespace ynghyd::federation {

@@ -2,7 +2,7 @@
 // Actors of other servers are read again when they were read long ago: after a day when they do
 // something that reaches us, after a week when somebody here is related to them.
 
-#include "federation/jobs/job_parts.hpp"
+#include "federation/job_parts.hpp"
 #include "social/accounts/account.hpp"
 #include "storage/jobs.hpp"
 

@@ -3,6 +3,7 @@
 // approvals that are taken back (FEP-044f).
 
 #include "base/json.hpp"
+#include "federation/job_parts.hpp"
 #include "social/accounts/account.hpp"
 #include "social/site.hpp"
 #include "social/statuses/status.hpp"
@@ -28,5 +29,8 @@ void settle_quote(storage::Transaction& tx, StatusId quoting, std::string_view a
 /// none that is known.
 bool withdraw_quote(storage::Transaction& tx, const social::Site& site,
                     const social::AccountRecord& sender, const Iri& id);
+
+/// The job: asks for the approval where it is said to be.
+net::awaitable<Result<void>> verify_quote(const JobParts& parts, storage::Job job);
 
 }  // namespace ynghyd::federation

@@ -2,7 +2,7 @@
 // The rest of a conversation of which one post arrived: what it answers, up to a limit, and a few
 // answers that its own server knows.
 
-#include "federation/jobs/job_parts.hpp"
+#include "federation/job_parts.hpp"
 #include "social/statuses/status.hpp"
 #include "storage/jobs.hpp"
 

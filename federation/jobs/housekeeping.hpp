@@ -1,7 +1,7 @@
 #pragma once
 // Once a day: what is of no more use goes, and who was read long ago is read again.
 
-#include "federation/jobs/job_parts.hpp"
+#include "federation/job_parts.hpp"
 #include "storage/jobs.hpp"
 
 namespace ynghyd::federation {

@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include "base/text_codec.hpp"
 #include "federation/delivery/follower_check.hpp"
 #include "federation/delivery/followers_sync.hpp"
 #include "federation/fetch/actor_refresh.hpp"
@@ -14,20 +13,12 @@
 #include "federation/signatures/remote_keys.hpp"
 #include "federation/signatures/scheme_memory.hpp"
 #include "social/outbox/peer_software.hpp"
+#include "tests/rig/record_bytes.hpp"
 
 namespace ynghyd::federation {
 namespace {
 
-template <class Record>
-void expect_bytes(const Record& record, std::string_view hex) {
-    EXPECT_EQ(to_hex(storage::encode(record)), hex);
-    const auto bytes = parse_hex(hex);
-    ASSERT_TRUE(bytes);
-    EXPECT_EQ(storage::decode<Record>(*bytes), record);
-    // What a newer program adds comes through unharmed.
-    const auto newer = *bytes + *parse_hex("c03e05");
-    EXPECT_EQ(storage::encode(storage::decode<Record>(newer)), newer);
-}
+using rig::expect_bytes;
 
 TEST(RecordBytes, OfAReceivedActivity) {
     ReceivedRecord received;

@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include "base/text_codec.hpp"
 #include "social/accounts/actor_keys.hpp"
 #include "social/accounts/move.hpp"
 #include "social/accounts/user.hpp"
@@ -27,20 +26,12 @@
 #include "social/statuses/status_news.hpp"
 #include "social/statuses/tombstone.hpp"
 #include "social/statuses/vote.hpp"
+#include "tests/rig/record_bytes.hpp"
 
 namespace ynghyd::social {
 namespace {
 
-template <class Record>
-void expect_bytes(const Record& record, std::string_view hex) {
-    EXPECT_EQ(to_hex(storage::encode(record)), hex);
-    const auto bytes = parse_hex(hex);
-    ASSERT_TRUE(bytes);
-    EXPECT_EQ(storage::decode<Record>(*bytes), record);
-    // What a newer program adds comes through unharmed.
-    const auto newer = *bytes + *parse_hex("c03e05");
-    EXPECT_EQ(storage::encode(storage::decode<Record>(newer)), newer);
-}
+using rig::expect_bytes;
 
 TEST(RecordBytes, OfAnAccount) {
     AccountRecord account;

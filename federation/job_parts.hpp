@@ -12,6 +12,7 @@
 #include "social/site.hpp"
 #include "storage/blobs.hpp"
 #include "storage/engine.hpp"
+#include "storage/jobs.hpp"
 
 namespace ynghyd::federation {
 
@@ -26,5 +27,8 @@ struct JobParts {
     const social::Site& site;
     const Options& options;
 };
+
+/// Nothing is left to do.
+net::awaitable<void> complete(const JobParts& parts, storage::Job job);
 
 }  // namespace ynghyd::federation
