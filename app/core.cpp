@@ -53,7 +53,9 @@ Core::Core(Config the_config, std::unique_ptr<storage::Store> the_store, keys::S
       addresses(config.public_url, config.account_domain),
       site{addresses, ids, clock, config.federation.mode, config.federation.group, config.network},
       policy(*store, config.federation.mode, addresses.authority()),
-      actor_keys(*store, box) {}
+      actor_keys(*store, box) {
+    site.policy = &policy;
+}
 
 Result<std::unique_ptr<Core>> Core::open(Config config) {
     social::require_time_zones();

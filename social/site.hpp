@@ -16,6 +16,8 @@ enum class FederationMode { open, allow_list };
 /// that mentions it, or nothing but what an editor chooses.
 enum class GroupPolicy { members, mentions, editors };
 
+class Policy;
+
 /// Borrowed; lives as long as the program. Thread-safe.
 struct Site {
     const Addresses& addresses;
@@ -24,6 +26,7 @@ struct Site {
     FederationMode mode = FederationMode::open;
     GroupPolicy group = GroupPolicy::editors;
     std::string_view network = {};  ///< Username of its account; empty: there is none.
+    const Policy* policy = nullptr;  ///< The admin's rules in memory; null: they are read as rows.
 };
 
 }  // namespace ynghyd::social

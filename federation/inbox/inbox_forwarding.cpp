@@ -14,7 +14,10 @@ namespace {
 /// The post that is answered, when both are for everybody and it is ours.
 std::optional<social::StatusRecord> answered_post(const storage::Reader& reader,
                                                   const Json& activity) {
-    const auto reply = social::find_status_by_uri(reader, first_id(activity, "object"));
+    const Json* object = first(activity, "object");
+    if (object == nullptr || (object->is_object() && !property(*object, "inReplyTo")))
+        return std::nullopt;
+    const auto reply = social::find_status_by_uri(reader, id_of(*object));
     if (!reply || !is_open(*reply) || !reply->in_reply_to) return std::nullopt;
     auto post = social::find_status(reader, reply->in_reply_to);
     if (!post || !is_open(*post)) return std::nullopt;

@@ -17,14 +17,14 @@ std::optional<ActorBlockRecord> find_actor_block(const storage::Reader& reader,
 
 void put_actor_block(storage::Transaction& tx, const ActorBlockRecord& block) {
     tx.put(key::actor_block(block.uri), storage::encode(block));
-    tx.notify(policy_topic);
+    note_policy_change(tx);
 }
 
 bool erase_actor_block(storage::Transaction& tx, std::string_view uri) {
     const auto row = key::actor_block(uri);
     if (!tx.get(row)) return false;
     tx.erase(row);
-    tx.notify(policy_topic);
+    note_policy_change(tx);
     return true;
 }
 

@@ -33,6 +33,16 @@ std::optional<Severity> parse_severity(std::string_view name) {
     return std::nullopt;
 }
 
+std::uint64_t policy_version(const storage::Reader& reader) {
+    const auto version = reader.get(key::meta("policy_version"));
+    return version ? storage::decode_id(*version) : 0;
+}
+
+void note_policy_change(storage::Transaction& tx) {
+    tx.put(key::meta("policy_version"), storage::encode_id(policy_version(tx) + 1));
+    tx.notify(policy_topic);
+}
+
 std::optional<DomainRuleRecord> find_domain_rule(const storage::Reader& reader,
                                                  std::string_view domain) {
     const auto bytes = reader.get(key::domain_rule(domain));
@@ -42,14 +52,14 @@ std::optional<DomainRuleRecord> find_domain_rule(const storage::Reader& reader,
 
 void put_domain_rule(storage::Transaction& tx, const DomainRule& rule) {
     tx.put(key::domain_rule(rule.domain), storage::encode(rule.record));
-    tx.notify(policy_topic);
+    note_policy_change(tx);
 }
 
 bool erase_domain_rule(storage::Transaction& tx, std::string_view domain) {
     const auto row = key::domain_rule(domain);
     if (!tx.get(row)) return false;
     tx.erase(row);
-    tx.notify(policy_topic);
+    note_policy_change(tx);
     return true;
 }
 

@@ -50,6 +50,9 @@ struct DomainRule {
 
 /// Told of every change of a rule or of an actor's block.
 inline const storage::Topic policy_topic = "policy";
+/// Counts those changes: who read the rules under this number knows them still.
+std::uint64_t policy_version(const storage::Reader& reader);
+void note_policy_change(storage::Transaction& tx);
 
 /// The rule for exactly this domain.
 std::optional<DomainRuleRecord> find_domain_rule(const storage::Reader& reader,

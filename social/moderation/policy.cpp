@@ -26,6 +26,8 @@ Standing judge(const std::optional<DomainRuleRecord>& rule, bool is_blocked_acto
 
 Standing standing_of(const storage::Reader& reader, const Site& site, std::string_view uri) {
     if (site.addresses.is_local(uri)) return {};
+    if (site.policy)
+        if (const auto known = site.policy->as_of(reader, uri)) return *known;
     return judge(domain_rule_for(reader, uri), find_actor_block(reader, uri).has_value(),
                  site.mode);
 }
@@ -54,6 +56,7 @@ void Policy::reload() {
     const std::lock_guard one_at_a_time(reloading_);
     const auto reader = store_.snapshot();
     auto rules = std::make_shared<Rules>();
+    rules->version = policy_version(*reader);
     for (auto& rule : list_domain_rules(*reader))
         rules->domains.emplace(std::move(rule.domain), std::move(rule.record));
     for (auto& block : list_actor_blocks(*reader)) rules->actors.insert(std::move(block.uri));
@@ -67,17 +70,27 @@ std::shared_ptr<const Policy::Rules> Policy::rules() const {
 }
 
 Standing Policy::on(std::string_view uri_or_authority) const {
+    return judge_by(*rules(), uri_or_authority);
+}
+
+std::optional<Standing> Policy::as_of(const storage::Reader& reader,
+                                      std::string_view uri_or_authority) const {
     const auto rules = this->rules();
+    if (policy_version(reader) != rules->version) return std::nullopt;
+    return judge_by(*rules, uri_or_authority);
+}
+
+Standing Policy::judge_by(const Rules& rules, std::string_view uri_or_authority) const {
     const bool is_uri = uri_or_authority.find("://") != std::string_view::npos;
     const auto authority = is_uri ? authority_of(uri_or_authority) : uri_or_authority;
     if (authority == own_authority_) return {};
     const auto rule = longest_match(
         host_of(authority), [&](std::string_view domain) -> std::optional<DomainRuleRecord> {
-            const auto found = rules->domains.find(std::string(domain));
-            if (found == rules->domains.end()) return std::nullopt;
+            const auto found = rules.domains.find(std::string(domain));
+            if (found == rules.domains.end()) return std::nullopt;
             return found->second;
         });
-    return judge(rule, rules->actors.contains(std::string(uri_or_authority)), mode_);
+    return judge(rule, rules.actors.contains(std::string(uri_or_authority)), mode_);
 }
 
 }  // namespace ynghyd::social

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -47,12 +48,18 @@ public:
     /// `uri_or_authority`: an actor, anything else at its server, or the server itself.
     Standing on(std::string_view uri_or_authority) const;
 
+    /// The same as of this reader; nullopt when the rules have changed since they were read.
+    std::optional<Standing> as_of(const storage::Reader& reader,
+                                  std::string_view uri_or_authority) const;
+
 private:
     struct Rules {
+        std::uint64_t version = 0;
         std::unordered_map<std::string, DomainRuleRecord> domains;
         std::unordered_set<std::string> actors;
     };
     std::shared_ptr<const Rules> rules() const;
+    Standing judge_by(const Rules& rules, std::string_view uri_or_authority) const;
 
     storage::Store& store_;
     const FederationMode mode_;

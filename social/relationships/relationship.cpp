@@ -108,7 +108,7 @@ std::vector<AccountId> list_following(const storage::Reader& reader, AccountId f
 bool has_local_follower(const storage::Reader& reader, AccountId followee) {
     // Everybody here who could follow a remote account is local: remote followers of remote
     // accounts are not stored.
-    return !reader.scan(storage::prefix_range(key::followers_of(followee)), 1).empty();
+    return count_of(reader, followee, AccountCount::followers) > 0;
 }
 
 }  // namespace ynghyd::social

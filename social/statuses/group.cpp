@@ -23,13 +23,15 @@ std::optional<AccountRecord> find_network(const storage::Reader& reader, const S
 
 std::optional<AccountRecord> community_of(const storage::Reader& reader, const Site& site,
                                           const AccountRecord& author, const StatusRecord& status) {
-    if (site.group == GroupPolicy::editors) return std::nullopt;
-    auto network = find_network(reader, site);
-    if (!network || !check_group_boost(reader, site, *network, author, status)) return std::nullopt;
     const bool is_members = author.is_local() && author.type != ActorType::application;
-    const bool wanted =
-        site.group == GroupPolicy::members ? is_members : mentions(status, *network);
-    if (!wanted) return std::nullopt;
+    // What is in hand is asked first: this is on the way of everything that arrives.
+    if (site.group == GroupPolicy::editors) return std::nullopt;
+    if (site.group == GroupPolicy::members && !is_members) return std::nullopt;
+    if (site.group == GroupPolicy::mentions && status.mentions.empty()) return std::nullopt;
+    auto network = find_network(reader, site);
+    if (!network || (site.group == GroupPolicy::mentions && !mentions(status, *network)))
+        return std::nullopt;
+    if (!check_group_boost(reader, site, *network, author, status)) return std::nullopt;
     return network;
 }
 

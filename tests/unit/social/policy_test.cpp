@@ -131,6 +131,24 @@ TEST_F(PolicyFixture, ABlockOfAnActorIsOfNobodyElse) {
     EXPECT_FALSE(standing("https://peer.example/users/mallory").suspended);
 }
 
+TEST_F(PolicyFixture, IsNotAskedInMemoryWhileTheStoreIsAhead) {
+    const std::string uri = "https://evil.example/users/bob";
+    site_.policy = &policy_;
+    EXPECT_EQ(policy_.as_of(*read(), uri), Standing{});
+    DomainRule rule{"evil.example", {}};
+    rule.record.severity = Severity::suspend;
+    write([&](storage::Transaction& tx) {
+        put_domain_rule(tx, rule);
+        EXPECT_TRUE(standing_of(tx, site_, uri).suspended) << "its own writes count";
+    });
+    EXPECT_EQ(policy_.as_of(*read(), uri), std::nullopt);
+    EXPECT_TRUE(standing_of(*read(), site_, uri).suspended);
+    policy_.reload();
+    EXPECT_TRUE(policy_.as_of(*read(), uri).value().suspended);
+    write([&](storage::Transaction& tx) { erase_domain_rule(tx, "evil.example"); });
+    EXPECT_FALSE(standing_of(*read(), site_, uri).suspended);
+}
+
 class AllowList : public PolicyFixture {
 protected:
     AllowList() { site_.mode = FederationMode::allow_list; }
