@@ -92,9 +92,7 @@ void DeliveryShard::start_what_is_due(const HostPointer& host) {
 void DeliveryShard::start(const HostPointer& host, social::Delivery delivery) {
     if (parts_.policy.on(delivery.record.inbox).suspended) {
         // Blocked since the row was written, or not on the list of those allowed.
-        DeliveryVerdict refused;
-        refused.kind = DeliveryVerdict::Kind::gave_up;
-        refused.error = social::blocked_error(delivery.host).safe_text;
+        auto refused = giving_up(social::blocked_error(delivery.host).safe_text);
         end(host, std::move(delivery), std::move(refused));
         return;
     }
@@ -157,11 +155,12 @@ net::awaitable<std::shared_ptr<const ActivityBody>> DeliveryShard::body_of(Activ
     co_return co_await run_on(parts_.storage_pool, load);
 }
 
-std::string DeliveryShard::sync_header_of(const social::Delivery& delivery) const {
+std::optional<std::string> DeliveryShard::sync_header_of(const social::Delivery& delivery) const {
     const auto reader = parts_.store.snapshot();
     const auto account = social::find_account(*reader, delivery.record.actor);
-    if (!account) return {};
-    return sync_header_for(*reader, parts_.site, *account, delivery.record.inbox);
+    const auto activity = social::find_activity(*reader, delivery.activity);
+    if (!account || !activity) return std::nullopt;
+    return sync_header_for(*reader, parts_.site, *activity, *account, delivery.record.inbox);
 }
 
 net::awaitable<DeliveryVerdict> DeliveryShard::attempt(social::Delivery delivery,
@@ -180,12 +179,8 @@ net::awaitable<DeliveryVerdict> DeliveryShard::attempt(social::Delivery delivery
     }
     const auto body = co_await body_of(delivery.activity);
     auto inbox = Iri::parse(delivery.record.inbox, parts_.options.rules);
-    if (!body->bytes || !inbox) {
-        DeliveryVerdict nothing;
-        nothing.kind = DeliveryVerdict::Kind::gave_up;
-        nothing.error = inbox ? "there is nothing left to tell" : inbox.error().safe_text;
-        co_return nothing;
-    }
+    if (!body->bytes) co_return giving_up("there is nothing left to tell");
+    if (!inbox) co_return giving_up(inbox.error().safe_text);
     http::ClientRequest request;
     request.method = http::Method::post;
     request.url = *std::move(inbox);
@@ -195,7 +190,8 @@ net::awaitable<DeliveryVerdict> DeliveryShard::attempt(social::Delivery delivery
     if (delivery.record.for_followers) {
         auto synchronise = [&] { return sync_header_of(delivery); };
         auto header = co_await run_on(parts_.storage_pool, synchronise);
-        if (!header.empty()) request.headers.emplace_back(sync_header_name, std::move(header));
+        if (!header) co_return giving_up("nobody there follows any more");
+        request.headers.emplace_back(sync_header_name, *std::move(header));
     }
     // Whoever has the new key already takes nothing that the old one signed: the second try.
     const bool first = delivery.record.attempts == 1;
@@ -276,9 +272,7 @@ void DeliveryShard::retry(const HostPointer& host, social::Delivery delivery, st
     const auto due = now + pause.value_or(Duration(0));
     const bool too_late = pause && delivery.record.is_expired(due);
     if (!pause || too_late) {
-        DeliveryVerdict verdict;
-        verdict.kind = DeliveryVerdict::Kind::gave_up;
-        verdict.error = too_late ? expired_error(error) : std::move(error);
+        auto verdict = giving_up(too_late ? expired_error(error) : std::move(error));
         end(host, std::move(delivery), std::move(verdict));
         return;
     }
@@ -295,9 +289,7 @@ void DeliveryShard::retry(const HostPointer& host, social::Delivery delivery, st
 
 void DeliveryShard::give_up_expired(const HostPointer& host) {
     for (auto& delivery : host->take_expired(parts_.site.clock.now())) {
-        DeliveryVerdict verdict;
-        verdict.kind = DeliveryVerdict::Kind::gave_up;
-        verdict.error = expired_error(delivery.record.last_error);
+        auto verdict = giving_up(expired_error(delivery.record.last_error));
         end(host, std::move(delivery), std::move(verdict));
     }
 }

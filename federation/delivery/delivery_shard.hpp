@@ -44,7 +44,8 @@ private:
     void arm_timer();
     net::awaitable<void> refill(HostPointer host);
     /// Notes in `scheme` how the request was signed.
-    std::string sync_header_of(const social::Delivery& delivery) const;
+    /// nullopt: nobody there may have it any more.
+    std::optional<std::string> sync_header_of(const social::Delivery& delivery) const;
     net::awaitable<DeliveryVerdict> attempt(social::Delivery delivery,
                                             keys::SignatureScheme& scheme);
     net::awaitable<void> deliver(HostPointer host, social::Delivery delivery);

@@ -33,6 +33,13 @@ bool is_temporary(int status) {
 
 }  // namespace
 
+DeliveryVerdict giving_up(std::string error) {
+    DeliveryVerdict verdict;
+    verdict.kind = DeliveryVerdict::Kind::gave_up;
+    verdict.error = std::move(error);
+    return verdict;
+}
+
 DeliveryVerdict judge_delivery(const Result<http::ClientResponse>& answer, std::uint32_t attempts,
                                Timestamp now) {
     using Kind = DeliveryVerdict::Kind;

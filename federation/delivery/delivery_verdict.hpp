@@ -22,6 +22,8 @@ struct DeliveryVerdict {
     std::optional<Duration> host_pause;  ///< Retry-After: for everything to this host.
 };
 
+DeliveryVerdict giving_up(std::string error);
+
 /// `attempts`: tries made, this one included.
 DeliveryVerdict judge_delivery(const Result<http::ClientResponse>& answer, std::uint32_t attempts,
                                Timestamp now);

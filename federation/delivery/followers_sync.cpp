@@ -112,9 +112,17 @@ std::string write_sync_header(const SyncHeader& header) {
                        header.url, header.digest);
 }
 
-std::string sync_header_for(const storage::Reader& reader, const social::Site& site,
-                            const social::AccountRecord& account, std::string_view inbox) {
+std::optional<std::string> sync_header_for(const storage::Reader& reader, const social::Site& site,
+                                           const social::ActivityRecord& activity,
+                                           const social::AccountRecord& account,
+                                           std::string_view inbox) {
     const auto followers = social::list_followers_at_origin(reader, account.id, origin_of(inbox));
+    const auto is_there = [&](const std::string& uri) {
+        return origin_of(uri) == origin_of(inbox);
+    };
+    if (followers.empty() && std::ranges::none_of(activity.to, is_there) &&
+        std::ranges::none_of(activity.cc, is_there))
+        return std::nullopt;
     return write_sync_header(
         {account.followers,
          site.addresses.under_actor(account.username, "followers_synchronization"),

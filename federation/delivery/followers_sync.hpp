@@ -9,6 +9,7 @@
 #include "federation/job_parts.hpp"
 #include "federation/signatures/request_signer.hpp"
 #include "http/router.hpp"
+#include "social/outbox/outbox.hpp"
 #include "social/relationships/followers_digest.hpp"
 #include "storage/jobs.hpp"
 
@@ -24,9 +25,12 @@ struct SyncHeader {
 Result<SyncHeader> read_sync_header(std::string_view value);
 std::string write_sync_header(const SyncHeader& header);
 
-/// What goes along with a delivery to `inbox` for the followers of this local account.
-std::string sync_header_for(const storage::Reader& reader, const social::Site& site,
-                            const social::AccountRecord& account, std::string_view inbox);
+/// What goes along with the delivery to `inbox` of an activity for the followers of this local
+/// account; nullopt when nobody there may have it any more: no follower, nobody addressed by name.
+std::optional<std::string> sync_header_for(const storage::Reader& reader, const social::Site& site,
+                                           const social::ActivityRecord& activity,
+                                           const social::AccountRecord& account,
+                                           std::string_view inbox);
 
 /// The body of a synchronise_followers job.
 struct FollowersSync {

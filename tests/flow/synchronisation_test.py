@@ -16,6 +16,7 @@ from checks import check, run_checks  # noqa: E402
 from http_exchange import exchange  # noqa: E402
 from http_signature import COVERED, http_date, parse_signature, signature_header  # noqa: E402
 from program import wait_until  # noqa: E402
+from scripted_host import answering  # noqa: E402
 from stage import NETWORK, OUR_ADDRESS, OURS, one_server  # noqa: E402
 
 ONE, TWO = "one.peers.test", "two.peers.test"
@@ -66,6 +67,31 @@ class Synchronisation:
                   if one.activity["object"]["id"] != posted["uri"]]
         check("what is public does not", [one.header(HEADER) for one in public], [None])
         return header["url"]
+
+    def leaves(self):
+        """T-078: between the post and its delivery somebody stopped following."""
+        host = self.peer.host(TWO)
+        for path in "/inbox", "/users/cyd/inbox":
+            host.script(path, then=answering(503))
+        posted = self.server.json("post", "--visibility", "private", "Only for who follows now")
+        wait_until(lambda: self.stage.report(posted["id"])[TWO]["last_error"], "a first try", 15.0)
+        undo = self.cyd.activity("Undo", {"type": "Follow", "actor": self.cyd.id,
+                                          "object": self.stage.network})
+        check("cyd stops following", self.peer.send(undo, self.cyd, self.stage.inbox).status, 202)
+        self.stage.became(undo)
+        for path in "/inbox", "/users/cyd/inbox":
+            host.script(path)
+        self.server.command("queue", "run-now")
+
+        def end():
+            line = self.stage.report(posted["id"])[TWO]
+            return line if line["state"] != "waiting" else None
+        line = wait_until(end, "the end of the delivery", 30.0)
+        check("and is sent nothing more", (line["state"], line["last_error"]),
+              ("gave up", "nobody there follows any more"))
+        check("indeed", [one for one in self.peer.deliveries("Create", host=TWO)
+                         if one.activity["object"]["id"] == posted["uri"] and one.status == 202],
+              [])
 
     def lists(self, url):
         answer = self.signed_get(url, self.ada)
@@ -141,6 +167,7 @@ def main():
         url = synchronisation.sends()
         synchronisation.lists(url)
         synchronisation.receives()
+        synchronisation.leaves()
 
 
 if __name__ == "__main__":

@@ -82,6 +82,11 @@ protected:
         return found ? std::optional(found->state) : std::nullopt;
     }
 
+    /// What goes along with the network's last activity.
+    std::optional<std::string> header_to(const std::string& inbox) {
+        return sync_header_for(*read(), site_, last_activity(network_), network_, inbox);
+    }
+
     const social::AccountRecord ana_ = make_local("ana");
     const social::AccountRecord ben_ = make_local("ben");
     const social::AccountRecord bob_ = make_remote("bob", "peer.example");
@@ -93,12 +98,26 @@ TEST_F(FollowersSynchronisation, SendsTheDigestOfThoseOnTheRecipientsServer) {
     make_follow(bob_, network_);
     make_follow(cyd, network_, FollowState::requested);
     make_follow(make_remote("dan", "sub.peer.example"), network_);
-    const auto header =
-        read_sync_header(sync_header_for(*read(), site_, network_, "https://peer.example/inbox"));
+    publish(network_, "For followers", social::Visibility::private_);
+    const auto sent = header_to("https://peer.example/inbox");
+    ASSERT_TRUE(sent);
+    const auto header = read_sync_header(*sent);
     ASSERT_TRUE(header);
     EXPECT_EQ(header->collection_id, network_.followers);
     EXPECT_EQ(header->url, network_.uri + "/followers_synchronization");
     EXPECT_EQ(header->digest, social::followers_digest({bob_.uri}));
+}
+
+// T-078
+TEST_F(FollowersSynchronisation, FindsOutThatNobodyThereMayHaveIt) {
+    make_follow(bob_, network_);
+    publish(network_, "For followers", social::Visibility::private_);
+    EXPECT_TRUE(header_to("https://peer.example/inbox"));
+    EXPECT_FALSE(header_to("https://other.example/inbox"));
+    write([&](storage::Transaction& tx) { social::erase_follow(tx, bob_.id, network_.id); });
+    EXPECT_FALSE(header_to("https://peer.example/inbox"));
+    publish(network_, "@bob@peer.example, you do not follow", social::Visibility::private_);
+    EXPECT_TRUE(header_to("https://peer.example/inbox")) << "who is named is meant";
 }
 
 TEST_F(FollowersSynchronisation, GoesWithWhatIsForFollowersAlone) {
