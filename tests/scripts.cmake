@@ -13,7 +13,8 @@ function(ynghyd_script name label timeout)
                        ENVIRONMENT YNGHYD_SHOWN=${CMAKE_BINARY_DIR}/shown)
 endfunction()
 
-foreach(test layers_test sizes_test coroutine_lint_test documents_test rig/peer_test)
+foreach(test layers_test sizes_test coroutine_lint_test forbidden_test documents_test
+        rig/peer_test)
   ynghyd_script(${test} check 120)
 endforeach()
 # Each of these wants the machine for itself: they kill, they hurry, they measure memory.

@@ -215,7 +215,7 @@ Result<social::StatusRecord> read_status(const storage::Reader& reader, const so
                               all_ids(object, "cc", most_addressees), author.followers);
     const auto now = site.clock.now();
     status.published = std::min(time_at(object, "published").value_or(now), now);
-    status.edited = time_at(object, "updated");
+    if (const auto updated = time_at(object, "updated")) status.edited = std::min(*updated, now);
     std::optional<social::StatusRecord> known_parent;
     if (const auto parent = iri_of(first_id(object, "inReplyTo"), rules)) {
         status.in_reply_to_uri = parent->text();

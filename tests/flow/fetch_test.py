@@ -85,7 +85,7 @@ class Fetching:
         self.not_found("a post that is not open", hidden["uri"])
 
     def lies(self):
-        """I-002, I-011, I-012, I-016, I-019, I-047."""
+        """T-011, T-012: I-002, I-011, I-012, I-016, I-047."""
         true = self.note(self.alice, "/notes/true", "The truth")
         forged = self.alice.note("A forgery") | {"id": true}
         copy = self.serve(self.evil, "/notes/copy", forged)
@@ -125,6 +125,7 @@ class Fetching:
                        self.serve(self.evil, "/notes/stolen", stolen))
 
     def handles(self):
+        """T-024"""
         self.evil.show("/.well-known/webfinger", b"", "application/jrd+json")
         self.evil.script("/.well-known/webfinger", then=answering(200, json.dumps({
             "subject": f"acct:alice@{GOOD}", "links": [

@@ -39,6 +39,7 @@ TEST_F(Log, WritesOneLineAnEvent) {
               "level=error event=store.failed bytes=18446744073709551615\n");
 }
 
+// T-165
 TEST_F(Log, QuotesWhatCouldForgeAFieldOrALine) {
     EXPECT_EQ(value_of("plain:/.-_@[]"), "plain:/.-_@[]");
     EXPECT_EQ(value_of(""), "\"\"");

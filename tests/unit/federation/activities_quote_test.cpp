@@ -153,6 +153,7 @@ TEST_F(OurQuote, OfOurOwnNeedsNobody) {
     EXPECT_EQ(try_publish(ana_, draft).error().kind, Error::Kind::forbidden);
 }
 
+// T-131
 TEST_F(OurQuote, BetweenOthersIsCheckedAtTheQuotedServer) {
     make_follow(ana_, eve_);
     auto json = quoting(eve_, quoted_.uri);

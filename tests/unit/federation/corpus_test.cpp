@@ -1,4 +1,5 @@
-// Documents as other software sends them (tests/corpus), each with the state that it must produce.
+// T-172: documents as other software sends them (tests/corpus), each with the state that it must
+// produce.
 //
 // A file has: software, version, what (a sentence), sender (name@host, followed by @ana unless
 // "stranger"), before (activities that came earlier), activity, fetched (what was read from its

@@ -8,6 +8,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
+// T-164
 TEST(IgnoredTypes, AreCountedUnderNamesThatPeersCannotChoose) {
     Metrics metrics;
     IgnoredTypes ignored(metrics);

@@ -89,6 +89,17 @@ TEST_F(ReadStatus, ComesNotFromTheFuture) {
     EXPECT_EQ(must_read(with("published", "never")).published, now());
 }
 
+// T-126
+TEST_F(ReadStatus, HasASaneDateWhateverItSays) {
+    for (const Json& absurd : {Json("1969-12-31T23:59:59Z"), Json("9999-12-31T23:59:59Z"),
+                               Json("99999-01-01T00:00:00Z"), Json("2026-02-30T00:00:00Z"),
+                               Json(-1), Json(1.8e300), Json("soon"), Json(Json::object())}) {
+        EXPECT_EQ(must_read(with("published", absurd)).published, now()) << absurd;
+        const auto edited = must_read(with("updated", absurd)).edited;
+        EXPECT_TRUE(!edited || *edited <= now()) << absurd;
+    }
+}
+
 TEST_F(ReadStatus, KnowsWhoIsMentionedAndWhatIsRepliedTo) {
     const auto parent = publish(network_, "hello");
     auto json = with("inReplyTo", parent.uri);

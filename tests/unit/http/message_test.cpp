@@ -47,6 +47,7 @@ TEST(Response, ReplacesAFieldThatIsThere) {
     EXPECT_EQ(find_header(response.headers, "Vary"), "Cookie");
 }
 
+// T-027
 TEST(Response, RefusesLineBreaksInFields) {  // Response splitting.
     Response response;
     EXPECT_THROW(response.set("Location", "/x\r\nSet-Cookie: a=b"), std::invalid_argument);

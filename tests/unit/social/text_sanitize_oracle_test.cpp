@@ -1,4 +1,5 @@
-// The sanitiser judged by an independent HTML5 parser (gumbo), over attacks and over tag soup.
+// T-047: the sanitiser judged by an independent HTML5 parser (gumbo), over attacks and over tag
+// soup.
 #include <algorithm>
 #include <array>
 #include <random>
