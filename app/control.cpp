@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/faults.hpp"
 #include "base/log.hpp"
 
 namespace ynghyd::app {
@@ -79,7 +80,8 @@ net::awaitable<void> serve_one(Node& node, Socket::socket socket) {
         answer = co_await run_line(node, buffer.substr(0, length - 1));
     } catch (const std::exception& fault) {
         log::error("control.fault", {{"error", fault.what()}});
-        answer = error_as_json({Error::Kind::conflict, fault.what(), ""});
+        auto sentence = store_sentence(*node.core->store, fault).value_or(fault.what());
+        answer = error_as_json({Error::Kind::conflict, std::move(sentence), ""});
     }
     const auto text = to_text(answer) + "\n";
     co_await net::async_write(socket, net::buffer(text), net::as_tuple(net::use_awaitable));

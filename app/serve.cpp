@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/control.hpp"
+#include "app/faults.hpp"
 #include "app/node.hpp"
 #include "app/routes.hpp"
 #include "base/log.hpp"
@@ -78,7 +79,12 @@ int serve(Config config) {
     http::Router router;
     add_routes(router, node, ready);
     auto options = config.server;
-    options.accepts_intake = [&node] { return node.inbox.accepts_more(); };
+    options.accepts_intake = [&node] {
+        return node.inbox.accepts_more() && node.core->store->health().empty();
+    };
+    options.explain_fault = [&node](const std::exception& fault) {
+        return answer_to_fault(*node.core->store, fault);
+    };
     http::Server server(node.io, router, options, node.metrics);
     http::Router metrics_router;
     add_metrics_route(metrics_router, node.metrics);

@@ -222,6 +222,12 @@ private:
         return response;
     }
 
+    Response fault(const std::exception& thrown) {
+        auto explained = options_.explain_fault ? options_.explain_fault(thrown) : std::nullopt;
+        auto usual = fault(std::string_view(thrown.what()));
+        return explained ? *std::move(explained) : usual;
+    }
+
     Response fault(std::string_view problem) {
         log::error("http.fault", {{"request", request_.id},
                                   {"method", to_string(request_.method)},
@@ -235,25 +241,33 @@ private:
     Response call_quick(const Route& route) {
         try {
             return route.quick(request_);
-        } catch (const std::exception& problem) {
-            return fault(problem.what());
+        } catch (const std::exception& thrown) {
+            return fault(thrown);
         }
     }
 
     net::awaitable<Response> call(const Route& route) {
-        std::string problem;
+        std::exception_ptr thrown;
         try {
             auto answer = route.handler(request_);
             co_return co_await std::move(answer);
-        } catch (const std::exception& thrown) {
-            problem = thrown.what();
+        } catch (const std::exception&) {
+            thrown = std::current_exception();
         }
         // The server is being stopped: nothing may be answered that a handler did not say.
         const auto state = co_await net::this_coro::cancellation_state;
         if (state.cancelled() != net::cancellation_type::none) {
             throw boost::system::system_error(net::error::operation_aborted);
         }
-        co_return fault(problem);
+        co_return answer_to(thrown);
+    }
+
+    Response answer_to(const std::exception_ptr& thrown) {
+        try {
+            std::rethrow_exception(thrown);
+        } catch (const std::exception& problem) {
+            return fault(problem);
+        }
     }
 
     /// Decides whether the connection goes on, and writes the head.

@@ -2,9 +2,11 @@
 // The listening side: HTTP/1.1 over plain TCP and over TLS, strict about framing.
 
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +43,9 @@ struct ServerOptions {
     /// Whether more work may be taken on; asked for routes with needs_intake before their body is
     /// read, on the connection's io thread. nullptr: always.
     std::function<bool()> accepts_intake;
+    /// What to answer when a handler has thrown this; nullopt, or nullptr: 500. Must not throw;
+    /// called on the connection's io thread.
+    std::function<std::optional<Response>(const std::exception&)> explain_fault;
 };
 
 /// Runs on the io threads that it is given; all public functions are for the owner's thread.

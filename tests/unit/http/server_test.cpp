@@ -236,6 +236,21 @@ TEST_F(ServerTest, TurnsFaultsIntoOneSentence) {
     EXPECT_EQ(client.ask(get("/quick"))->status, 200);
 }
 
+TEST_F(ServerTest, LetsItsOwnerSayWhatAFaultMeans) {
+    ServerOptions options;
+    options.explain_fault = [](const std::exception& fault) -> std::optional<Response> {
+        if (std::string_view(fault.what()) != "disk on fire") return std::nullopt;
+        return text_response(503, "Please come back later.");
+    };
+    server_.start(options);
+    rig::RawClient client(server_.endpoint());
+    const auto explained = client.ask(get("/fault"));
+    ASSERT_TRUE(explained);
+    EXPECT_EQ(explained->status, 503);
+    EXPECT_EQ(explained->body, "Please come back later.\n");
+    EXPECT_EQ(client.ask(get("/throw"))->status, 500);
+}
+
 TEST_F(ServerTest, AnswersPreflights) {
     server_.start();
     rig::RawClient client(server_.endpoint());
