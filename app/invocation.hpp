@@ -48,6 +48,10 @@ void add_report_commands(CLI::App& app, Invocation& invocation);
 void add_participant_commands(CLI::App& event, Invocation& invocation);  ///< Below `event`.
 void add_move_commands(CLI::App& account, Invocation& invocation);       ///< Below `account`.
 void add_follow_commands(CLI::App& app, Invocation& invocation);
+void add_follow_request_commands(CLI::App& followers, Invocation& invocation);  ///< Below it.
+void add_block_commands(CLI::App& app, Invocation& invocation);
+void add_tag_commands(CLI::App& app, Invocation& invocation);
+void add_quote_commands(CLI::App& app, Invocation& invocation);
 void add_relay_commands(CLI::App& app, Invocation& invocation);
 void add_boost_command(CLI::App& app, Invocation& invocation);
 void add_lookup_command(CLI::App& app, Invocation& invocation);

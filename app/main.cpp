@@ -23,6 +23,9 @@ int main(int argc, char** argv) {
     app::add_interact_commands(app, invocation);
     app::add_report_commands(app, invocation);
     app::add_follow_commands(app, invocation);
+    app::add_block_commands(app, invocation);
+    app::add_tag_commands(app, invocation);
+    app::add_quote_commands(app, invocation);
     app::add_relay_commands(app, invocation);
     app::add_boost_command(app, invocation);
     app::add_lookup_command(app, invocation);

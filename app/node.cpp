@@ -36,8 +36,8 @@ Node::Node(std::unique_ptr<Core> the_core)
       endpoints({*core->store, signers, core->policy, core->site, storage_pool, inbox,
                  core->config.federation}),
       followers_sync(*core->store, signers, core->site, storage_pool, core->config.federation),
-      member_outbox({*core->store, core->blobs, fetch, remote_accounts, core->site, storage_pool,
-                     core->config.federation}),
+      member_outbox({*core->store, core->blobs, fetch, remote_accounts, lookup, core->site,
+                     storage_pool, core->config.federation}),
       pages(*core->store, core->site, storage_pool, core->config.network) {
     policy_subscription_ = core->store->subscribe(social::policy_topic, [this] {
         net::post(storage_pool, [this] { core->policy.reload(); });

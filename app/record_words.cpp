@@ -23,6 +23,7 @@
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/statuses/quote.hpp"
+#include "social/statuses/quote_request.hpp"
 #include "social/statuses/reaction.hpp"
 #include "social/statuses/status.hpp"
 #include "social/statuses/tombstone.hpp"
@@ -88,6 +89,8 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<social::VoteRecord>(row.value);
         case t::pin:
             return record_in_words<social::PinRecord>(row.value);
+        case t::quote_request:
+            return record_in_words<social::QuoteRequestRecord>(row.value);
         case t::quote_stamp:
             return record_in_words<social::QuoteStampRecord>(row.value);
         case t::block:

@@ -7,6 +7,7 @@
 #include "federation/vocabulary.hpp"
 #include "keys/accept_signature.hpp"
 #include "social/accounts/actor_keys.hpp"
+#include "social/accounts/authorization.hpp"
 
 namespace ynghyd::federation {
 namespace {
@@ -107,8 +108,11 @@ net::awaitable<Result<RequestSigner>> Endpoints::who_asks(const http::Request& r
 
 net::awaitable<http::Response> Endpoints::guard(const http::Request& request,
                                                 const http::Handler& handler) {
-    const auto signer = co_await who_asks(request);
-    if (!signer) co_return refusal_of_reader(signer.error());
+    const auto member = co_await member_who_asks(request);
+    if (member.empty()) {
+        const auto signer = co_await who_asks(request);
+        if (!signer) co_return refusal_of_reader(signer.error());
+    }
     auto response = co_await handler(request);
     make_private(response);
     co_return response;
@@ -149,10 +153,15 @@ net::awaitable<http::Response> Endpoints::whole_actor(std::string username) {
 
 net::awaitable<http::Response> Endpoints::object(const http::Request& request, std::string username,
                                                  std::string id) {
-    std::string viewer;
+    auto viewer = co_await member_who_asks(request);
     const auto build = [&](const storage::Reader& reader) {
         return object_answer(reader, site_, username, id, viewer);
     };
+    if (!viewer.empty()) {
+        auto response = co_await answer(build);
+        make_private(response);
+        co_return response;
+    }
     if (!options_.secure) {
         auto response = co_await answer(build);
         // Nobody's key is asked for because of what everybody may see.
@@ -181,9 +190,30 @@ net::awaitable<http::Response> Endpoints::object_or_page(const http::Request& re
 }
 
 net::awaitable<http::Response> Endpoints::activity(const http::Request& request) {
-    co_return co_await answer([this, params = request.params](const storage::Reader& reader) {
-        return activity_by_id_answer(reader, site_, params[0], params[1]);
+    const std::string authorization(request.header("authorization"));
+    co_return co_await answer([&](const storage::Reader& reader) {
+        return activity_by_id_answer(reader, site_, request.params[0], request.params[1],
+                                     authorization);
     });
+}
+
+net::awaitable<http::Response> Endpoints::outbox(const http::Request& request) {
+    const auto username = request.params.empty() ? site_.addresses.authority() : request.params[0];
+    const auto cursor = request.query_param("page").value_or("");
+    const std::string authorization(request.header("authorization"));
+    co_return co_await answer([&](const storage::Reader& reader) {
+        return outbox_answer(reader, site_, username, cursor, authorization);
+    });
+}
+
+net::awaitable<std::string> Endpoints::member_who_asks(const http::Request& request) {
+    const std::string authorization(request.header("authorization"));
+    if (authorization.empty()) co_return std::string();
+    auto look = [&] {
+        const auto member = social::authorize(*store_.snapshot(), authorization, "read:statuses");
+        return member ? member->uri : std::string();
+    };
+    co_return co_await run_on(storage_pool_, look);
 }
 
 net::awaitable<http::Response> Endpoints::webfinger(const http::Request& request) {
@@ -234,7 +264,10 @@ void Endpoints::add_actors(http::Router& router) {
 }
 
 void Endpoints::add_collections(GuardedRoutes& router) {
-    for (const std::string name : {"outbox", "followers", "following", "upcoming", "moderators",
+    for (const auto* pattern : {"/users/{name}/outbox", "/actor/outbox"})
+        router.add(http::Method::get, pattern, readable,
+                   [this](const http::Request& request) { return outbox(request); });
+    for (const std::string name : {"followers", "following", "upcoming", "moderators",
                                    "collections/featured", "collections/tags"}) {
         router.add(http::Method::get, "/users/{name}/" + name, readable,
                    [this, name](const http::Request& request) {
@@ -245,7 +278,7 @@ void Endpoints::add_collections(GuardedRoutes& router) {
                        });
                    });
     }
-    for (const std::string name : {"outbox", "followers", "following"})
+    for (const std::string name : {"followers", "following"})
         router.add(http::Method::get, "/actor/" + name, readable,
                    [this, name](const http::Request& request) {
                        const auto cursor = request.query_param("page").value_or("");

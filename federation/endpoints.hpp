@@ -50,6 +50,8 @@ private:
 
     /// Error::Kind::unauthenticated, unreachable when the key cannot be had now, forbidden.
     net::awaitable<Result<RequestSigner>> who_asks(const http::Request& request);
+    /// Id of the member whose program asks, with an access token; empty for everybody else.
+    net::awaitable<std::string> member_who_asks(const http::Request& request);
     /// What `handler` says, to those only who say who they are; it outlives the call.
     net::awaitable<http::Response> guard(const http::Request& request,
                                          const http::Handler& handler);
@@ -70,6 +72,7 @@ private:
     net::awaitable<http::Response> actor_or_profile(const http::Request& request);
     net::awaitable<http::Response> object_or_page(const http::Request& request);
     net::awaitable<http::Response> activity(const http::Request& request);
+    net::awaitable<http::Response> outbox(const http::Request& request);
     net::awaitable<http::Response> personal_inbox(const http::Request& request);
 
     storage::Store& store_;

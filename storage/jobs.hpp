@@ -6,15 +6,18 @@
 // (kind, end of the lease, id) in the table of leases. So a claim never meets the rows that others
 // hold, and whoever no longer finds the row under its own lease has lost the job.
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.hpp"
 #include "base/id.hpp"
 #include "storage/engine.hpp"
 #include "storage/job_kinds.hpp"
+#include "storage/records.hpp"
 
 namespace ynghyd::storage {
 
@@ -54,6 +57,19 @@ Topic job_topic(JobKind kind);
 
 /// Throws LimitExceeded when the body is longer than max_job_body_bytes.
 void enqueue_job(Transaction& tx, JobKind kind, JobId id, Timestamp due, JobRecord record);
+
+/// A new job, made now and due then (none: at once). `body`: bytes, or the record of its kind.
+template <class Body>
+void plan_job(Transaction& tx, JobKind kind, JobId id, const Body& body, Timestamp now,
+              std::optional<Timestamp> due = {}) {
+    JobRecord job;
+    if constexpr (std::convertible_to<const Body&, std::string_view>)
+        job.body = std::string_view(body);
+    else
+        job.body = encode(body);
+    job.created = now;
+    enqueue_job(tx, kind, id, due.value_or(now), std::move(job));
+}
 
 /// The due jobs that nobody holds, leased to `worker` until now + lease: first those whose lease
 /// ran out, then the oldest. Two callers never get the same job within the lease. At most 1,000

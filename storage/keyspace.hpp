@@ -167,6 +167,9 @@ inline Key follow_by_uri(std::string_view uri) {
 inline Key block(AccountId blocker, AccountId blocked) {
     return two_ids(table::block, blocker.value, blocked.value);
 }
+inline Key blocks_by(AccountId blocker) {
+    return one_id(table::block, blocker.value);
+}
 inline Key event_by_time(AccountId account, Timestamp start, StatusId id) {
     return KeyWriter(table::event_by_time)
         .u64(account.value)
@@ -241,11 +244,7 @@ inline Key fresh_activity(ActivityId id) {
     return one_id(table::fresh_activity, id.value);
 }
 inline Key fresh_delivery(ActivityId activity, std::string_view host, std::string_view inbox) {
-    return KeyWriter(table::fresh_delivery)
-        .u64(activity.value)
-        .host(host)
-        .hash(hash8(inbox))
-        .key();
+    return KeyWriter(table::fresh_delivery).u64(activity.value).host(host).hash(hash8(inbox)).key();
 }
 inline Key peer_host(std::string_view host) {
     return KeyWriter(table::peer_host).host(host).key();
@@ -279,6 +278,30 @@ inline Key account_totals(AccountId id) {
 }
 inline Key relay(std::string_view inbox) {
     return KeyWriter(table::relay).hash(hash32(inbox)).key();
+}
+inline Key member_inbox(AccountId account, ReceivedId id) {
+    return KeyWriter(table::member_inbox).u64(account.value).newest_first(id.value).key();
+}
+inline Key member_inbox_of(AccountId account) {
+    return one_id(table::member_inbox, account.value);
+}
+inline Key quote_request(StatusId quoted, std::string_view quoting) {
+    return KeyWriter(table::quote_request).u64(quoted.value).hash(hash32(quoting)).key();
+}
+inline Key quote_requests_for(StatusId quoted) {
+    return one_id(table::quote_request, quoted.value);
+}
+inline Key deed(AccountId account, std::uint8_t kind, StatusId status) {
+    return KeyWriter(table::deed).u64(account.value).byte(kind).u64(status.value).key();
+}
+inline Key deeds_of(AccountId account) {
+    return one_id(table::deed, account.value);
+}
+inline Key follow_request(AccountId followee, AccountId follower) {
+    return two_ids(table::follow_request, followee.value, follower.value);
+}
+inline Key follow_requests_to(AccountId followee) {
+    return one_id(table::follow_request, followee.value);
 }
 inline Key meta(std::string_view name) {
     return KeyWriter(table::meta).text(name).key();

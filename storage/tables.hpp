@@ -67,6 +67,10 @@ constexpr std::uint8_t stale_account = 0xb4;
 constexpr std::uint8_t peer_software = 0xb5;
 constexpr std::uint8_t account_totals = 0xb6;
 constexpr std::uint8_t relay = 0xb7;
+constexpr std::uint8_t member_inbox = 0xd0;
+constexpr std::uint8_t quote_request = 0xd1;
+constexpr std::uint8_t deed = 0xd2;
+constexpr std::uint8_t follow_request = 0xd3;
 constexpr std::uint8_t meta = 0xf0;
 }  // namespace table
 
@@ -208,6 +212,14 @@ inline constexpr auto tables = std::to_array<Table>({
     {table::account_totals, "account_totals", {KeyPart::id}, {"account"}, "AccountTotalsRecord",
      "federation/fetch/actor_refresh"},
     {table::relay, "relay", {KeyPart::hash32}, {"inbox"}, "RelayRecord", "social/outbox/relay"},
+    {table::member_inbox, "member_inbox", {KeyPart::id, KeyPart::newest_first_id},
+     {"account", "received"}, "-", "federation/members/member_inbox"},
+    {table::quote_request, "quote_request", {KeyPart::id, KeyPart::hash32},
+     {"quoted", "quoting"}, "QuoteRequestRecord", "social/statuses/quote_request"},
+    {table::deed, "deed", {KeyPart::id, KeyPart::byte, KeyPart::id},
+     {"account", "kind", "status"}, "-", "social/statuses/deed"},
+    {table::follow_request, "follow_request", {KeyPart::id, KeyPart::id},
+     {"followee", "follower"}, "-", "social/relationships/relationship"},
     {table::meta, "meta", {KeyPart::text}, {"name"}, "text", "storage"},
 });
 // clang-format on

@@ -1,20 +1,43 @@
 #include "app/commands/event_words.hpp"
 
-#include "social/events/time_zone.hpp"
-
 namespace ynghyd::app {
 namespace {
 
-/// What an edit does not name stays as it is.
-void keep(Json& arguments, const char* key, const std::string& value) {
-    if (!arguments.contains(key)) arguments[key] = value;
-}
-
-/// People name the last day; the record holds where the next one begins.
-std::string end_as_typed(const social::EventRecord& event) {
-    if (!event.display_end) return "";
-    if (!event.all_day) return event.end_local;
-    return social::to_local(event.end - std::chrono::days(1), event.zone).substr(0, 10);
+/// Changes what is named in `arguments`.
+Result<void> take_words(const Json& arguments, social::EventDraft& event) {
+    const auto take = [&](const char* key, std::string& field) {
+        if (arguments.contains(key)) field = text_at(arguments, key);
+    };
+    take("start", event.start);
+    take("end", event.end);
+    take("zone", event.zone);
+    take("place", event.place.name);
+    take("street", event.place.street);
+    take("town", event.place.locality);
+    take("postcode", event.place.postal_code);
+    take("country", event.place.country);
+    take("online", event.online_url);
+    take("register_url", event.external_url);
+    take("price", event.price);
+    take("category", event.category);
+    if (const auto capacity = integer_at(arguments, "capacity", 0, 1'000'000))
+        event.capacity = static_cast<std::uint32_t>(*capacity);
+    if (arguments.contains("join")) {
+        const auto mode = social::parse_join_mode(string_at(arguments, "join"));
+        if (!mode)
+            return failure(Error::Kind::invalid,
+                           "--join is free, restricted, external, invite or none.");
+        event.join_mode = *mode;
+    }
+    if (arguments.contains("state")) {
+        const auto state = social::parse_event_state(string_at(arguments, "state"));
+        if (!state)
+            return failure(Error::Kind::invalid,
+                           "--state is confirmed, tentative, cancelled, postponed or "
+                           "moved_online.");
+        event.state = *state;
+    }
+    return {};
 }
 
 }  // namespace
@@ -46,52 +69,15 @@ void add_event_words(CLI::App& command, Words& words, bool presets) {
 
 Result<social::EventDraft> read_event(const Json& arguments) {
     social::EventDraft event;
-    event.start = text_at(arguments, "start");
-    event.end = text_at(arguments, "end");
-    event.zone = text_at(arguments, "zone");
-    event.place.name = text_at(arguments, "place");
-    event.place.street = text_at(arguments, "street");
-    event.place.locality = text_at(arguments, "town");
-    event.place.postal_code = text_at(arguments, "postcode");
-    event.place.country = text_at(arguments, "country");
-    event.online_url = text_at(arguments, "online");
-    event.external_url = text_at(arguments, "register_url");
-    event.price = text_at(arguments, "price");
-    event.category = text_at(arguments, "category");
-    event.capacity =
-        static_cast<std::uint32_t>(integer_at(arguments, "capacity", 0, 1'000'000).value_or(0));
-    const auto mode = social::parse_join_mode(string_at(arguments, "join"));
-    if (!mode)
-        return failure(Error::Kind::invalid,
-                       "--join is free, restricted, external, invite or none.");
-    event.join_mode = *mode;
-    const auto state = social::parse_event_state(string_at(arguments, "state"));
-    if (!state)
-        return failure(Error::Kind::invalid,
-                       "--state is confirmed, tentative, cancelled, postponed or moved_online.");
-    event.state = *state;
+    TRY_VOID(take_words(arguments, event));
     return event;
 }
 
-Result<social::EventDraft> read_event_edit(Json arguments, const social::EventRecord& before) {
-    keep(arguments, "start",
-         before.all_day ? before.start_local.substr(0, 10) : before.start_local);
-    keep(arguments, "end", end_as_typed(before));
-    keep(arguments, "zone", before.zone);
-    const auto place = before.place.value_or(social::PlaceRecord{});
-    keep(arguments, "place", place.name);
-    keep(arguments, "street", place.street);
-    keep(arguments, "town", place.locality);
-    keep(arguments, "postcode", place.postal_code);
-    keep(arguments, "country", place.country);
-    keep(arguments, "online", before.online_url);
-    keep(arguments, "register_url", before.external_url);
-    keep(arguments, "price", before.price);
-    keep(arguments, "category", before.category);
-    keep(arguments, "join", std::string(to_string(before.join_mode)));
-    keep(arguments, "state", std::string(to_string(before.state)));
-    if (!arguments.contains("capacity")) arguments["capacity"] = before.capacity;
-    return read_event(arguments);
+Result<social::EventDraft> read_event_edit(const Json& arguments,
+                                           const social::EventRecord& before) {
+    auto event = social::draft_of(before);
+    TRY_VOID(take_words(arguments, event));
+    return event;
 }
 
 }  // namespace ynghyd::app

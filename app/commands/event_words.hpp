@@ -12,6 +12,7 @@ void add_event_words(CLI::App& command, Words& words, bool presets);
 
 Result<social::EventDraft> read_event(const Json& arguments);
 /// What `arguments` do not name is taken from `before`.
-Result<social::EventDraft> read_event_edit(Json arguments, const social::EventRecord& before);
+Result<social::EventDraft> read_event_edit(const Json& arguments,
+                                           const social::EventRecord& before);
 
 }  // namespace ynghyd::app

@@ -96,10 +96,12 @@ void add_follow_commands(CLI::App& app, Invocation& invocation) {
                          fmt::print("No longer following {}.\n", string_at(answer, "account"));
                      });
     auto as = std::make_shared<std::string>("network");
-    auto* command = app.add_subcommand("followers", "List who follows an account");
+    auto* command = app.add_subcommand("followers", "List who follows an account; who asks to");
     command->add_option("--as", *as, "The account that is followed")->capture_default_str();
     add_usual_options(*command, invocation);
-    command->callback([as, &invocation] {
+    add_follow_request_commands(*command, invocation);
+    command->callback([as, command, &invocation] {
+        if (!command->get_subcommands().empty()) return;
         invocation.run = [as, &invocation] {
             return call(invocation, "followers", {{"as", *as}}, [](const Json& followers) {
                 for (const auto& one : followers)

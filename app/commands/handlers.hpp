@@ -28,6 +28,20 @@ net::awaitable<Result<Json>> erase(Node& node, Json arguments);
 net::awaitable<Result<Json>> follow(Node& node, Json arguments);
 net::awaitable<Result<Json>> unfollow(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_followers(Node& node, Json arguments);
+net::awaitable<Result<Json>> list_follow_requests(Node& node, Json arguments);
+net::awaitable<Result<Json>> accept_follow(Node& node, Json arguments);
+net::awaitable<Result<Json>> reject_follow(Node& node, Json arguments);
+
+net::awaitable<Result<Json>> block(Node& node, Json arguments);
+net::awaitable<Result<Json>> unblock(Node& node, Json arguments);
+net::awaitable<Result<Json>> list_blocks(Node& node, Json arguments);
+net::awaitable<Result<Json>> feature_tag(Node& node, Json arguments);
+net::awaitable<Result<Json>> unfeature_tag(Node& node, Json arguments);
+net::awaitable<Result<Json>> list_tags(Node& node, Json arguments);
+net::awaitable<Result<Json>> list_quote_requests(Node& node, Json arguments);
+net::awaitable<Result<Json>> accept_quote(Node& node, Json arguments);
+net::awaitable<Result<Json>> reject_quote(Node& node, Json arguments);
+net::awaitable<Result<Json>> revoke_quote(Node& node, Json arguments);
 
 net::awaitable<Result<Json>> boost(Node& node, Json arguments);
 net::awaitable<Result<Json>> add_relay(Node& node, Json arguments);
@@ -44,6 +58,7 @@ net::awaitable<Result<Json>> vote(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_participants(Node& node, Json arguments);
 net::awaitable<Result<Json>> approve_participant(Node& node, Json arguments);
 net::awaitable<Result<Json>> refuse_participant(Node& node, Json arguments);
+net::awaitable<Result<Json>> report_create(Node& node, Json arguments);
 net::awaitable<Result<Json>> report_list(Node& node, Json arguments);
 net::awaitable<Result<Json>> report_show(Node& node, Json arguments);
 net::awaitable<Result<Json>> report_resolve(Node& node, Json arguments);

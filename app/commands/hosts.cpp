@@ -20,6 +20,7 @@ net::awaitable<Result<Json>> list_hosts(Node& node, Json) {
             hosts.push_back({{"host", host},
                              {"software", software.name},
                              {"version", software.release},
+                             {"scheme", to_string(node.schemes.preferred(host))},
                              {"asked", to_rfc3339(software.asked)},
                              {"failures", health.failures},
                              {"last_error", health.last_error}});
@@ -30,15 +31,16 @@ net::awaitable<Result<Json>> list_hosts(Node& node, Json) {
 }
 
 void add_host_command(CLI::App& queue, Invocation& invocation) {
-    auto* command = queue.add_subcommand("hosts", "All known servers, and what runs there");
+    auto* command = queue.add_subcommand(
+        "hosts", "All known servers, what runs there, and how requests to them are signed");
     add_usual_options(*command, invocation);
     command->callback([&invocation] {
         invocation.run = [&invocation] {
             return call(invocation, "queue.hosts", Json::object(), [](const Json& hosts) {
                 for (const auto& host : hosts)
-                    fmt::print("{:<40} {:<12} {:<20} {}\n", string_at(host, "host"),
+                    fmt::print("{:<40} {:<12} {:<20} {:<10} {}\n", string_at(host, "host"),
                                string_at(host, "software"), string_at(host, "version"),
-                               string_at(host, "last_error"));
+                               string_at(host, "scheme"), string_at(host, "last_error"));
                 if (hosts.empty()) fmt::print("No other server is known yet.\n");
             });
         };

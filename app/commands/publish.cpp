@@ -94,7 +94,8 @@ Result<void> read_references(const storage::Reader& reader, const Json& argument
     const auto policy = string_at(arguments, "quote_policy");
     const auto parsed = social::parse_quote_policy(policy.empty() ? "everybody" : policy);
     if (!parsed)
-        return failure(Error::Kind::invalid, "--quote-policy is everybody, followers or nobody.");
+        return failure(Error::Kind::invalid,
+                       "--quote-policy is everybody, followers, nobody or ask.");
     draft.quote_policy = *parsed;
     return {};
 }
@@ -228,7 +229,7 @@ void add_publish_commands(CLI::App& app, Invocation& invocation) {
     words->add(*command, "--reply-to", "reply_to", "Id or address of the post that it answers", "");
     words->add(*command, "--quote", "quote", "Id or address of a post that it quotes", "");
     words->add(*command, "--quote-policy", "quote_policy",
-               "Who may quote it: everybody, followers or nobody", "everybody");
+               "Who may quote it: everybody, followers, nobody, or ask: you decide", "everybody");
     words->add(*command, "--poll", "poll", "Makes it a poll; its answers, with | between them", "");
     words->add(*command, "--poll-hours", "poll_hours", "How long the poll is open", "24");
     words->add(*command, "--poll-kind", "poll_kind", "single or multiple: how many may be chosen",

@@ -148,6 +148,7 @@ net::awaitable<Result<Json>> queue_list(Node& node, Json) {
         for (const auto& host : social::list_waiting(*reader, most_hosts)) {
             Json json{{"host", host.host},
                       {"waiting", host.waiting},
+                      {"scheme", to_string(node.schemes.preferred(host.host))},
                       {"failures", host.health.failures},
                       {"failed_days", host.health.failed_days.size()},
                       {"last_error", host.health.last_error}};
@@ -234,8 +235,9 @@ void add_queue_commands(CLI::App& app, Invocation& invocation) {
         *queue, invocation, "list", "The hosts that something waits for", [](const Json& hosts) {
             for (const auto& host : hosts)
                 fmt::print(
-                    "{:<40} {:>5} waiting {:>3} failures  {}{}\n", string_at(host, "host"),
+                    "{:<40} {:>5} waiting {:>3} failures {:<10} {}{}\n", string_at(host, "host"),
                     host["waiting"].get<std::size_t>(), host["failures"].get<std::size_t>(),
+                    string_at(host, "scheme"),
                     host.contains("parked_until")
                         ? fmt::format("left alone until {}  ", string_at(host, "parked_until"))
                         : "",

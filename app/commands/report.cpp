@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/commands/handlers.hpp"
+#include "app/commands/statuses.hpp"
 #include "app/invocation.hpp"
 #include "app/words.hpp"
 #include "base/run_on.hpp"
@@ -46,6 +47,43 @@ void print_line(const Json& report) {
                string_at(report, "account"), string_at(report, "reporter"));
 }
 
+/// Posts by id or address, as their addresses; all of them the target's.
+Result<std::vector<std::string>> reported_posts(const storage::Reader& reader,
+                                                const Json& arguments,
+                                                const social::AccountRecord& target) {
+    std::vector<std::string> uris;
+    for (const auto& post : arguments.value("posts", Json::array())) {
+        TRY(const auto status, find_any_status(reader, post.get<std::string>()));
+        if (status.account != target.id)
+            return failure(Error::Kind::invalid,
+                           fmt::format("{} is not by {}.", status.uri, target.uri));
+        uris.push_back(status.uri);
+    }
+    return uris;
+}
+
+void add_create(CLI::App& report, Invocation& invocation) {
+    auto words = std::make_shared<Words>();
+    auto posts = std::make_shared<std::vector<std::string>>();
+    auto forward = std::make_shared<bool>(false);
+    auto* command = report.add_subcommand("create", "Report an account to the moderators");
+    words->add(*command, "WHO", "who", "user@host, or the address of the account", "");
+    words->add(*command, "--comment", "comment", "What is wrong", "");
+    words->add(*command, "--as", "as", "The account that reports", "network");
+    command->add_option("--post", *posts, "Id or address of a post of theirs; may be repeated");
+    command->add_flag("--forward", *forward, "Tell their server, too, without saying by whom");
+    command->get_option("WHO")->required();
+    add_usual_options(*command, invocation);
+    command->callback([=, &invocation] {
+        invocation.run = [=, &invocation] {
+            auto arguments = words->arguments();
+            arguments["posts"] = *posts;
+            arguments["forward"] = *forward;
+            return call(invocation, "report.create", arguments, print_report);
+        };
+    });
+}
+
 void add_one(CLI::App& report, Invocation& invocation, const char* name, const char* help) {
     auto words = std::make_shared<Words>();
     auto* command = report.add_subcommand(name, help);
@@ -61,6 +99,27 @@ void add_one(CLI::App& report, Invocation& invocation, const char* name, const c
 }
 
 }  // namespace
+
+net::awaitable<Result<Json>> report_create(Node& node, Json arguments) {
+    auto target = co_await node.lookup.find_account(text_at(arguments, "who"));
+    if (!target) co_return std::unexpected(std::move(target).error());
+    auto store = [&]() -> Result<Json> {
+        auto& core = *node.core;
+        TRY(const auto reporter, core.local_account(text_at(arguments, "as")));
+        const auto reader = core.store->snapshot();
+        social::ReportDraft draft;
+        draft.target = target->id;
+        draft.comment = text_at(arguments, "comment");
+        draft.forward = arguments.value("forward", false);
+        TRY(draft.statuses, reported_posts(*reader, arguments, *target));
+        const auto report_it = [&](storage::Transaction& tx) {
+            return social::report(tx, core.site, reporter, draft);
+        };
+        TRY(const auto report, core.store->update(report_it));
+        return report_as_json(*core.store->snapshot(), report);
+    };
+    co_return co_await run_on(node.storage_pool, store);
+}
 
 net::awaitable<Result<Json>> report_list(Node& node, Json arguments) {
     auto list = [&]() -> Result<Json> {
@@ -114,6 +173,7 @@ void add_report_commands(CLI::App& app, Invocation& invocation) {
             });
         };
     });
+    add_create(*report, invocation);
     add_one(*report, invocation, "show", "Show one report");
     add_one(*report, invocation, "resolve", "Mark a report as dealt with");
 }

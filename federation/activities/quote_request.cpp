@@ -30,9 +30,9 @@ Effect quote_request(storage::Transaction& tx, const Surroundings& around,
         return Effect::needs_object(id->text());
     if (!quotes(tx, incoming, *instrument, *id, quoted->uri))
         return Effect::ignored("the sender's post does not quote that");
-    const bool allowed = social::receive_quote_request(tx, around.site, incoming.sender, *quoted,
-                                                       id->text(), incoming.uri);
-    return allowed ? Effect::done() : Effect::ignored("may not quote it");
+    const auto answer = social::receive_quote_request(tx, around.site, incoming.sender, *quoted,
+                                                      id->text(), incoming.uri);
+    return answer == social::QuoteAnswer::no ? Effect::ignored("may not quote it") : Effect::done();
 }
 
 }  // namespace ynghyd::federation::activities

@@ -27,10 +27,7 @@ bool note_missing_inbox(storage::Transaction& tx, std::string_view inbox, Timest
 
 void enqueue_follower_check(storage::Transaction& tx, const FollowerCheck& check,
                             storage::JobId job_id, Timestamp now) {
-    storage::JobRecord job;
-    job.body = storage::encode(check);
-    job.created = now;
-    storage::enqueue_job(tx, storage::JobKind::check_followers, job_id, now, std::move(job));
+    storage::plan_job(tx, storage::JobKind::check_followers, job_id, check, now);
 }
 
 void fall_back_to_own_inbox(storage::Transaction& tx, social::AccountRecord follower,

@@ -146,10 +146,7 @@ void compare_followers(storage::Transaction& tx, const IriRules& rules, std::str
     sync.account = account->id;
     sync.url = url->text();
     sync.digest = header->digest;
-    storage::JobRecord job;
-    job.body = storage::encode(sync);
-    job.created = now;
-    storage::enqueue_job(tx, kind, job_id, now, std::move(job));
+    storage::plan_job(tx, kind, job_id, sync, now);
 }
 
 void apply_followers_list(storage::Transaction& tx, const social::Site& site,

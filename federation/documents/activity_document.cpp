@@ -36,6 +36,7 @@ Json render_inner(const social::InnerActivity& inner) {
     json["actor"] = inner.actor;
     json["object"] = inner.object;
     if (!inner.instrument.empty()) json["instrument"] = inner.instrument;
+    if (!inner.content.empty()) json["content"] = inner.content;
     return json;
 }
 
@@ -85,9 +86,15 @@ Json render_delete(const social::ActivityRecord& activity, const social::Account
         render_tombstone(activity.object_uri, activity.former_kind, activity.published));
 }
 
+const Json& context_of_answer(const social::ActivityRecord& activity) {
+    if (!activity.inner) return plain_context();
+    if (activity.inner->type == ActivityType::quote_request) return quote_context();
+    if (activity.inner->type == ActivityType::emoji_react) return reaction_context();
+    return plain_context();
+}
+
 Json render_answer(const social::ActivityRecord& activity, const social::AccountRecord& actor) {
-    const bool about_quote = activity.inner && activity.inner->type == ActivityType::quote_request;
-    Json json = head(activity, actor, about_quote ? quote_context() : plain_context());
+    Json json = head(activity, actor, context_of_answer(activity));
     if (!activity.content.empty()) json["summary"] = activity.content;
     json["object"] = activity.inner ? render_inner(*activity.inner) : Json(activity.object_uri);
     if (!activity.result.empty()) json["result"] = activity.result;
@@ -121,6 +128,12 @@ Json render_featuring(const social::Site& site, const social::ActivityRecord& ac
 Json render_join(const social::ActivityRecord& activity, const social::AccountRecord& actor) {
     Json json = with_object(head(activity, actor, join_context()), activity.object_uri);
     json["participationMessage"] = activity.content.empty() ? Json() : Json(activity.content);
+    return json;
+}
+
+Json render_reaction(const social::ActivityRecord& activity, const social::AccountRecord& actor) {
+    Json json = with_object(head(activity, actor, reaction_context()), activity.object_uri);
+    json["content"] = activity.content;
     return json;
 }
 
@@ -184,6 +197,8 @@ std::optional<Json> render_activity(const storage::Reader& reader, const social:
             return render_quote_request(reader, site, activity, *actor);
         case ActivityType::join:
             return render_join(activity, *actor);
+        case ActivityType::emoji_react:
+            return render_reaction(activity, *actor);
         case ActivityType::announce:
             if (activity.inner) return render_wrapped(reader, site, activity, *actor);
             [[fallthrough]];
@@ -191,6 +206,8 @@ std::optional<Json> render_activity(const storage::Reader& reader, const social:
         case ActivityType::like:
         case ActivityType::leave:
         case ActivityType::ignore:
+        case ActivityType::block:
+        case ActivityType::dislike:
             return with_object(head(activity, *actor, plain_context()), activity.object_uri);
     }
     return std::nullopt;

@@ -42,6 +42,17 @@ void add_capabilities(Json& actor, const social::Site& site, const social::Accou
                           {"implements", implemented()}};
 }
 
+/// Members' own programs need more than other servers do (ActivityPub section 4.1).
+Json render_endpoints(const social::Site& site, const social::AccountRecord& account) {
+    Json endpoints{{"sharedInbox", account.shared_inbox}};
+    if (account.type != social::ActorType::person) return endpoints;
+    const auto& origin = site.addresses.origin();
+    endpoints["proxyUrl"] = origin + "/proxy";
+    endpoints["oauthAuthorizationEndpoint"] = origin + "/oauth/authorize";
+    endpoints["oauthTokenEndpoint"] = origin + "/oauth/token";
+    return endpoints;
+}
+
 }  // namespace
 
 Json render_actor(const social::Site& site, const social::AccountRecord& account,
@@ -66,7 +77,7 @@ Json render_actor(const social::Site& site, const social::AccountRecord& account
         actor["featuredTags"] = site.addresses.under_actor(account.username, "collections/tags");
         actor["upcomingEvents"] = site.addresses.under_actor(account.username, "upcoming");
     }
-    actor["endpoints"] = {{"sharedInbox", account.shared_inbox}};
+    actor["endpoints"] = render_endpoints(site, account);
     actor["manuallyApprovesFollowers"] = account.locked;
     actor["discoverable"] = account.discoverable;
     actor["indexable"] = account.indexable;

@@ -13,6 +13,7 @@
 #include "federation/documents/object_collections.hpp"
 #include "federation/documents/object_document.hpp"
 #include "federation/vocabulary.hpp"
+#include "social/accounts/authorization.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/statuses/interaction.hpp"
@@ -77,7 +78,7 @@ http::Response activity_answer(const Json& document) {
 }
 
 void make_private(http::Response& response) {
-    response.set("Vary", "Accept, Signature, Signature-Input");
+    response.set("Vary", "Accept, Authorization, Signature, Signature-Input");
     response.set("Cache-Control", "private");
 }
 
@@ -191,15 +192,37 @@ http::Response part_of_object_answer(const storage::Reader& reader, const social
     return no_such("activity");
 }
 
+bool is_owner(const storage::Reader& reader, const std::string& username,
+              std::string_view authorization) {
+    if (authorization.empty()) return false;
+    const auto owner = social::authorize(reader, authorization, "read:statuses");
+    return owner && owner->username == username;
+}
+
 http::Response activity_by_id_answer(const storage::Reader& reader, const social::Site& site,
-                                     const std::string& username, std::string_view id) {
+                                     const std::string& username, std::string_view id,
+                                     std::string_view authorization) {
     const auto account = shown_account(reader, username);
     const auto activity_id = parse_id_as<ActivityId>(id);
     const auto activity = activity_id ? social::find_activity(reader, *activity_id) : std::nullopt;
-    if (!account || !activity || activity->actor != account->id || !is_public(*activity))
-        return no_such("activity");
+    if (!account || !activity || activity->actor != account->id) return no_such("activity");
+    const bool everybodys = is_public(*activity);
+    if (!everybodys && !is_owner(reader, username, authorization)) return no_such("activity");
     const auto document = render_activity(reader, site, *activity);
-    return document ? activity_answer(*document) : gone("activity");
+    auto response = document ? activity_answer(*document) : gone("activity");
+    if (!everybodys) make_private(response);
+    return response;
+}
+
+http::Response outbox_answer(const storage::Reader& reader, const social::Site& site,
+                             const std::string& username, std::string_view cursor,
+                             std::string_view authorization) {
+    const auto account = shown_account(reader, username);
+    if (!account) return no_such("account");
+    const bool whole = is_owner(reader, username, authorization);
+    auto response = activity_answer(render_outbox(reader, site, *account, cursor, whole));
+    if (whole) make_private(response);
+    return response;
 }
 
 http::Response collection_answer(const storage::Reader& reader, const social::Site& site,
@@ -207,7 +230,6 @@ http::Response collection_answer(const storage::Reader& reader, const social::Si
                                  std::string_view cursor) {
     const auto account = shown_account(reader, username);
     if (!account) return no_such("account");
-    if (name == "outbox") return activity_answer(render_outbox(reader, site, *account, cursor));
     if (name == "followers") return activity_answer(render_followers(reader, *account, cursor));
     if (name == "following") return activity_answer(render_following(reader, *account, cursor));
     if (name == "moderators") return activity_answer(render_moderators(reader, site, *account));

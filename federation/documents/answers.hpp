@@ -46,9 +46,18 @@ http::Response thread_answer(const storage::Reader& reader, const social::Site& 
 /// An approval of a quote; 404 when there is none, or none any longer.
 http::Response quote_stamp_answer(const storage::Reader& reader, const social::Site& site,
                                   const std::string& username, std::string_view id);
+/// Whether this Authorization header is of the account's own program, which may read all of it.
+bool is_owner(const storage::Reader& reader, const std::string& username,
+              std::string_view authorization);
+/// What is not public is for its owner.
 http::Response activity_by_id_answer(const storage::Reader& reader, const social::Site& site,
-                                     const std::string& username, std::string_view id);
-/// outbox, followers, following, upcoming, collections/featured, collections/tags
+                                     const std::string& username, std::string_view id,
+                                     std::string_view authorization);
+/// What is published; for its owner, everything.
+http::Response outbox_answer(const storage::Reader& reader, const social::Site& site,
+                             const std::string& username, std::string_view cursor,
+                             std::string_view authorization);
+/// followers, following, upcoming, collections/featured, collections/tags
 http::Response collection_answer(const storage::Reader& reader, const social::Site& site,
                                  const std::string& username, std::string_view name,
                                  std::string_view cursor);

@@ -74,7 +74,7 @@ bool belongs_in_outbox(const storage::Reader& reader, const social::ActivityReco
 }  // namespace
 
 Json render_outbox(const storage::Reader& reader, const social::Site& site,
-                   const social::AccountRecord& account, std::string_view cursor) {
+                   const social::AccountRecord& account, std::string_view cursor, bool whole) {
     if (cursor.empty())
         return collection(account.outbox,
                           count_of(reader, account.id, social::AccountCount::statuses));
@@ -85,7 +85,7 @@ Json render_outbox(const storage::Reader& reader, const social::Site& site,
         json["next"] = fmt::format("{}?page={}", account.outbox, activities.back().id.value);
     Json items = Json::array();
     for (const auto& activity : activities) {
-        if (!belongs_in_outbox(reader, activity)) continue;
+        if (!whole && !belongs_in_outbox(reader, activity)) continue;
         auto rendered = render_activity(reader, site, activity);
         if (!rendered) continue;
         rendered->erase("@context");

@@ -54,7 +54,8 @@ const Json& object_context() {
             "gts": "https://gotosocial.org/ns#",
             "interactionPolicy": {"@id": "gts:interactionPolicy", "@type": "@id"},
             "canQuote": {"@id": "gts:canQuote", "@type": "@id"},
-            "automaticApproval": {"@id": "gts:automaticApproval", "@type": "@id"}
+            "automaticApproval": {"@id": "gts:automaticApproval", "@type": "@id"},
+            "manualApproval": {"@id": "gts:manualApproval", "@type": "@id"}
         }
     ])");
     return context;
@@ -126,6 +127,14 @@ const Json& quote_context() {
 const Json& tag_context() {
     static const Json context = read(R"([
         "https://www.w3.org/ns/activitystreams", {"Hashtag": "as:Hashtag"}
+    ])");
+    return context;
+}
+
+const Json& reaction_context() {
+    static const Json context = read(R"([
+        "https://www.w3.org/ns/activitystreams",
+        {"EmojiReact": "http://litepub.social/ns#EmojiReact"}
     ])");
     return context;
 }

@@ -7,11 +7,12 @@
 namespace ynghyd::federation {
 
 const Json& actor_context();
-const Json& object_context();  ///< Notes, articles, and activities about them.
-const Json& event_context();   ///< Events, and activities about them.
-const Json& quote_context();   ///< Requests to quote, their answers, approvals (FEP-044f).
-const Json& tag_context();     ///< Hashtags alone.
-const Json& join_context();    ///< Registrations for events.
+const Json& object_context();    ///< Notes, articles, and activities about them.
+const Json& event_context();     ///< Events, and activities about them.
+const Json& quote_context();     ///< Requests to quote, their answers, approvals (FEP-044f).
+const Json& tag_context();       ///< Hashtags alone.
+const Json& reaction_context();  ///< Reactions with an emoji.
+const Json& join_context();      ///< Registrations for events.
 // What an object's context has besides, when it is a poll, or quotes.
 const Json& poll_terms();
 const Json& quoting_terms();

@@ -75,10 +75,14 @@ void add_quote(Json& object, const social::QuoteRecord& quote) {
 /// Nobody is said by naming the author alone: nothing at all means the same to some, and
 /// everybody to others.
 Json render_policy(const social::AccountRecord& author, social::QuotePolicy policy) {
-    std::string who(social::public_collection);
+    const std::string everybody(social::public_collection);
+    std::string who = everybody;
     if (policy == social::QuotePolicy::followers) who = author.followers;
-    if (policy == social::QuotePolicy::nobody) who = author.uri;
-    return {{"canQuote", {{"automaticApproval", Json::array({who})}}}};
+    if (policy == social::QuotePolicy::nobody || policy == social::QuotePolicy::ask)
+        who = author.uri;
+    Json can_quote{{"automaticApproval", Json::array({who})}};
+    if (policy == social::QuotePolicy::ask) can_quote["manualApproval"] = Json::array({everybody});
+    return {{"canQuote", std::move(can_quote)}};
 }
 
 void add_replies_and_counts(Json& object, const storage::Reader& reader,

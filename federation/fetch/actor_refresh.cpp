@@ -65,10 +65,8 @@ void enqueue_refresh(storage::Transaction& tx, const social::AccountRecord& acco
         if (now - when < stale_after) return;
     }
     tx.put(row, storage::encode_id(static_cast<std::uint64_t>(to_millis(now))));
-    storage::JobRecord job;
-    job.body = storage::encode_id(account.id.value);
-    job.created = now;
-    storage::enqueue_job(tx, storage::JobKind::refresh_actor, job_id, due, std::move(job));
+    storage::plan_job(tx, storage::JobKind::refresh_actor, job_id,
+                      storage::encode_id(account.id.value), now, due);
 }
 
 net::awaitable<Result<void>> refresh_actor(const JobParts& parts, storage::Job job) {

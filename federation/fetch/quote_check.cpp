@@ -16,11 +16,8 @@ void plan_quote_check(storage::Transaction& tx, const social::Site& site,
     tx.put(storage::key::quote_by_authorization(status.quote->authorization),
            storage::encode_id(status.id.value));
     if (status.quote->state != QuoteState::pending) return;
-    storage::JobRecord job;
-    job.body = storage::encode_id(status.id.value);
-    job.created = site.clock.now();
-    storage::enqueue_job(tx, storage::JobKind::verify_quote, site.ids.make<storage::JobId>(),
-                         job.created, std::move(job));
+    storage::plan_job(tx, storage::JobKind::verify_quote, site.ids.make<storage::JobId>(),
+                      storage::encode_id(status.id.value), site.clock.now());
 }
 
 StatusId checked_status(const storage::JobRecord& job) {

@@ -15,6 +15,13 @@ std::string text_of(const Handle& handle) {
 
 }  // namespace
 
+net::awaitable<Result<social::AccountRecord>> RemoteAccounts::find(std::string uri) {
+    auto look = [&] { return social::find_account_by_uri(*store_.snapshot(), uri); };
+    auto known = co_await run_on(storage_pool_, look);
+    if (known) co_return *std::move(known);
+    co_return co_await refresh(std::move(uri));
+}
+
 net::awaitable<Result<social::AccountRecord>> RemoteAccounts::refresh(std::string uri) {
     auto url = Iri::parse(uri, fetch_.rules());
     if (!url) co_return std::unexpected(std::move(url).error());

@@ -23,6 +23,9 @@ public:
           site_(site),
           storage_pool_(storage_pool) {}
 
+    /// By id: as it is known here, else read from its server.
+    net::awaitable<Result<social::AccountRecord>> find(std::string uri);
+
     /// Reads the actor document again and stores it.
     net::awaitable<Result<social::AccountRecord>> refresh(std::string uri);
 

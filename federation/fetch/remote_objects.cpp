@@ -19,12 +19,10 @@ net::awaitable<Result<Imported>> RemoteObjects::find(std::string uri) {
 }
 
 net::awaitable<Result<social::AccountRecord>> RemoteObjects::author_of(std::string uri) {
-    auto look = [&] { return social::find_account_by_uri(*store_.snapshot(), uri); };
-    auto known = co_await run_on(storage_pool_, look);
-    if (known && known->is_local())
+    auto author = co_await accounts_.find(std::move(uri));
+    if (author && author->is_local())
         co_return failure(Error::Kind::invalid, "The object claims to be of this server.");
-    if (known) co_return *std::move(known);
-    co_return co_await accounts_.refresh(uri);
+    co_return author;
 }
 
 net::awaitable<Result<Imported>> RemoteObjects::take(Json document) {

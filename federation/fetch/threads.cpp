@@ -77,10 +77,7 @@ void enqueue_thread(storage::Transaction& tx, const social::StatusRecord& status
     ThreadFetch fetch;
     fetch.status = status.id;
     fetch.wants_replies = wants_replies;
-    storage::JobRecord job;
-    job.body = storage::encode(fetch);
-    job.created = now;
-    storage::enqueue_job(tx, storage::JobKind::fetch_thread, job_id, now, std::move(job));
+    storage::plan_job(tx, storage::JobKind::fetch_thread, job_id, fetch, now);
 }
 
 std::vector<std::string> replies_of(const Json& page, std::string_view uri) {

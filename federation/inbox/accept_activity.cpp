@@ -5,6 +5,7 @@
 #include "federation/inbox/forwarded.hpp"
 #include "federation/inbox/group_announce.hpp"
 #include "federation/inbox/inbox_forwarding.hpp"
+#include "federation/members/member_inbox.hpp"
 #include "federation/reading.hpp"
 #include "social/moderation/policy.hpp"
 #include "social/outbox/audience.hpp"
@@ -16,17 +17,14 @@
 namespace ynghyd::federation {
 namespace {
 
-void enqueue(storage::Transaction& tx, const social::Site& site, const Acceptance& acceptance,
-             const Effect& effect) {
+void plan_rest(storage::Transaction& tx, const social::Site& site, const Acceptance& acceptance,
+               const Effect& effect) {
     PendingActivity pending;
     pending.received = acceptance.id;
     pending.wants_actor = effect.kind == Effect::Kind::needs_actor;
     pending.uri = effect.uri;
-    storage::JobRecord job;
-    job.body = storage::encode(pending);
-    job.created = site.clock.now();
-    storage::enqueue_job(tx, storage::JobKind::process_activity, acceptance.job_id, job.created,
-                         std::move(job));
+    storage::plan_job(tx, storage::JobKind::process_activity, acceptance.job_id, pending,
+                      site.clock.now());
 }
 
 /// Whether it is about something of a blocked server, or of a blocked actor that is known here.
@@ -116,7 +114,7 @@ ReceivedState settle_activity(storage::Transaction& tx, const social::Site& site
         case Effect::Kind::needs_actor:
             record.state = ReceivedState::waiting;
             record.reason = "waits for " + effect.uri;
-            enqueue(tx, site, acceptance, effect);
+            plan_rest(tx, site, acceptance, effect);
             break;
     }
     put_received(tx, acceptance.id, record);
@@ -131,6 +129,9 @@ ReceivedState accept_activity(storage::Transaction& tx, const Surroundings& arou
         return settle_activity(tx, around.site, effect, acceptance);
     }
     const auto sender = social::find_account_by_uri(tx, candidate.actor);
+    if (!social::standing_of(tx, around.site, candidate.actor).suspended)
+        put_into_inboxes(tx, around.site, candidate.activity, sender ? &*sender : nullptr,
+                         acceptance.id);
     if (!sender)
         return settle_activity(tx, around.site, Effect::needs_actor(candidate.actor), acceptance);
     auto passed_on = acceptance;

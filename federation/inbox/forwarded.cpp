@@ -88,11 +88,7 @@ net::awaitable<Result<std::optional<Witnessed>>> witness(ForwardedParts parts, s
 }
 
 net::awaitable<Result<void>> make_known(ForwardedParts parts, std::string actor) {
-    auto look = [&] {
-        return social::find_account_by_uri(*parts.store.snapshot(), actor).has_value();
-    };
-    if (co_await run_on(parts.storage_pool, look)) co_return Result<void>();
-    const auto account = co_await parts.accounts.refresh(actor);
+    const auto account = co_await parts.accounts.find(std::move(actor));
     if (!account) co_return std::unexpected(account.error());
     co_return Result<void>();
 }

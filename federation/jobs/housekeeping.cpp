@@ -47,6 +47,12 @@ void purge_reports(storage::Transaction& tx, const storage::Entry& row, Timestam
     });
 }
 
+/// With what it shows; ids tell when it came.
+void purge_member_inbox(storage::Transaction& tx, const storage::Entry& row, Timestamp before) {
+    storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+    if (time_of_id(parts.newest_first().value_or(0)) < before) tx.erase(row.key);
+}
+
 void purge_missing_inbox(storage::Transaction& tx, const storage::Entry& row, Timestamp before) {
     if (storage::decode<MissingInboxRecord>(row.value).first < before) tx.erase(row.key);
 }
@@ -74,16 +80,14 @@ void for_portion(const storage::Reader& reader, std::uint8_t number, storage::Ke
     position = rows.size() < rows_at_once ? storage::Key() : rows.back().key;
 }
 
-constexpr std::array purged = {table::seen_activity, table::received_activity, table::activity,
-                               table::missing_inbox};
+constexpr std::array purged = {table::seen_activity, table::received_activity, table::member_inbox,
+                               table::activity, table::missing_inbox};
 
 }  // namespace
 
 void ensure_housekeeping(storage::Transaction& tx, storage::JobId job_id, Timestamp now) {
     if (!storage::list_jobs(tx, storage::JobKind::housekeeping, 1).empty()) return;
-    storage::JobRecord job;
-    job.created = now;
-    storage::enqueue_job(tx, storage::JobKind::housekeeping, job_id, now, std::move(job));
+    storage::plan_job(tx, storage::JobKind::housekeeping, job_id, "", now);
 }
 
 void purge_portion(storage::Transaction& tx, const Options& options, Timestamp now,
@@ -94,6 +98,7 @@ void purge_portion(storage::Transaction& tx, const Options& options, Timestamp n
         if (number == table::seen_activity) purge_seen(tx, row, now - options.keep_seen);
         if (number == table::received_activity)
             purge_received(tx, row, now - options.keep_received, blobs);
+        if (number == table::member_inbox) purge_member_inbox(tx, row, now - options.keep_received);
         if (number == table::activity) purge_reports(tx, row, now - options.keep_reports);
         if (number == table::missing_inbox) purge_missing_inbox(tx, row, now - a_day);
     });
@@ -126,10 +131,7 @@ net::awaitable<Result<void>> keep_house(const JobParts& parts, storage::Job job)
             });
         } while (!position.empty());
         parts.store.update([&](storage::Transaction& tx) {
-            storage::JobRecord again;
-            again.created = now;
-            storage::enqueue_job(tx, storage::JobKind::housekeeping, next_job, now + a_day,
-                                 std::move(again));
+            storage::plan_job(tx, storage::JobKind::housekeeping, next_job, "", now, now + a_day);
             storage::complete_job(tx, job);
         });
         return true;

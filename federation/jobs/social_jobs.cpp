@@ -28,7 +28,7 @@ net::awaitable<Result<void>> erase_account(const JobParts& parts, storage::Job j
     const auto account = social::erased_account(job.record);
     auto erase = [&] {
         return parts.store.update([&](storage::Transaction& tx) {
-            const bool nothing_left = social::erase_remains(tx, account);
+            const bool nothing_left = social::erase_remains(tx, parts.site, account);
             if (nothing_left) storage::complete_job(tx, job);
             return nothing_left;
         });

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <iterator>
+#include <set>
 #include <string>
 
 #include <fmt/format.h>
@@ -10,48 +11,111 @@
 #include "federation/documents/context.hpp"
 #include "federation/inbox/received.hpp"
 #include "federation/reading.hpp"
+#include "social/outbox/audience.hpp"
+#include "social/relationships/block.hpp"
 #include "social/relationships/relationship.hpp"
+#include "social/statuses/status.hpp"
+#include "storage/keyspace.hpp"
 
 namespace ynghyd::federation {
+
+namespace key = storage::key;
+
 namespace {
 
-constexpr std::size_t page_size = 20;
-constexpr std::size_t most_looked_at = 400;
+constexpr std::array address_properties = {"to", "cc", "bto", "bcc", "audience"};
 
-/// Asks each sender once.
-class Following {
+/// Collects accounts of this server.
+class Concerned {
 public:
-    Following(const storage::Reader& reader, AccountId owner) : reader_(reader), owner_(owner) {}
+    Concerned(const storage::Reader& reader, const social::Site& site)
+        : reader_(reader), site_(site) {}
 
-    bool includes(const std::string& uri) {
-        const auto [found, is_new] = known_.try_emplace(uri, false);
-        if (is_new) {
-            const auto account = social::find_account_by_uri(reader_, uri);
-            const auto follow =
-                account ? social::find_follow(reader_, owner_, account->id) : std::nullopt;
-            found->second = follow && follow->state == social::FollowState::accepted;
-        }
-        return found->second;
+    void add(AccountId account) { accounts_.insert(account); }
+    /// The account with this id, or the author of the post with it.
+    void add_owner(std::string_view uri) {
+        if (!site_.addresses.is_local(uri)) return;
+        if (const auto account = social::find_account_by_uri(reader_, uri))
+            add(account->id);
+        else if (const auto status = social::find_status_by_uri(reader_, uri))
+            add(status->account);
     }
+    void add_addressed(const Json& node) {
+        for (const auto* name : address_properties)
+            for (const auto& uri : all_ids(node, name, most_addressees)) add_owner(uri);
+    }
+    std::vector<AccountId> list() const { return {accounts_.begin(), accounts_.end()}; }
 
 private:
     const storage::Reader& reader_;
-    AccountId owner_;
-    std::map<std::string, bool> known_;
+    const social::Site& site_;
+    std::set<AccountId> accounts_;
 };
 
-bool addresses(const Json& activity, const std::string& uri) {
-    const auto names = [&](const Json& node) {
-        return std::ranges::any_of(std::array{"to", "cc", "audience"}, [&](const char* name) {
-            const auto ids = all_ids(node, name, most_addressees);
-            return std::ranges::find(ids, uri) != ids.end();
-        });
-    };
-    const auto* object = first(activity, "object");
-    return names(activity) || (object && (id_of(*object) == uri || names(*object)));
+std::vector<std::string> all_addressed(const Json& node) {
+    std::vector<std::string> uris;
+    for (const auto* name : address_properties)
+        std::ranges::move(all_ids(node, name, most_addressees), std::back_inserter(uris));
+    return uris;
+}
+
+/// By the activity; by its object when the activity says nothing.
+bool is_for_followers(const Json& activity, const social::AccountRecord& sender) {
+    auto uris = all_addressed(activity);
+    const Json* object = first(activity, "object");
+    if (uris.empty() && object) uris = all_addressed(*object);
+    return std::ranges::any_of(uris, [&](const std::string& uri) {
+        return uri == sender.followers || social::is_public_collection(uri);
+    });
+}
+
+/// Newest first; what they name may be purged.
+std::vector<ReceivedId> list_inbox(const storage::Reader& reader, AccountId owner,
+                                   ReceivedId before) {
+    auto range = storage::prefix_range(key::member_inbox_of(owner));
+    if (before != ReceivedId{}) range.begin = storage::key_after(key::member_inbox(owner, before));
+    std::vector<ReceivedId> ids;
+    for (const auto& row : reader.scan(range, member_inbox_page)) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+        ids.push_back(ReceivedId{parts.newest_first().value_or(0)});
+    }
+    return ids;
 }
 
 }  // namespace
+
+std::vector<AccountId> concerned_by(const storage::Reader& reader, const social::Site& site,
+                                    const Json& activity, const social::AccountRecord* sender) {
+    Concerned concerned(reader, site);
+    concerned.add_addressed(activity);
+    for (const Json* object : all(activity, "object")) {
+        concerned.add_owner(id_of(*object));
+        if (!object->is_object()) continue;
+        concerned.add_addressed(*object);
+        // Whose Follow is accepted, whose post is answered, whose like is undone.
+        for (const auto* name : {"actor", "object", "inReplyTo"})
+            concerned.add_owner(first_id(*object, name));
+    }
+    if (sender && social::has_local_follower(reader, sender->id) &&
+        is_for_followers(activity, *sender)) {
+        AccountId after;
+        for (;;) {
+            const auto page =
+                social::list_followers(reader, sender->id, after, storage::max_scan_rows);
+            for (const auto& follower : page) concerned.add(follower.account);
+            if (page.size() < storage::max_scan_rows) break;
+            after = page.back().account;
+        }
+    }
+    return concerned.list();
+}
+
+void put_into_inboxes(storage::Transaction& tx, const social::Site& site, const Json& activity,
+                      const social::AccountRecord* sender, ReceivedId id) {
+    for (const AccountId account : concerned_by(tx, site, activity, sender))
+        if (!sender || !social::is_blocked(tx, account, sender->id))
+            tx.put(key::member_inbox(account, id), "");
+}
 
 Json render_member_inbox(const storage::Reader& reader, const storage::Blobs& blobs,
                          const social::AccountRecord& owner, std::string_view cursor) {
@@ -66,22 +130,16 @@ Json render_member_inbox(const storage::Reader& reader, const storage::Blobs& bl
     json["id"] = fmt::format("{}?page={}", owner.inbox, cursor);
     json["type"] = "OrderedCollectionPage";
     json["partOf"] = owner.inbox;
-    Following following(reader, owner.id);
+    const auto before = parse_id_as<ReceivedId>(cursor).value_or(ReceivedId{});
+    const auto ids = list_inbox(reader, owner.id, before);
     Json items = Json::array();
-    auto before = parse_id_as<ReceivedId>(cursor).value_or(ReceivedId{});
-    const auto rows = list_received(reader, most_looked_at, before);
-    std::size_t looked_at = 0;
-    for (const auto& row : rows) {
-        if (items.size() == page_size) break;
-        ++looked_at;
-        before = row.id;
-        auto activity = parse_json(body_of(row.record, blobs));
-        if (!activity) continue;
-        if (addresses(*activity, owner.uri) || following.includes(row.record.actor))
-            items.push_back(*std::move(activity));
+    for (const ReceivedId id : ids) {
+        const auto received = find_received(reader, id);
+        auto activity = received ? parse_json(body_of(*received, blobs)) : Result<Json>(Json());
+        if (activity && activity->is_object()) items.push_back(*std::move(activity));
     }
-    if (looked_at < rows.size() || rows.size() == most_looked_at)
-        json["next"] = fmt::format("{}?page={}", owner.inbox, before.value);
+    if (ids.size() == member_inbox_page)
+        json["next"] = fmt::format("{}?page={}", owner.inbox, ids.back().value);
     json["orderedItems"] = std::move(items);
     return json;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/run_on.hpp"
+#include "base/text_codec.hpp"
 #include "federation/documents/answers.hpp"
 #include "federation/fetch/mentions.hpp"
 #include "federation/members/member_draft.hpp"
@@ -10,14 +11,14 @@
 #include "federation/reading.hpp"
 #include "federation/vocabulary.hpp"
 #include "social/accounts/authorization.hpp"
-#include "social/relationships/follow.hpp"
-#include "social/relationships/relationship.hpp"
 
 namespace ynghyd::federation {
 namespace {
 
 constexpr http::RouteLimits outbox_post{.body_bytes = 256 * 1024, .cross_origin = true};
 constexpr http::RouteLimits inbox_page{.body_bytes = 0, .cross_origin = true};
+/// Any token that may write in general has it.
+constexpr std::string_view any_writing = "write:statuses";
 
 http::Response refuse(const Error& error) {
     auto response = http::text_response(http::status_of(error.kind), error.safe_text);
@@ -37,19 +38,21 @@ Result<Json> read_document(const http::Request& request) {
     return document;
 }
 
-/// A status of this author, by its id.
-Result<social::StatusRecord> own_status(const storage::Reader& reader,
-                                        const social::AccountRecord& author, std::string_view uri) {
-    auto status = social::find_status_by_uri(reader, uri);
-    if (!status || status->account != author.id)
-        return failure(Error::Kind::not_found, fmt::format("{} is no post of yours.", uri));
-    return *std::move(status);
+/// As an activity, which an object alone implies (section 6.2.1).
+Json as_activity(Json document) {
+    if (!implies_create(document)) return document;
+    return {{"type", "Create"}, {"object", std::move(document)}};
 }
 
-template <class Value>
-Result<void> without_value(const Result<Value>& result) {
-    if (!result) return std::unexpected(result.error());
-    return {};
+Result<const MemberDeed*> deed_in(const Json& activity) {
+    const auto* deed = find_member_deed(type_of(activity));
+    if (!deed)
+        return failure(Error::Kind::invalid,
+                       fmt::format("This server takes no {} from its members' programs.",
+                                   cut_code_points(type_of(activity), 100)));
+    if (!first(activity, "object"))
+        return failure(Error::Kind::invalid, "The activity has no object.");
+    return deed;
 }
 
 }  // namespace
@@ -77,11 +80,15 @@ net::awaitable<Result<social::AccountRecord>> MemberOutbox::owner_of(const http:
 }
 
 net::awaitable<http::Response> MemberOutbox::post(const http::Request& request) {
-    auto author = co_await owner_of(request, "write:statuses");
-    if (!author) co_return refuse(author.error());
     auto document = read_document(request);
-    if (!document) co_return refuse(document.error());
-    auto done = co_await perform(*std::move(author), *std::move(document));
+    const auto activity = document ? as_activity(*std::move(document)) : Json();
+    const auto deed = document ? deed_in(activity) : std::unexpected(document.error());
+    const auto scope = deed ? scope_of(**deed, *first(activity, "object")) : any_writing;
+    // Whoever may not is told that first, and not what else is wrong.
+    auto author = co_await owner_of(request, std::string(scope));
+    if (!author) co_return refuse(author.error());
+    if (!deed) co_return refuse(deed.error());
+    auto done = co_await perform(*std::move(author), activity, **deed);
     if (!done) co_return refuse(done.error());
     http::Response created;
     created.status = 201;
@@ -90,108 +97,56 @@ net::awaitable<http::Response> MemberOutbox::post(const http::Request& request) 
 }
 
 net::awaitable<MemberOutbox::Done> MemberOutbox::perform(social::AccountRecord author,
-                                                         Json document) {
-    if (implies_create(document)) {
-        auto object = document;
-        co_return co_await create(std::move(author), std::move(document), std::move(object));
-    }
-    const auto* stated = first(document, "object");
-    if (!stated) co_return failure(Error::Kind::invalid, "The activity has no object.");
-    auto object = *stated;
-    auto id = std::string(id_of(object));
-    const auto type = type_of(document);
-    if (type == "Create")
-        co_return co_await create(std::move(author), std::move(document), std::move(object));
-    if (type == "Update") co_return co_await update(std::move(author), std::move(object));
-    if (type == "Delete") co_return co_await delete_(std::move(author), std::move(id));
-    if (type == "Follow") co_return co_await follow(std::move(author), std::move(id));
-    if (type == "Undo") co_return co_await undo(std::move(author), std::move(object));
-    co_return failure(Error::Kind::invalid,
-                      fmt::format("This server takes no {} from its members' programs.", type));
-}
-
-net::awaitable<MemberOutbox::Done> MemberOutbox::commit(
-    social::AccountRecord author, std::function<Result<void>(storage::Transaction&)> change) {
-    auto store = [&]() -> Done {
-        return parts_.store.update([&](storage::Transaction& tx) -> Done {
-            TRY_VOID(change(tx));
-            const auto newest = social::list_activities_of(tx, author.id, {}, 1);
-            if (newest.empty())
-                return failure(Error::Kind::conflict, "There is nothing to tell anybody.");
-            return newest.front().uri;
+                                                         Json document, const MemberDeed& deed) {
+    const MemberActivity activity{author, document, *first(document, "object")};
+    auto known = co_await make_known(deed.named(activity));
+    if (!known) co_return std::unexpected(std::move(known).error());
+    auto store = [&] {
+        return parts_.store.update([&](storage::Transaction& tx) {
+            return apply_member_deed(tx, {parts_.site, parts_.options.rules}, deed, activity);
         });
     };
     co_return co_await run_on(parts_.storage_pool, store);
 }
 
-net::awaitable<MemberOutbox::Done> MemberOutbox::create(social::AccountRecord author, Json activity,
-                                                        Json object) {
-    auto draft = read_member_draft(activity, object, author.followers);
-    if (!draft) co_return std::unexpected(std::move(draft).error());
+net::awaitable<bool> MemberOutbox::is_known(std::string uri) {
+    auto look = [&] {
+        const auto reader = parts_.store.snapshot();
+        return social::find_status_by_uri(*reader, uri) ||
+               social::find_account_by_uri(*reader, uri);
+    };
+    co_return co_await run_on(parts_.storage_pool, look);
+}
+
+/// By its id: an address that shows a page of it is not enough.
+net::awaitable<Result<void>> MemberOutbox::make_known(std::string uri) {
+    if (uri.empty() || parts_.site.addresses.is_local(uri)) co_return Result<void>();
+    if (co_await is_known(uri)) co_return Result<void>();
+    auto url = Iri::parse(uri, parts_.options.rules);
+    if (!url) co_return std::unexpected(std::move(url).error());
+    auto found = co_await parts_.lookup.find(uri);
+    if (!found) co_return std::unexpected(std::move(found).error());
+    const auto& id = found->status ? found->status->uri : found->account->uri;
+    if (id != uri)
+        co_return failure(Error::Kind::invalid, fmt::format("The id of {} is {}.", uri, id));
+    co_return Result<void>();
+}
+
+net::awaitable<Result<void>> MemberOutbox::make_known(Named named) {
+    for (const auto& uri : named.needed) {
+        auto known = co_await make_known(uri);
+        if (!known) co_return known;
+    }
+    for (const auto& uri : named.fresh) {
+        if (parts_.site.addresses.is_local(uri)) continue;
+        auto account = co_await parts_.accounts.refresh(uri);
+        if (!account) co_return std::unexpected(std::move(account).error());
+    }
+    if (named.welcome.size() > most_lookups) named.welcome.resize(most_lookups);
+    for (const auto& uri : named.welcome) co_await make_known(uri);
     co_await resolve_mentions(parts_.store, parts_.accounts, parts_.storage_pool,
-                              parts_.options.rules, draft->text);
-    auto parent = std::string(first_id(object, "inReplyTo"));
-    const auto publish = [&](storage::Transaction& tx) -> Result<void> {
-        if (!parent.empty()) {
-            const auto replied_to = social::find_status_by_uri(tx, parent);
-            if (!replied_to)
-                return failure(Error::Kind::not_found,
-                               fmt::format("{} is not known on this server.", parent));
-            draft->in_reply_to = replied_to->id;
-        }
-        return without_value(social::publish_status(tx, parts_.site, author, *draft));
-    };
-    co_return co_await commit(author, publish);
-}
-
-net::awaitable<MemberOutbox::Done> MemberOutbox::update(social::AccountRecord author, Json object) {
-    auto edit = read_member_edit(object);
-    if (!edit) co_return std::unexpected(std::move(edit).error());
-    const auto change = [&](storage::Transaction& tx) -> Result<void> {
-        TRY(const auto status, own_status(tx, author, id_of(object)));
-        return without_value(social::edit_status(tx, parts_.site, author, status.id, *edit));
-    };
-    co_return co_await commit(author, change);
-}
-
-net::awaitable<MemberOutbox::Done> MemberOutbox::delete_(social::AccountRecord author,
-                                                         std::string uri) {
-    const auto change = [&](storage::Transaction& tx) -> Result<void> {
-        TRY(const auto status, own_status(tx, author, uri));
-        return social::delete_status(tx, parts_.site, author, status.id);
-    };
-    co_return co_await commit(author, change);
-}
-
-net::awaitable<Result<social::AccountRecord>> MemberOutbox::account_of(std::string uri) {
-    auto look = [&] { return social::find_account_by_uri(*parts_.store.snapshot(), uri); };
-    if (auto known = co_await run_on(parts_.storage_pool, look)) co_return *std::move(known);
-    co_return co_await parts_.accounts.refresh(uri);
-}
-
-net::awaitable<MemberOutbox::Done> MemberOutbox::follow(social::AccountRecord author,
-                                                        std::string uri) {
-    auto followee = co_await account_of(std::move(uri));
-    if (!followee) co_return std::unexpected(std::move(followee).error());
-    const auto change = [&](storage::Transaction& tx) -> Result<void> {
-        return without_value(social::follow(tx, parts_.site, author, *followee));
-    };
-    co_return co_await commit(author, change);
-}
-
-net::awaitable<MemberOutbox::Done> MemberOutbox::undo(social::AccountRecord author, Json object) {
-    const auto change = [&](storage::Transaction& tx) -> Result<void> {
-        std::optional<social::AccountRecord> followee;
-        if (const auto pair = social::find_follow_by_uri(tx, id_of(object));
-            pair && pair->first == author.id)
-            followee = social::find_account(tx, pair->second);
-        else if (has_type(object, "Follow"))
-            followee = social::find_account_by_uri(tx, first_id(object, "object"));
-        if (!followee)
-            return failure(Error::Kind::not_found, "There is no Follow of yours to undo.");
-        return social::unfollow(tx, parts_.site, author, *followee);
-    };
-    co_return co_await commit(author, change);
+                              parts_.options.rules, named.text);
+    co_return Result<void>();
 }
 
 net::awaitable<http::Response> MemberOutbox::read_inbox(const http::Request& request) {

@@ -1,18 +1,18 @@
 #pragma once
 // ActivityPub section 6, client to server: members' own programs post to their outbox and read
-// their inbox, with the access tokens of the client API.
+// their inbox, with the access tokens of the client API. What they may do: member_activities.hpp.
 
-#include <functional>
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/thread_pool.hpp>
 
 #include "federation/fetch/fetch.hpp"
+#include "federation/fetch/lookup.hpp"
 #include "federation/fetch/remote_accounts.hpp"
+#include "federation/members/member_activities.hpp"
 #include "federation/options.hpp"
 #include "http/router.hpp"
-#include "social/outbox/outbox.hpp"
 #include "social/site.hpp"
 #include "storage/blobs.hpp"
 #include "storage/engine.hpp"
@@ -25,6 +25,7 @@ struct MemberOutboxParts {
     storage::Blobs& blobs;
     Fetch& fetch;
     RemoteAccounts& accounts;
+    Lookup& lookup;
     const social::Site& site;
     net::thread_pool& storage_pool;
     const Options& options;
@@ -48,15 +49,11 @@ private:
 
     net::awaitable<Result<social::AccountRecord>> owner_of(const http::Request& request,
                                                            std::string scope);
-    net::awaitable<Done> perform(social::AccountRecord author, Json document);
-    net::awaitable<Done> create(social::AccountRecord author, Json activity, Json object);
-    net::awaitable<Done> update(social::AccountRecord author, Json object);
-    net::awaitable<Done> delete_(social::AccountRecord author, std::string uri);
-    net::awaitable<Done> follow(social::AccountRecord author, std::string uri);
-    net::awaitable<Done> undo(social::AccountRecord author, Json object);
-    net::awaitable<Result<social::AccountRecord>> account_of(std::string uri);
-    net::awaitable<Done> commit(social::AccountRecord author,
-                                std::function<Result<void>(storage::Transaction&)> change);
+    net::awaitable<Done> perform(social::AccountRecord author, Json document,
+                                 const MemberDeed& deed);
+    net::awaitable<Result<void>> make_known(Named named);
+    net::awaitable<Result<void>> make_known(std::string uri);
+    net::awaitable<bool> is_known(std::string uri);
 
     MemberOutboxParts parts_;
 };

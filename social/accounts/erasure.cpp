@@ -1,6 +1,10 @@
 #include "social/accounts/erasure.hpp"
 
+#include "social/events/participation.hpp"
 #include "social/relationships/relationship.hpp"
+#include "social/statuses/deed.hpp"
+#include "social/statuses/interaction.hpp"
+#include "social/statuses/reaction.hpp"
 #include "social/statuses/status.hpp"
 #include "storage/keyspace.hpp"
 
@@ -9,6 +13,46 @@ namespace {
 
 /// Small enough for one transaction, whatever the statuses hold.
 constexpr std::size_t portion = 200;
+
+/// Those that wait for an answer, too.
+bool erase_relationships(storage::Transaction& tx, AccountId account) {
+    const auto following =
+        tx.scan(storage::prefix_range(storage::key::following_of(account)), portion);
+    for (const auto& row : following) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+        erase_follow(tx, account, AccountId{parts.u64().value_or(0)});
+    }
+    const auto followers = list_followers(tx, account, {}, portion);
+    for (const auto& follower : followers) erase_follow(tx, follower.account, account);
+    const auto askers = list_follow_requests(tx, account, {}, portion);
+    for (const AccountId asker : askers) erase_follow(tx, asker, account);
+    return following.empty() && followers.empty() && askers.empty();
+}
+
+/// The seat is free; that there was a registration is the organiser's to know.
+void give_seat_back(storage::Transaction& tx, const Site& site, AccountId account,
+                    StatusId status) {
+    const auto leaver = find_account(tx, account);
+    const auto event = find_status(tx, status);
+    if (leaver && event) receive_leave(tx, site, *leaver, *event);
+}
+
+void take_back(storage::Transaction& tx, const Site& site, AccountId account, const DeedRow& row) {
+    switch (row.deed) {
+        case Deed::favourite:
+        case Deed::reblog:
+        case Deed::dislike:
+            remove_interaction(tx, static_cast<Interaction>(row.deed), row.status, account);
+            break;
+        case Deed::reaction:
+            erase_reactions_by(tx, row.status, account);
+            break;
+        case Deed::participation:
+            give_seat_back(tx, site, account, row.status);
+            break;
+    }
+    forget_deed(tx, account, row.deed, row.status);
+}
 
 }  // namespace
 
@@ -19,20 +63,17 @@ void mark_gone(storage::Transaction& tx, const AccountRecord& account, storage::
     gone.display_name = gone.note = gone.avatar_url = gone.header_url = "";
     gone.fields.clear();
     put_account(tx, gone);
-    storage::JobRecord job;
-    job.body = storage::encode_id(account.id.value);
-    job.created = now;
-    storage::enqueue_job(tx, storage::JobKind::erase_account, job_id, now, std::move(job));
+    storage::plan_job(tx, storage::JobKind::erase_account, job_id,
+                      storage::encode_id(account.id.value), now);
 }
 
-bool erase_remains(storage::Transaction& tx, AccountId account) {
-    const auto following = list_following(tx, account, {}, portion);
-    for (const AccountId followee : following) erase_follow(tx, account, followee);
-    const auto followers = list_followers(tx, account, {}, portion);
-    for (const auto& follower : followers) erase_follow(tx, follower.account, account);
+bool erase_remains(storage::Transaction& tx, const Site& site, AccountId account) {
+    const bool nothing_left = erase_relationships(tx, account);
+    const auto deeds = list_deeds(tx, account, portion);
+    for (const auto& row : deeds) take_back(tx, site, account, row);
     const auto statuses = list_statuses_of(tx, account, {}, portion);
     for (const auto& status : statuses) erase_status(tx, status);
-    return following.empty() && followers.empty() && statuses.empty();
+    return nothing_left && deeds.empty() && statuses.empty();
 }
 
 AccountId erased_account(const storage::JobRecord& job) {

@@ -24,12 +24,9 @@ bool can_be_target(const AccountRecord& target) {
     return !target.gone && !target.suspended && !target.suspended_there && target.moved_to.empty();
 }
 
-void enqueue(storage::Transaction& tx, const Site& site, const MoveRecord& move) {
-    storage::JobRecord job;
-    job.body = storage::encode(move);
-    job.created = site.clock.now();
-    storage::enqueue_job(tx, storage::JobKind::move_followers, site.ids.make<storage::JobId>(),
-                         job.created, std::move(job));
+void plan_followers(storage::Transaction& tx, const Site& site, const MoveRecord& move) {
+    storage::plan_job(tx, storage::JobKind::move_followers, site.ids.make<storage::JobId>(), move,
+                      site.clock.now());
 }
 
 /// Members are few beside everybody's followers.
@@ -71,7 +68,7 @@ bool receive_move(storage::Transaction& tx, const Site& site, const AccountRecor
     moved.moved_to = target.uri;
     moved.moved = site.clock.now();
     put_account(tx, moved);
-    enqueue(tx, site, {account.id, target.id, {}, {}});
+    plan_followers(tx, site, {account.id, target.id, {}, {}});
     return true;
 }
 
@@ -113,7 +110,7 @@ Result<AccountRecord> move_account(storage::Transaction& tx, const Site& site,
     activity.to = {account.followers};
     put_activity_for_followers(tx, activity, account.uri, {}, site.ids.make<storage::JobId>(),
                                activity.published);
-    enqueue(tx, site, {account.id, target.id, {}, {}});
+    plan_followers(tx, site, {account.id, target.id, {}, {}});
     return moved;
 }
 

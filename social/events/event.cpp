@@ -121,6 +121,26 @@ Result<EventRecord> make_event(const EventDraft& draft) {
     return event;
 }
 
+EventDraft draft_of(const EventRecord& event) {
+    EventDraft draft;
+    draft.start = event.all_day ? event.start_local.substr(0, 10) : event.start_local;
+    // People name the last day; the record holds where the next one begins.
+    if (event.display_end && event.all_day)
+        draft.end = to_local(event.end - std::chrono::days(1), event.zone).substr(0, 10);
+    else if (event.display_end)
+        draft.end = event.end_local;
+    draft.zone = event.zone;
+    draft.place = event.place.value_or(PlaceRecord{});
+    draft.online_url = event.online_url;
+    draft.join_mode = event.join_mode;
+    draft.external_url = event.external_url;
+    draft.capacity = event.capacity;
+    draft.price = event.price;
+    draft.category = event.category;
+    draft.state = event.state;
+    return draft;
+}
+
 EventRecord revise_event(const EventRecord& before, EventRecord after) {
     const bool moved_in_time = before.start != after.start;
     after.previous_start = moved_in_time ? std::optional(before.start) : before.previous_start;

@@ -102,6 +102,9 @@ struct EventDraft {
 /// Error::Kind::invalid with a sentence for the organiser.
 Result<EventRecord> make_event(const EventDraft& draft);
 
+/// As its organiser would type it again.
+EventDraft draft_of(const EventRecord& event);
+
 /// The next revision: notes what changed and counts the sequence.
 EventRecord revise_event(const EventRecord& before, EventRecord after);
 

@@ -7,7 +7,9 @@
 #include "base/text_codec.hpp"
 #include "social/outbox/outgoing.hpp"
 #include "social/relationships/block.hpp"
+#include "social/statuses/deed.hpp"
 #include "social/statuses/status_news.hpp"
+#include "social/statuses/visibility.hpp"
 #include "social/text/sanitize.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -51,6 +53,7 @@ void put_participation(storage::Transaction& tx, const Site& site, StatusId even
     record.changed = site.clock.now();
     tx.put(key::participation(event, account), storage::encode(record));
     tx.put(key::event_seats(event), storage::encode(seats));
+    note_deed(tx, account, Deed::participation, event);
     if (seats.accepted != accepted) plan_news(tx, site, event, seat_news_pause);
 }
 
@@ -110,6 +113,17 @@ Result<ParticipationRecord> registered(const storage::Reader& reader, const Stat
 
 bool is_settled(State state) {
     return state == State::pending || state == State::accepted;
+}
+
+/// A member is told at once what another server would be told by a Reject or an Ignore.
+Result<void> check_seat(const storage::Reader& reader, const Site& site,
+                        const StatusRecord& event) {
+    const auto state = decide(reader, site, event);
+    if (state == State::rejected) return failure(Error::Kind::conflict, reason_for(site, event));
+    if (state == State::elsewhere)
+        return failure(Error::Kind::invalid,
+                       "This event takes no registrations here; its page says where.");
+    return {};
 }
 
 }  // namespace
@@ -223,9 +237,12 @@ bool receive_invitation(storage::Transaction& tx, const Site& site, const Accoun
 Result<void> join_event(storage::Transaction& tx, const Site& site, const AccountRecord& member,
                         const StatusRecord& event, std::string_view message) {
     const auto organiser = find_account(tx, event.account);
-    if (!event.event || !organiser || organiser->is_local())
-        return failure(Error::Kind::invalid, "This is no event of another server.");
+    if (!event.event || !organiser || !may_see(tx, event, member))
+        return failure(Error::Kind::invalid, "This is no event.");
+    if (organiser->id == member.id)
+        return failure(Error::Kind::invalid, "Nobody registers for their own event.");
     if (is_closed(site, event)) return failure(Error::Kind::gone, "The event is over.");
+    if (organiser->is_local()) TRY_VOID(check_seat(tx, site, event));
     const auto before = find_participation(tx, event.id, member.id);
     if (before && is_settled(before->state))
         return failure(Error::Kind::conflict,
@@ -233,11 +250,16 @@ Result<void> join_event(storage::Transaction& tx, const Site& site, const Accoun
     auto activity = new_activity(site, member, ActivityType::join);
     activity.object_uri = event.uri;
     activity.content = message;
+    const JoinRequest request{activity.uri, std::string(message), true};
+    send_to(tx, std::move(activity), *organiser, subject_of(member, event));
+    if (organiser->is_local()) {
+        receive_join(tx, site, member, event, request);
+        return {};
+    }
     ParticipationRecord record;
-    record.uri = activity.uri;
+    record.uri = request.uri;
     record.message = message;
     put_participation(tx, site, event.id, member.id, record);
-    send_to(tx, std::move(activity), *organiser, subject_of(member, event));
     return {};
 }
 

@@ -109,8 +109,9 @@ Result<void> refuse_participation(storage::Transaction& tx, const Site& site,
 bool receive_invitation(storage::Transaction& tx, const Site& site, const AccountRecord& guest,
                         const StatusRecord& event, std::string_view uri);
 
-/// A member registers for an event of another server, which will answer. Error::Kind::conflict when
-/// registered already, invalid when it is no remote event, gone when it is over.
+/// A member registers: for an event of another server, which will answer, or for one of ours, as
+/// receive_join does. Error::Kind::conflict when registered already or full, invalid when it is no
+/// event that the member sees, or takes no registrations, gone when it is over.
 Result<void> join_event(storage::Transaction& tx, const Site& site, const AccountRecord& member,
                         const StatusRecord& event, std::string_view message);
 /// Error::Kind::not_found when there is no registration.

@@ -22,10 +22,7 @@ void enqueue(storage::Transaction& tx, const Site& site, std::string_view domain
     Enforcement enforcement;
     enforcement.domain = domain;
     enforcement.actor = actor;
-    storage::JobRecord job;
-    job.body = storage::encode(enforcement);
-    job.created = site.clock.now();
-    storage::enqueue_job(tx, storage::JobKind::enforce_block, job_id, job.created, std::move(job));
+    storage::plan_job(tx, storage::JobKind::enforce_block, job_id, enforcement, site.clock.now());
 }
 
 /// Calls fn(the second id of the key) for every row below `prefix`.

@@ -37,12 +37,16 @@ ReportRecord make_report(const Site& site, std::string_view reporter, ReportDraf
     return report;
 }
 
+void describe(ActivityRecord& flag, const ReportRecord& report, const AccountRecord& target) {
+    flag.content = report.comment;
+    flag.objects = {target.uri};
+    flag.objects.insert(flag.objects.end(), report.statuses.begin(), report.statuses.end());
+}
+
 void send_flag(storage::Transaction& tx, const Site& site, const ReportRecord& report,
                const AccountRecord& target) {
     auto activity = new_activity(site, load_server_actor(tx, site), ActivityType::flag);
-    activity.content = report.comment;
-    activity.objects = {target.uri};
-    activity.objects.insert(activity.objects.end(), report.statuses.begin(), report.statuses.end());
+    describe(activity, report, target);
     send_to(tx, std::move(activity), target, "report of " + target.uri);
 }
 
@@ -87,6 +91,9 @@ Result<ReportRecord> report(storage::Transaction& tx, const Site& site,
     auto report = make_report(site, reporter.uri, draft);
     report.forwarded = draft.forward && !target->is_local();
     put_report(tx, report);
+    auto said = new_activity(site, reporter, ActivityType::flag);
+    describe(said, report, *target);
+    keep_to_oneself(tx, said);
     if (report.forwarded) send_flag(tx, site, report, *target);
     return report;
 }

@@ -62,9 +62,9 @@ std::vector<ReportRecord> list_reports(const storage::Reader& reader, bool all, 
 ReportRecord receive_report(storage::Transaction& tx, const Site& site, std::string_view host,
                             ReportDraft draft);
 
-/// A member reports somebody. With `forward`, the server actor sends the Flag, so that the
-/// member's name stays here. Error::Kind::not_found for an unknown target, invalid for a comment
-/// that is too long.
+/// A member reports somebody, in a Flag of their own that stays here. With `forward`, the server
+/// actor sends another, so that nobody learns the member's name. Error::Kind::not_found for an
+/// unknown target, invalid for a comment that is too long.
 Result<ReportRecord> report(storage::Transaction& tx, const Site& site,
                             const AccountRecord& reporter, const ReportDraft& draft);
 

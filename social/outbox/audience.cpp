@@ -116,10 +116,7 @@ void put_activity_for_audience(storage::Transaction& tx, const ActivityRecord& a
 
 void enqueue_audience(storage::Transaction& tx, const AudienceCursor& cursor, storage::JobId job_id,
                       Timestamp now) {
-    storage::JobRecord job;
-    job.body = storage::encode(cursor);
-    job.created = now;
-    storage::enqueue_job(tx, storage::JobKind::expand_audience, job_id, now, std::move(job));
+    storage::plan_job(tx, storage::JobKind::expand_audience, job_id, cursor, now);
 }
 
 void put_activity_for_followers(storage::Transaction& tx, const ActivityRecord& activity,

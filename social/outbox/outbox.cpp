@@ -34,6 +34,9 @@ constexpr std::array activity_type_names = {
     std::pair{ActivityType::join, std::string_view("Join")},
     std::pair{ActivityType::leave, std::string_view("Leave")},
     std::pair{ActivityType::ignore, std::string_view("Ignore")},
+    std::pair{ActivityType::block, std::string_view("Block")},
+    std::pair{ActivityType::emoji_react, std::string_view("EmojiReact")},
+    std::pair{ActivityType::dislike, std::string_view("Dislike")},
 };
 
 /// Which hosts get nothing; each is looked up once.

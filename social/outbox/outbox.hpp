@@ -34,6 +34,9 @@ enum class ActivityType : std::uint8_t {
     join = 35,
     leave = 36,
     ignore = 37,
+    block = 50,
+    emoji_react = 51,
+    dislike = 52,
 };
 std::string_view to_string(ActivityType type);  ///< "Create", …
 
@@ -41,13 +44,15 @@ std::string_view to_string(ActivityType type);  ///< "Create", …
 struct InnerActivity {
     ActivityType type = ActivityType::follow;
     std::string uri, actor, object;
-    std::string instrument;  ///< Of a QuoteRequest: the status that quotes.
+    std::string instrument;    ///< Of a QuoteRequest: the status that quotes.
+    std::string content = {};  ///< Of an EmojiReact: the emoji.
     void describe(auto& visit) {
         visit(1, "type", type);
         visit(2, "uri", uri);
         visit(3, "actor", actor);
         visit(4, "object", object);
         visit(5, "instrument", instrument);
+        visit(6, "content", content);
     }
     bool operator==(const InnerActivity&) const = default;
 };
@@ -64,7 +69,7 @@ struct ActivityRecord {
     std::optional<InnerActivity> inner;
     std::vector<std::string> to, cc;
     Timestamp published{};
-    std::string content;  ///< A vote's answer, a Flag's comment, a tag, why a Join is refused.
+    std::string content;  ///< A vote's answer, a comment, a tag, an emoji, why a Join is refused.
     std::string target;   ///< Add, Remove: the collection. Move: who it is now. A vote: the poll.
     std::string result;   ///< Accept of a QuoteRequest: the approval.
     std::vector<std::string> objects;  ///< Flag: the account and its posts.

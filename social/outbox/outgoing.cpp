@@ -14,9 +14,14 @@ ActivityRecord new_activity(const Site& site, const AccountRecord& actor, Activi
 
 void send_to(storage::Transaction& tx, ActivityRecord activity, const AccountRecord& recipient,
              std::string_view subject) {
-    if (recipient.is_local()) return;
     activity.to = {recipient.uri};
-    put_activity(tx, activity, subject, {recipient.inbox}, activity.published);
+    std::vector<std::string> inboxes;
+    if (!recipient.is_local()) inboxes.push_back(recipient.inbox);
+    put_activity(tx, activity, subject, inboxes, activity.published);
+}
+
+void keep_to_oneself(storage::Transaction& tx, const ActivityRecord& activity) {
+    put_activity(tx, activity, activity.object_uri, {}, activity.published);
 }
 
 }  // namespace ynghyd::social

@@ -37,10 +37,7 @@ void note_host(storage::Transaction& tx, std::string_view host, storage::JobId j
     if (now - record.asked < ask_again_after) return;
     record.asked = now;
     tx.put(key::peer_software(host), storage::encode(record));
-    storage::JobRecord job;
-    job.body = host;
-    job.created = now;
-    storage::enqueue_job(tx, storage::JobKind::ask_nodeinfo, job_id, now, std::move(job));
+    storage::plan_job(tx, storage::JobKind::ask_nodeinfo, job_id, host, now);
 }
 
 }  // namespace ynghyd::social

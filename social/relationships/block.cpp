@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "social/outbox/outgoing.hpp"
 #include "social/relationships/follow.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -30,18 +31,44 @@ Result<void> block(storage::Transaction& tx, const Site& site, const AccountReco
                    const AccountRecord& blocked) {
     if (blocker.id == blocked.id)
         return failure(Error::Kind::invalid, "An account cannot block itself.");
-    put_block(tx, blocker.id, blocked.id, "", site.clock.now());
-    if (find_follow(tx, blocked.id, blocker.id)) reject_follow(tx, site, blocked, blocker);
-    if (find_follow(tx, blocker.id, blocked.id)) return unfollow(tx, site, blocker, blocked);
+    if (is_blocked(tx, blocker.id, blocked.id))
+        return failure(Error::Kind::conflict,
+                       fmt::format("@{} blocks {} already.", blocker.username, blocked.uri));
+    if (find_follow(tx, blocked.id, blocker.id))
+        TRY_VOID(reject_follow(tx, site, blocked, blocker));
+    if (find_follow(tx, blocker.id, blocked.id)) TRY_VOID(unfollow(tx, site, blocker, blocked));
+    auto activity = new_activity(site, blocker, ActivityType::block);
+    activity.object_uri = blocked.uri;
+    put_block(tx, blocker.id, blocked.id, activity.uri, activity.published);
+    keep_to_oneself(tx, activity);
     return {};
 }
 
-Result<void> unblock(storage::Transaction& tx, const AccountRecord& blocker,
+Result<void> unblock(storage::Transaction& tx, const Site& site, const AccountRecord& blocker,
                      const AccountRecord& blocked) {
-    if (!erase_block(tx, blocker.id, blocked.id))
+    const auto before = tx.get(key::block(blocker.id, blocked.id));
+    if (!before)
         return failure(Error::Kind::not_found,
                        fmt::format("@{} does not block {}.", blocker.username, blocked.uri));
+    auto activity = new_activity(site, blocker, ActivityType::undo);
+    activity.object_uri = storage::decode<BlockRecord>(*before).uri;
+    activity.inner =
+        InnerActivity{ActivityType::block, activity.object_uri, blocker.uri, blocked.uri, {}};
+    erase_block(tx, blocker.id, blocked.id);
+    keep_to_oneself(tx, activity);
     return {};
+}
+
+std::vector<AccountId> list_blocked(const storage::Reader& reader, AccountId blocker,
+                                    AccountId after, std::size_t limit) {
+    auto range = storage::prefix_range(key::blocks_by(blocker));
+    if (after) range.begin = storage::key_after(key::block(blocker, after));
+    std::vector<AccountId> blocked;
+    for (const auto& row : reader.scan(range, limit)) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+        blocked.push_back(AccountId{parts.u64().value_or(0)});
+    }
+    return blocked;
 }
 
 void receive_block(storage::Transaction& tx, const AccountRecord& blocker,

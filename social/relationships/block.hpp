@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
@@ -15,7 +16,7 @@ namespace ynghyd::social {
 
 struct BlockRecord {
     static constexpr std::uint8_t version = 1;
-    std::string uri;  ///< Of the Block that told of it; empty for a member's.
+    std::string uri;  ///< Of the Block that told of it, or in which a member said so.
     Timestamp created{};
     std::string unknown_fields;
     void describe(auto& visit) {
@@ -28,12 +29,17 @@ struct BlockRecord {
 bool is_blocked(const storage::Reader& reader, AccountId blocker, AccountId blocked);
 
 /// A member blocks: follows end in both directions, and the other server is told by Reject and
-/// Undo only, so that it need not learn of a block. Error::Kind::invalid for oneself.
+/// Undo only, so that it need not learn of a block; the Block itself is the member's alone.
+/// Error::Kind::invalid for oneself, conflict when it was done before.
 Result<void> block(storage::Transaction& tx, const Site& site, const AccountRecord& blocker,
                    const AccountRecord& blocked);
 /// Error::Kind::not_found when there was none. Follows do not come back.
-Result<void> unblock(storage::Transaction& tx, const AccountRecord& blocker,
+Result<void> unblock(storage::Transaction& tx, const Site& site, const AccountRecord& blocker,
                      const AccountRecord& blocked);
+
+/// In the order of their ids, after `after`.
+std::vector<AccountId> list_blocked(const storage::Reader& reader, AccountId blocker,
+                                    AccountId after, std::size_t limit);
 
 /// Another server says that its account blocks one of ours.
 void receive_block(storage::Transaction& tx, const AccountRecord& blocker,

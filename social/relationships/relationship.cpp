@@ -61,7 +61,9 @@ void put_follow(storage::Transaction& tx, const AccountRecord& from, AccountId f
                storage::encode_id(follower.value) + storage::encode_id(followee.value));
     }
     tx.put(key::follow(follower, followee), storage::encode(record));
+    if (record.state == FollowState::requested) tx.put(key::follow_request(followee, follower), "");
     if (record.state == FollowState::accepted && !was_accepted) {
+        tx.erase(key::follow_request(followee, follower));
         tx.put(key::follower(followee, follower), fan_out_inbox(from));
         add_to_count(tx, followee, AccountCount::followers, 1);
         add_to_count(tx, follower, AccountCount::following, 1);
@@ -72,6 +74,7 @@ bool erase_follow(storage::Transaction& tx, AccountId follower, AccountId follow
     const auto before = find_follow(tx, follower, followee);
     if (!before) return false;
     tx.erase(key::follow(follower, followee));
+    tx.erase(key::follow_request(followee, follower));
     if (!before->uri.empty()) tx.erase(key::follow_by_uri(before->uri));
     if (before->state == FollowState::accepted) {
         tx.erase(key::follower(followee, follower));
@@ -103,6 +106,16 @@ std::vector<AccountId> list_following(const storage::Reader& reader, AccountId f
         return true;
     });
     return following;
+}
+
+std::vector<AccountId> list_follow_requests(const storage::Reader& reader, AccountId followee,
+                                            AccountId after, std::size_t limit) {
+    auto range = storage::prefix_range(key::follow_requests_to(followee));
+    if (after) range.begin = storage::key_after(key::follow_request(followee, after));
+    std::vector<AccountId> askers;
+    for (const auto& row : reader.scan(range, limit))
+        askers.push_back(AccountId{second_id(row.key)});
+    return askers;
 }
 
 bool has_local_follower(const storage::Reader& reader, AccountId followee) {

@@ -60,6 +60,10 @@ std::vector<Follower> list_followers(const storage::Reader& reader, AccountId fo
 /// Accepted follows of `follower`.
 std::vector<AccountId> list_following(const storage::Reader& reader, AccountId follower,
                                       AccountId after, std::size_t limit);
+/// Who asked to follow `followee` and waits for an answer, after `after`, in the order of their
+/// ids.
+std::vector<AccountId> list_follow_requests(const storage::Reader& reader, AccountId followee,
+                                            AccountId after, std::size_t limit);
 /// Whether any local account follows this one: what is not followed and not addressed is not kept.
 bool has_local_follower(const storage::Reader& reader, AccountId followee);
 

@@ -33,6 +33,15 @@ std::string acct_of(const AccountRecord& account) {
     return account.is_local() ? account.username : account.username + "@" + account.domain;
 }
 
+/// Each once. On the wire a handle always says where.
+void add_mention(const Site& site, const AccountRecord& account, StatusRecord& status) {
+    const auto known = [&](const MentionRecord& m) { return m.account == account.id; };
+    if (std::ranges::any_of(status.mentions, known)) return;
+    const auto full =
+        account.is_local() ? site.addresses.handle(account.username) : acct_of(account);
+    status.mentions.push_back({account.id, account.uri, full});
+}
+
 /// The HTML of the text; notes its mentions and hashtags in `status`.
 std::string compose_text(const storage::Reader& reader, const Site& site, const std::string& typed,
                          StatusRecord& status) {
@@ -40,13 +49,7 @@ std::string compose_text(const storage::Reader& reader, const Site& site, const 
     const auto resolve = [&](std::string_view acct) -> std::optional<text::MentionTarget> {
         const auto account = find_mentioned(reader, site, acct);
         if (!account) return std::nullopt;
-        const auto known = [&](const MentionRecord& m) { return m.account == account->id; };
-        if (std::ranges::none_of(status.mentions, known)) {
-            // On the wire a handle always says where.
-            const auto full =
-                account->is_local() ? site.addresses.handle(account->username) : acct_of(*account);
-            status.mentions.push_back({account->id, account->uri, full});
-        }
+        add_mention(site, *account, status);
         return text::MentionTarget{account->uri, account->url, acct_of(*account)};
     };
     auto composed = text::compose(typed, resolve, site.addresses.tag_base());
@@ -103,6 +106,8 @@ Result<void> compose_status(const storage::Reader& reader, const Site& site,
     status.sensitive = draft.sensitive || !draft.spoiler_text.empty();
     status.spoiler_text = draft.spoiler_text;
     status.content = compose_text(reader, site, draft.text, status);
+    for (const AccountId id : draft.addressed)
+        if (const auto account = find_account(reader, id)) add_mention(site, *account, status);
     status.title = text::sanitize_name(trim(draft.title));
     if (status.kind == StatusKind::article) status.summary = lede(draft.text);
     if (status.event) {

@@ -1,11 +1,18 @@
 #include "social/statuses/interact.hpp"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text_codec.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outgoing.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/group_boost.hpp"
 #include "social/statuses/interaction.hpp"
+#include "social/statuses/reaction.hpp"
 #include "social/statuses/visibility.hpp"
+#include "social/text/unicode.hpp"
 
 namespace ynghyd::social {
 namespace {
@@ -42,30 +49,107 @@ void address_boost(ActivityRecord& activity, const AccountRecord& account,
     if (author.id != account.id) activity.cc.push_back(author.uri);
 }
 
-}  // namespace
+/// One of each kind for an account and a post, told to the author alone.
+struct Verb {
+    Interaction kind;
+    ActivityType type;
+    const char* done_before;
+    const char* not_done;
+};
+constexpr Verb liking{Interaction::favourite, ActivityType::like, "This post is liked already.",
+                      "This post is not liked."};
+constexpr Verb disliking{Interaction::dislike, ActivityType::dislike,
+                         "This post is disliked already.", "This post is not disliked."};
 
-Result<void> favourite(storage::Transaction& tx, const Site& site, const AccountRecord& account,
-                       const StatusRecord& status) {
+Result<void> do_it(storage::Transaction& tx, const Site& site, const Verb& verb,
+                   const AccountRecord& account, const StatusRecord& status) {
     TRY(const auto author, author_for(tx, status, account));
-    auto activity = new_activity(site, account, ActivityType::like);
+    auto activity = new_activity(site, account, verb.type);
     activity.object_uri = status.uri;
-    if (!add_interaction(tx, Interaction::favourite, status.id, account.id, activity.uri,
-                         activity.published))
-        return failure(Error::Kind::conflict, "This post is liked already.");
+    if (!add_interaction(tx, verb.kind, status.id, account.id, activity.uri, activity.published))
+        return failure(Error::Kind::conflict, verb.done_before);
     send_to(tx, std::move(activity), author, status.uri);
     return {};
 }
 
+void send_undo(storage::Transaction& tx, const Site& site, const AccountRecord& account,
+               const AccountRecord& author, const StatusRecord& status, InnerActivity undone) {
+    auto activity = new_activity(site, account, ActivityType::undo);
+    activity.object_uri = undone.uri;
+    activity.inner = std::move(undone);
+    send_to(tx, std::move(activity), author, status.uri);
+}
+
+Result<void> take_it_back(storage::Transaction& tx, const Site& site, const Verb& verb,
+                          const AccountRecord& account, const StatusRecord& status) {
+    TRY(const auto author, author_of(tx, status));
+    const auto done = find_interaction(tx, verb.kind, status.id, account.id);
+    if (!done) return failure(Error::Kind::not_found, verb.not_done);
+    remove_interaction(tx, verb.kind, status.id, account.id);
+    InnerActivity undone{verb.type, done->uri, account.uri, status.uri, {}};
+    send_undo(tx, site, account, author, status, std::move(undone));
+    return {};
+}
+
+/// One emoji, whatever it is made of; we have no pictures of our own for shortcodes.
+bool is_one_emoji(std::string_view emoji) {
+    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    return is_valid_utf8(emoji) && text::count_graphemes(emoji) == 1 &&
+           count_code_points(emoji) <= 12 && !std::ranges::all_of(emoji, is_ascii) &&
+           !text::is_word(text::code_point_at(emoji, 0).value);
+}
+
+}  // namespace
+
+Result<void> favourite(storage::Transaction& tx, const Site& site, const AccountRecord& account,
+                       const StatusRecord& status) {
+    return do_it(tx, site, liking, account, status);
+}
+
 Result<void> unfavourite(storage::Transaction& tx, const Site& site, const AccountRecord& account,
                          const StatusRecord& status) {
-    TRY(const auto author, author_of(tx, status));
-    const auto liked = find_interaction(tx, Interaction::favourite, status.id, account.id);
-    if (!liked) return failure(Error::Kind::not_found, "This post is not liked.");
-    remove_interaction(tx, Interaction::favourite, status.id, account.id);
-    auto activity = new_activity(site, account, ActivityType::undo);
-    activity.object_uri = liked->uri;
-    activity.inner = InnerActivity{ActivityType::like, liked->uri, account.uri, status.uri, {}};
+    return take_it_back(tx, site, liking, account, status);
+}
+
+Result<void> dislike(storage::Transaction& tx, const Site& site, const AccountRecord& account,
+                     const StatusRecord& status) {
+    return do_it(tx, site, disliking, account, status);
+}
+
+Result<void> undislike(storage::Transaction& tx, const Site& site, const AccountRecord& account,
+                       const StatusRecord& status) {
+    return take_it_back(tx, site, disliking, account, status);
+}
+
+Result<void> react(storage::Transaction& tx, const Site& site, const AccountRecord& account,
+                   const StatusRecord& status, std::string_view emoji) {
+    if (!is_one_emoji(emoji))
+        return failure(Error::Kind::invalid, "A reaction is one emoji, in `content`.");
+    TRY(const auto author, author_for(tx, status, account));
+    auto activity = new_activity(site, account, ActivityType::emoji_react);
+    activity.object_uri = status.uri;
+    activity.content = emoji;
+    ReactionRecord reaction;
+    reaction.emoji = emoji;
+    reaction.uri = activity.uri;
+    reaction.created = activity.published;
+    if (!add_reaction(tx, status.id, account.id, reaction))
+        return failure(Error::Kind::conflict,
+                       fmt::format("There is that reaction already, or there are {} others.",
+                                   max_reactions_by_one));
     send_to(tx, std::move(activity), author, status.uri);
+    return {};
+}
+
+Result<void> unreact(storage::Transaction& tx, const Site& site, const AccountRecord& account,
+                     const StatusRecord& status, std::string_view emoji) {
+    TRY(const auto author, author_of(tx, status));
+    const auto given = find_reaction(tx, status.id, account.id, emoji);
+    if (!given) return failure(Error::Kind::not_found, "There is no such reaction to this post.");
+    remove_reaction(tx, status.id, account.id, "", emoji);
+    InnerActivity undone{
+        ActivityType::emoji_react, given->uri, account.uri, status.uri, {}, given->emoji};
+    send_undo(tx, site, account, author, status, std::move(undone));
     return {};
 }
 
@@ -105,7 +189,13 @@ Result<void> unreblog(storage::Transaction& tx, const Site& site, const AccountR
     activity.object_uri = boosted->uri;
     activity.inner =
         InnerActivity{ActivityType::announce, boosted->uri, account.uri, status.uri, {}};
-    address_boost(activity, account, author, Visibility::public_);
+    // To whom it was said, to them it is taken back.
+    if (const auto said = find_activity_by_uri(tx, boosted->uri)) {
+        activity.to = said->to;
+        activity.cc = said->cc;
+    } else {
+        address_boost(activity, account, author, Visibility::public_);
+    }
     send_to_followers_and_author(tx, site, activity, author, status);
     return {};
 }

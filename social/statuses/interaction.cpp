@@ -1,5 +1,6 @@
 #include "social/statuses/interaction.hpp"
 
+#include "social/statuses/deed.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -21,6 +22,20 @@ storage::Key key_of(Interaction kind, StatusId status, AccountId account) {
     return {};
 }
 
+Deed deed_of(Interaction kind) {
+    return static_cast<Deed>(kind);
+}
+
+/// The second id of a key is the account's.
+void forget_deeds(storage::Transaction& tx, std::uint8_t table, Deed deed, StatusId status) {
+    const auto rows = storage::prefix_range(key::one_id(table, status.value));
+    storage::for_each_row(tx, rows, [&](const storage::Entry& row) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+        forget_deed(tx, AccountId{parts.u64().value_or(0)}, deed, status);
+        return true;
+    });
+}
+
 }  // namespace
 
 bool add_interaction(storage::Transaction& tx, Interaction kind, StatusId status, AccountId account,
@@ -32,6 +47,7 @@ bool add_interaction(storage::Transaction& tx, Interaction kind, StatusId status
     record.created = now;
     tx.put(row, storage::encode(record));
     tx.add(key::status_count(status, static_cast<std::uint8_t>(kind)), 1);
+    note_deed(tx, account, deed_of(kind), status);
     return true;
 }
 
@@ -41,6 +57,7 @@ bool remove_interaction(storage::Transaction& tx, Interaction kind, StatusId sta
     if (!tx.get(row)) return false;
     tx.erase(row);
     tx.add(key::status_count(status, static_cast<std::uint8_t>(kind)), -1);
+    forget_deed(tx, account, deed_of(kind), status);
     return true;
 }
 
@@ -69,8 +86,14 @@ std::vector<AccountId> list_interactions(const storage::Reader& reader, Interact
 
 void erase_interactions(storage::Transaction& tx, StatusId status) {
     namespace t = storage::table;
-    for (const auto table : {t::favourite, t::reblog, t::dislike, t::reaction, t::vote,
-                             t::status_news, t::participation, t::event_seats, t::status_count})
+    forget_deeds(tx, t::favourite, Deed::favourite, status);
+    forget_deeds(tx, t::reblog, Deed::reblog, status);
+    forget_deeds(tx, t::dislike, Deed::dislike, status);
+    forget_deeds(tx, t::reaction, Deed::reaction, status);
+    forget_deeds(tx, t::participation, Deed::participation, status);
+    for (const auto table :
+         {t::favourite, t::reblog, t::dislike, t::reaction, t::vote, t::status_news,
+          t::participation, t::event_seats, t::status_count, t::quote_request})
         while (!tx.erase_range(storage::prefix_range(key::one_id(table, status.value)))) {
         }
 }

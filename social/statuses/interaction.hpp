@@ -41,7 +41,8 @@ std::optional<InteractionRecord> find_interaction(const storage::Reader& reader,
 std::vector<AccountId> list_interactions(const storage::Reader& reader, Interaction kind,
                                          StatusId status, AccountId after, std::size_t limit);
 
-/// All that belongs to a status that goes: these, reactions, votes, registrations, counts.
+/// All that belongs to a status that goes: these, reactions, votes, registrations, wishes to quote
+/// it, counts.
 void erase_interactions(storage::Transaction& tx, StatusId status);
 
 }  // namespace ynghyd::social

@@ -4,6 +4,7 @@
 
 #include "base/iri.hpp"
 #include "social/relationships/relationship.hpp"
+#include "social/statuses/visibility.hpp"
 
 namespace ynghyd::social {
 namespace {
@@ -27,6 +28,8 @@ bool may_fetch(const storage::Reader& reader, const StatusRecord& status, std::s
     if (is_open(status)) return true;
     const auto origin = origin_of(viewer);
     if (origin.empty()) return false;
+    const auto account = find_account_by_uri(reader, viewer);
+    if (account && account->is_local()) return may_see(reader, status, *account);
     if (std::ranges::find(status.mentions, viewer, &MentionRecord::uri) != status.mentions.end())
         return true;
     return status.visibility == Visibility::private_ &&

@@ -31,15 +31,6 @@ void tell(storage::Transaction& tx, const Site& site, const AccountRecord& accou
                                activity.published);
 }
 
-Result<StatusRecord> pinnable_status(const storage::Reader& reader, const AccountRecord& author,
-                                     StatusId id) {
-    auto status = find_status(reader, id);
-    if (!status || status->account != author.id)
-        return failure(Error::Kind::not_found,
-                       fmt::format("@{} has no post {}.", author.username, id.value));
-    return *std::move(status);
-}
-
 }  // namespace
 
 std::vector<StatusRecord> list_pinned(const storage::Reader& reader, AccountId account) {
@@ -102,11 +93,8 @@ void replace_pins(storage::Transaction& tx, AccountId account,
 
 void plan_reading_pins(storage::Transaction& tx, const Site& site, const AccountRecord& account) {
     if (account.is_local() || account.featured.empty()) return;
-    storage::JobRecord job;
-    job.body = storage::encode_id(account.id.value);
-    job.created = site.clock.now();
-    storage::enqueue_job(tx, storage::JobKind::read_featured, site.ids.make<storage::JobId>(),
-                         job.created, std::move(job));
+    storage::plan_job(tx, storage::JobKind::read_featured, site.ids.make<storage::JobId>(),
+                      storage::encode_id(account.id.value), site.clock.now());
 }
 
 AccountId account_of_reading(const storage::JobRecord& job) {
@@ -115,7 +103,7 @@ AccountId account_of_reading(const storage::JobRecord& job) {
 
 Result<void> pin(storage::Transaction& tx, const Site& site, const AccountRecord& author,
                  StatusId id) {
-    TRY(const auto status, pinnable_status(tx, author, id));
+    TRY(const auto status, own_status(tx, author, id));
     if (!is_open(status))
         return failure(Error::Kind::invalid, "Only a public or unlisted post can be pinned.");
     if (tx.get(key::pin(author.id, id)))
@@ -129,7 +117,7 @@ Result<void> pin(storage::Transaction& tx, const Site& site, const AccountRecord
 
 Result<void> unpin(storage::Transaction& tx, const Site& site, const AccountRecord& author,
                    StatusId id) {
-    TRY(const auto status, pinnable_status(tx, author, id));
+    TRY(const auto status, own_status(tx, author, id));
     if (!erase_pin(tx, author.id, id))
         return failure(Error::Kind::not_found, "This post is not pinned.");
     tell(tx, site, author, ActivityType::remove, status.uri, false);
@@ -154,9 +142,10 @@ Result<void> feature_tag(storage::Transaction& tx, const Site& site, const Accou
 Result<void> unfeature_tag(storage::Transaction& tx, const Site& site, const AccountRecord& account,
                            std::string_view tag) {
     if (tag.starts_with('#')) tag.remove_prefix(1);
-    if (!erase_featured_tag(tx, account.id, tag))
-        return failure(Error::Kind::not_found, "This tag is not featured.");
-    tell(tx, site, account, ActivityType::remove, std::string(tag), true);
+    const auto as_written = tx.get(tag_key(account.id, tag));
+    if (!as_written) return failure(Error::Kind::not_found, "This tag is not featured.");
+    erase_featured_tag(tx, account.id, tag);
+    tell(tx, site, account, ActivityType::remove, *as_written, true);
     return {};
 }
 

@@ -56,15 +56,6 @@ std::vector<std::string> inbox_of_parent(const storage::Reader& reader,
     return {fan_out_inbox(*author)};
 }
 
-Result<StatusRecord> own_status(const storage::Reader& reader, const AccountRecord& author,
-                                StatusId id) {
-    auto status = find_status(reader, id);
-    if (!status || status->account != author.id)
-        return failure(Error::Kind::not_found,
-                       fmt::format("@{} has no post {}.", author.username, id.value));
-    return *std::move(status);
-}
-
 /// One that is told of as if it were there, although the author may not see it, is not.
 Result<StatusRecord> answered(const storage::Reader& reader, const AccountRecord& author,
                               StatusId id) {
@@ -85,7 +76,7 @@ Result<void> read_quote(const storage::Reader& reader, const AccountRecord& auth
                        fmt::format("There is no post {} to quote.", id.value));
     const auto quoted_author = find_account(reader, quoted->account);
     const bool ours = quoted_author && quoted_author->is_local();
-    if (!is_open(*quoted) || (ours && !may_quote(reader, *quoted, author)))
+    if (!is_open(*quoted) || (ours && answer_to_quote(reader, *quoted, author) == QuoteAnswer::no))
         return failure(Error::Kind::forbidden, "Its author does not let this post be quoted.");
     status.quote = QuoteRecord{quoted->uri, quoted->id, QuoteState::pending, ""};
     status.quote->state = initial_quote_state(reader, status);
@@ -156,6 +147,9 @@ Result<StatusRecord> edit_status(storage::Transaction& tx, const Site& site,
     draft.sensitive = edit.sensitive.value_or(before.sensitive);
     draft.visibility = before.visibility;
     draft.event = edit.event;
+    // Whoever had the letter is told what it says now.
+    if (before.visibility == Visibility::direct)
+        for (const auto& mention : before.mentions) draft.addressed.push_back(mention.account);
     if (edit.event && before.event) {
         TRY_VOID(read_event(draft, after));
         after.event = revise_event(*before.event, *std::move(after.event));

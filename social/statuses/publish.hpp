@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "social/accounts/account.hpp"
@@ -31,6 +32,7 @@ struct StatusDraft {
     std::optional<PollDraft> poll;    ///< Exactly when kind is question.
     StatusId quote;
     QuotePolicy quote_policy = QuotePolicy::everybody;
+    std::vector<AccountId> addressed;  ///< Besides those whom the text mentions.
 };
 
 /// What an edit changes; the rest stays.

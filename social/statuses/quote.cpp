@@ -1,11 +1,14 @@
 #include "social/statuses/quote.hpp"
 
+#include <fmt/format.h>
+
 #include "base/iri.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outgoing.hpp"
 #include "social/relationships/block.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/publish.hpp"
+#include "social/statuses/quote_request.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -74,14 +77,16 @@ std::string stamp_uri(const Site& site, const AccountRecord& author, StampId id)
     return site.addresses.under_actor(author.username, "quote_authorizations/" + to_string(id));
 }
 
-bool may_quote(const storage::Reader& reader, const StatusRecord& quoted,
-               const AccountRecord& quoter) {
-    if (quoted.account == quoter.id) return true;
-    if (!is_open(quoted) || is_blocked(reader, quoted.account, quoter.id)) return false;
-    if (quoted.quote_policy != QuotePolicy::followers)
-        return quoted.quote_policy == QuotePolicy::everybody;
+QuoteAnswer answer_to_quote(const storage::Reader& reader, const StatusRecord& quoted,
+                            const AccountRecord& quoter) {
+    if (quoted.account == quoter.id) return QuoteAnswer::yes;
+    if (!is_open(quoted) || is_blocked(reader, quoted.account, quoter.id)) return QuoteAnswer::no;
+    if (quoted.quote_policy == QuotePolicy::everybody) return QuoteAnswer::yes;
+    if (quoted.quote_policy == QuotePolicy::ask) return QuoteAnswer::later;
+    if (quoted.quote_policy == QuotePolicy::nobody) return QuoteAnswer::no;
     const auto follow = find_follow(reader, quoter.id, quoted.account);
-    return follow && follow->state == FollowState::accepted;
+    const bool follows = follow && follow->state == FollowState::accepted;
+    return follows ? QuoteAnswer::yes : QuoteAnswer::no;
 }
 
 QuoteState initial_quote_state(const storage::Reader& reader, const StatusRecord& quoting) {
@@ -91,25 +96,70 @@ QuoteState initial_quote_state(const storage::Reader& reader, const StatusRecord
     return quoting.quote->state;
 }
 
-bool receive_quote_request(storage::Transaction& tx, const Site& site,
-                           const AccountRecord& requester, const StatusRecord& quoted,
-                           std::string_view quoting, std::string_view request_uri) {
-    const auto author = find_account(tx, quoted.account);
-    if (!author) return false;
-    const bool allowed = may_quote(tx, quoted, requester);
-    auto activity =
-        new_activity(site, *author, allowed ? ActivityType::accept : ActivityType::reject);
-    activity.object_uri = request_uri;
-    activity.inner = InnerActivity{ActivityType::quote_request, std::string(request_uri),
-                                   requester.uri, quoted.uri, std::string(quoting)};
-    if (allowed) {
-        const auto made = stamp(tx, site, author->id, quoted.uri, quoting);
-        activity.result = stamp_uri(site, *author, made.id);
-        if (const auto known = find_status_by_uri(tx, quoting); known && known->quote)
-            set_state(tx, *known, QuoteState::accepted, activity.result);
+namespace {
+
+/// Accept with a stamp, or Reject, with the request inside as it was asked.
+void answer_request(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                    const StatusRecord& quoted, const QuoteRequestRecord& request, bool yes) {
+    auto activity = new_activity(site, author, yes ? ActivityType::accept : ActivityType::reject);
+    const auto requester = find_account(tx, request.requester);
+    if (!requester) return;
+    activity.object_uri = request.uri;
+    activity.inner = InnerActivity{ActivityType::quote_request, request.uri, requester->uri,
+                                   quoted.uri, request.quoting};
+    if (yes) {
+        const auto made = stamp(tx, site, author.id, quoted.uri, request.quoting);
+        activity.result = stamp_uri(site, author, made.id);
     }
-    send_to(tx, std::move(activity), requester, quoted.uri);
-    return allowed;
+    if (const auto known = find_status_by_uri(tx, request.quoting); known && known->quote) {
+        set_state(tx, *known, yes ? QuoteState::accepted : QuoteState::rejected, activity.result);
+        tell_audience(tx, site, known->id);
+    }
+    send_to(tx, std::move(activity), *requester, quoted.uri);
+}
+
+Result<void> decide_about_quote(storage::Transaction& tx, const Site& site,
+                                const AccountRecord& author, const StatusRecord& quoted,
+                                std::string_view quoting, bool yes) {
+    const auto request = find_quote_request(tx, quoted.id, quoting);
+    if (!request || quoted.account != author.id)
+        return failure(Error::Kind::not_found,
+                       fmt::format("{} does not wait for a yes or no.", quoting));
+    erase_quote_request(tx, quoted.id, quoting);
+    answer_request(tx, site, author, quoted, *request, yes);
+    return {};
+}
+
+}  // namespace
+
+QuoteAnswer receive_quote_request(storage::Transaction& tx, const Site& site,
+                                  const AccountRecord& requester, const StatusRecord& quoted,
+                                  std::string_view quoting, std::string_view request_uri) {
+    const auto author = find_account(tx, quoted.account);
+    if (!author) return QuoteAnswer::no;
+    QuoteRequestRecord request;
+    request.quoted = quoted.id;
+    request.quoting = quoting;
+    request.requester = requester.id;
+    request.uri = request_uri;
+    request.created = site.clock.now();
+    auto answer = answer_to_quote(tx, quoted, requester);
+    if (answer == QuoteAnswer::later && find_quote_stamp_for(tx, quoted.uri, quoting))
+        answer = QuoteAnswer::yes;
+    if (answer == QuoteAnswer::later && !put_quote_request(tx, request)) answer = QuoteAnswer::no;
+    if (answer != QuoteAnswer::later)
+        answer_request(tx, site, *author, quoted, request, answer == QuoteAnswer::yes);
+    return answer;
+}
+
+Result<void> accept_quote(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                          const StatusRecord& quoted, std::string_view quoting) {
+    return decide_about_quote(tx, site, author, quoted, quoting, true);
+}
+
+Result<void> reject_quote(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                          const StatusRecord& quoted, std::string_view quoting) {
+    return decide_about_quote(tx, site, author, quoted, quoting, false);
 }
 
 void request_quote(storage::Transaction& tx, const Site& site, const AccountRecord& author,
@@ -117,6 +167,11 @@ void request_quote(storage::Transaction& tx, const Site& site, const AccountReco
     const auto quoted = find_status(tx, status.quote->status);
     const auto asked = quoted ? find_account(tx, quoted->account) : std::nullopt;
     if (!asked || asked->id == author.id) return;
+    if (asked->is_local() && answer_to_quote(tx, *quoted, author) == QuoteAnswer::later) {
+        put_quote_request(tx,
+                          {quoted->id, status.uri, author.id, std::string(), status.published, {}});
+        return;
+    }
     if (asked->is_local()) {
         const auto made = stamp(tx, site, asked->id, quoted->uri, status.uri);
         status.quote->state = QuoteState::accepted;

@@ -40,22 +40,33 @@ std::optional<QuoteStampRecord> find_quote_stamp_for(const storage::Reader& read
                                                      std::string_view quoting);
 std::string stamp_uri(const Site& site, const AccountRecord& author, StampId id);
 
-/// Whether `quoter` may quote it without asking anybody: it is public or unlisted, its policy lets
-/// them, and its author does not block them.
-bool may_quote(const storage::Reader& reader, const StatusRecord& quoted,
-               const AccountRecord& quoter);
+// What somebody who wants to quote is told.
+enum class QuoteAnswer { yes, later, no };
+
+/// yes: it is public or unlisted, its policy lets them, and its author does not block them. later:
+/// its author decides.
+QuoteAnswer answer_to_quote(const storage::Reader& reader, const StatusRecord& quoted,
+                            const AccountRecord& quoter);
 
 /// What a quote is worth when its status is first seen: the author's own and what has our stamp is
 /// accepted, everything else waits.
 QuoteState initial_quote_state(const storage::Reader& reader, const StatusRecord& quoting);
 
 /// Another server asks whether its account may quote: Accept with a stamp, the same one for the
-/// same quote, or Reject.
-bool receive_quote_request(storage::Transaction& tx, const Site& site,
-                           const AccountRecord& requester, const StatusRecord& quoted,
-                           std::string_view quoting, std::string_view request_uri);
+/// same quote, or Reject; nothing while its author has to decide.
+QuoteAnswer receive_quote_request(storage::Transaction& tx, const Site& site,
+                                  const AccountRecord& requester, const StatusRecord& quoted,
+                                  std::string_view quoting, std::string_view request_uri);
 
-/// Asks the author elsewhere of what `status` quotes; for one of ours, stamps it at once.
+/// The author decides about one that waits: whoever asked is told. Error::Kind::not_found when
+/// nobody waits.
+Result<void> accept_quote(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                          const StatusRecord& quoted, std::string_view quoting);
+Result<void> reject_quote(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                          const StatusRecord& quoted, std::string_view quoting);
+
+/// Asks the author of what `status` quotes: elsewhere by a QuoteRequest; one of ours is stamped at
+/// once, or waits.
 void request_quote(storage::Transaction& tx, const Site& site, const AccountRecord& author,
                    StatusRecord& status);
 

@@ -1,5 +1,6 @@
 #include "social/statuses/reaction.hpp"
 
+#include "social/statuses/deed.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -15,20 +16,36 @@ bool add_reaction(storage::Transaction& tx, StatusId status, AccountId account,
         tx.scan(storage::prefix_range(key::reactions_by(status, account)), max_reactions_by_one);
     if (given.size() == max_reactions_by_one) return false;
     tx.put(row, storage::encode(reaction));
+    note_deed(tx, account, Deed::reaction, status);
     return true;
 }
 
 bool remove_reaction(storage::Transaction& tx, StatusId status, AccountId account,
                      std::string_view uri, std::string_view emoji) {
-    for (const auto& row :
-         tx.scan(storage::prefix_range(key::reactions_by(status, account)), max_reactions_by_one)) {
+    const auto given =
+        tx.scan(storage::prefix_range(key::reactions_by(status, account)), max_reactions_by_one);
+    for (const auto& row : given) {
         const auto reaction = storage::decode<ReactionRecord>(row.value);
         const bool same_activity = !uri.empty() && reaction.uri == uri;
         if (!same_activity && (emoji.empty() || reaction.emoji != emoji)) continue;
         tx.erase(row.key);
+        if (given.size() == 1) forget_deed(tx, account, Deed::reaction, status);
         return true;
     }
     return false;
+}
+
+std::optional<ReactionRecord> find_reaction(const storage::Reader& reader, StatusId status,
+                                            AccountId account, std::string_view emoji) {
+    const auto bytes = reader.get(key::reaction(status, account, emoji));
+    if (!bytes) return std::nullopt;
+    return storage::decode<ReactionRecord>(*bytes);
+}
+
+void erase_reactions_by(storage::Transaction& tx, StatusId status, AccountId account) {
+    while (!tx.erase_range(storage::prefix_range(key::reactions_by(status, account)))) {
+    }
+    forget_deed(tx, account, Deed::reaction, status);
 }
 
 std::vector<Reaction> list_reactions(const storage::Reader& reader, StatusId status) {

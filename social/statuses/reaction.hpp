@@ -1,6 +1,7 @@
 #pragma once
 // Reactions with an emoji, of which one account may give a status several.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,11 @@ bool add_reaction(storage::Transaction& tx, StatusId status, AccountId account,
 /// The one that came with this activity, or with this emoji. False when there was none.
 bool remove_reaction(storage::Transaction& tx, StatusId status, AccountId account,
                      std::string_view uri, std::string_view emoji);
+
+std::optional<ReactionRecord> find_reaction(const storage::Reader& reader, StatusId status,
+                                            AccountId account, std::string_view emoji);
+/// All of one account.
+void erase_reactions_by(storage::Transaction& tx, StatusId status, AccountId account);
 
 struct Reaction {
     AccountId account;

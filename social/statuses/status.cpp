@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include <fmt/format.h>
+
 #include "social/statuses/hashtag.hpp"
 #include "social/statuses/interaction.hpp"
 #include "storage/key_codec.hpp"
@@ -19,6 +21,13 @@ constexpr std::array visibility_names = {
     std::pair{Visibility::unlisted, std::string_view("unlisted")},
     std::pair{Visibility::private_, std::string_view("private")},
     std::pair{Visibility::direct, std::string_view("direct")},
+};
+
+constexpr std::array quote_policy_names = {
+    std::pair{QuotePolicy::everybody, std::string_view("everybody")},
+    std::pair{QuotePolicy::followers, std::string_view("followers")},
+    std::pair{QuotePolicy::nobody, std::string_view("nobody")},
+    std::pair{QuotePolicy::ask, std::string_view("ask")},
 };
 
 void put_event_index(storage::Transaction& tx, const StatusRecord& status) {
@@ -45,10 +54,15 @@ std::optional<Visibility> parse_visibility(std::string_view name) {
     return std::nullopt;
 }
 
+std::string_view to_string(QuotePolicy policy) {
+    for (const auto& [value, name] : quote_policy_names)
+        if (value == policy) return name;
+    return "nobody";
+}
+
 std::optional<QuotePolicy> parse_quote_policy(std::string_view name) {
-    if (name == "everybody") return QuotePolicy::everybody;
-    if (name == "followers") return QuotePolicy::followers;
-    if (name == "nobody") return QuotePolicy::nobody;
+    for (const auto& [value, text] : quote_policy_names)
+        if (text == name) return value;
     return std::nullopt;
 }
 
@@ -65,6 +79,24 @@ std::optional<StatusRecord> find_status_by_uri(const storage::Reader& reader,
     auto status = find_status(reader, StatusId{storage::decode_id(*id)});
     if (status && status->uri != uri) return std::nullopt;
     return status;
+}
+
+Result<StatusRecord> own_status(const storage::Reader& reader, const AccountRecord& author,
+                                StatusId id) {
+    auto status = find_status(reader, id);
+    if (!status || status->account != author.id)
+        return failure(Error::Kind::not_found,
+                       fmt::format("@{} has no post {}.", author.username, id.value));
+    return *std::move(status);
+}
+
+Result<StatusRecord> own_status(const storage::Reader& reader, const AccountRecord& author,
+                                std::string_view uri) {
+    auto status = find_status_by_uri(reader, uri);
+    if (!status || status->account != author.id)
+        return failure(Error::Kind::not_found,
+                       fmt::format("{} is no post of @{}'s.", uri, author.username));
+    return *std::move(status);
 }
 
 void insert_status(storage::Transaction& tx, const StatusRecord& status) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.hpp"
 #include "social/accounts/account.hpp"
 #include "social/events/event.hpp"
 #include "social/statuses/poll.hpp"
@@ -41,7 +42,12 @@ struct MentionRecord {
 };
 
 // On disk: never reuse a number.
-enum class QuotePolicy : std::uint8_t { everybody = 0, followers = 1, nobody = 2 };
+enum class QuotePolicy : std::uint8_t {
+    everybody = 0,
+    followers = 1,
+    nobody = 2,
+    ask = 3,  ///< Whoever the author says yes to.
+};
 enum class QuoteState : std::uint8_t {
     pending = 1,   ///< Not approved yet.
     accepted = 2,  ///< By its author, or the author's own.
@@ -49,7 +55,8 @@ enum class QuoteState : std::uint8_t {
     revoked = 4,
     legacy = 5,  ///< Made by software that asks nobody.
 };
-std::optional<QuotePolicy> parse_quote_policy(std::string_view name);  ///< "everybody", …
+std::string_view to_string(QuotePolicy policy);  ///< "everybody", …
+std::optional<QuotePolicy> parse_quote_policy(std::string_view name);
 
 struct QuoteRecord {
     std::string uri;
@@ -125,6 +132,12 @@ struct StatusRecord {
 
 std::optional<StatusRecord> find_status(const storage::Reader& reader, StatusId id);
 std::optional<StatusRecord> find_status_by_uri(const storage::Reader& reader, std::string_view uri);
+
+/// One of the author's own, by number or by id. Error::Kind::not_found.
+Result<StatusRecord> own_status(const storage::Reader& reader, const AccountRecord& author,
+                                StatusId id);
+Result<StatusRecord> own_status(const storage::Reader& reader, const AccountRecord& author,
+                                std::string_view uri);
 
 /// A new status with its indexes and counts.
 void insert_status(storage::Transaction& tx, const StatusRecord& status);

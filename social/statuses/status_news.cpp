@@ -9,12 +9,9 @@
 namespace ynghyd::social {
 namespace {
 
-void enqueue(storage::Transaction& tx, const Site& site, const StatusNews& news, Timestamp due) {
-    storage::JobRecord job;
-    job.body = storage::encode(news);
-    job.created = site.clock.now();
-    storage::enqueue_job(tx, storage::JobKind::status_news, site.ids.make<storage::JobId>(), due,
-                         std::move(job));
+void plan(storage::Transaction& tx, const Site& site, const StatusNews& news, Timestamp due) {
+    storage::plan_job(tx, storage::JobKind::status_news, site.ids.make<storage::JobId>(), news,
+                      site.clock.now(), due);
 }
 
 }  // namespace
@@ -23,11 +20,11 @@ void plan_news(storage::Transaction& tx, const Site& site, StatusId status, Dura
     const auto row = storage::key::status_news(status);
     if (tx.get(row)) return;
     tx.put(row, "");
-    enqueue(tx, site, {status, false, {}}, site.clock.now() + pause);
+    plan(tx, site, {status, false, {}}, site.clock.now() + pause);
 }
 
 void plan_end_of_poll(storage::Transaction& tx, const Site& site, StatusId status, Timestamp ends) {
-    enqueue(tx, site, {status, true, {}}, ends);
+    plan(tx, site, {status, true, {}}, ends);
 }
 
 void tell_news(storage::Transaction& tx, const Site& site, const StatusNews& news) {

@@ -126,7 +126,7 @@ Result<void> vote(storage::Transaction& tx, const Site& site, const AccountRecor
     if (!author) return failure(Error::Kind::not_found, "The author of that poll is gone.");
     for (const auto choice : choices) {
         TRY_VOID(count_choice(tx, site, voter.id, status, choice));
-        if (!author->is_local()) send_choice(tx, site, voter, *author, status, choice);
+        send_choice(tx, site, voter, *author, status, choice);
     }
     if (author->is_local()) plan_news(tx, site, status.id, poll_news_pause);
     return {};

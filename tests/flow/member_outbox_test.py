@@ -12,11 +12,13 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "rig"))
 import test_network  # noqa: E402
 from checks import check, run_checks  # noqa: E402
 from http_exchange import exchange  # noqa: E402
+from member_deed_checks import JOE_HOST, Deeds  # noqa: E402
 from program import wait_until  # noqa: E402
 from scripted_host import ACTIVITY_JSON, PUBLIC  # noqa: E402
 from stage import OUR_ADDRESS, OURS, id_of, one_server  # noqa: E402
 
-HOSTS = {OURS: OUR_ADDRESS, "one.peers.test": "127.0.61.1"}
+THEIRS = {"one.peers.test": "127.0.61.1", JOE_HOST: "127.0.61.2"}
+HOSTS = {OURS: OUR_ADDRESS} | THEIRS
 ANA = f"https://{OURS}/users/ana"
 OUTBOX, INBOX, PROXY = ANA + "/outbox", ANA + "/inbox", f"https://{OURS}/proxy"
 
@@ -118,6 +120,11 @@ class Member:
         check("the inbox shows what addresses ana, and nothing else",
               (listed[0], other["id"] in listed), (create["id"], False))
         check("no cache may keep it", page.header("cache-control"), "private, no-store")
+        actor = self.stage.get(ANA).json()
+        check("the actor says where its programs go", actor["endpoints"], {
+            "sharedInbox": self.stage.inbox, "proxyUrl": PROXY,
+            "oauthAuthorizationEndpoint": f"https://{OURS}/oauth/authorize",
+            "oauthTokenEndpoint": f"https://{OURS}/oauth/token"})
         form = f"id={self.ada.id}".encode()
         proxied = self.request("POST", PROXY, form, media_type="application/x-www-form-urlencoded")
         check("the proxy fetches another server's object", proxied.json()["id"], self.ada.id)
@@ -138,7 +145,12 @@ class Member:
             (400, "an empty text", note | {"content": ""}, {}),
             (400, "an Event without a start", note | {"type": "Event", "name": "No start"}, {}),
             (400, "an activity without object", {"type": "Delete"}, {}),
-            (400, "an activity that members do not send", {"type": "Accept", "object": "x"}, {}),
+            (400, "an activity that members do not send", {"type": "Invite", "object": "x"}, {}),
+            (400, "an object of no server", {"type": "Like", "object": "x"}, {}),
+            (404, "an answer to what was not asked", {"type": "Accept", "object": ANA + "/x"}, {}),
+            (404, "an Undo of what was not done", {"type": "Undo", "object": ANA + "/x"}, {}),
+            (400, "a pin elsewhere", {"type": "Add", "object": ANA + "/x", "target": OUTBOX}, {}),
+            (404, "a Like of what is not there", {"type": "Like", "object": ANA + "/x"}, {}),
             (404, "a Delete of what is not there", {"type": "Delete", "object": ANA + "/x"}, {}),
             (404, "a reply to what is not known", note | {"inReplyTo": ANA + "/x"}, {}),
             (413, "a body of 300 KiB", note | {"content": "x" * 300_000}, {}),
@@ -157,13 +169,14 @@ class Member:
 
 def main():
     test_network.enter(HOSTS)
-    with one_server("peers.test", {"one.peers.test": "127.0.61.1"}) as stage:
+    with one_server("peers.test", THEIRS) as stage:
         member = Member(stage)
         member.posts()
         member.events()
         member.follows()
         member.reads()
         member.refusals()
+        Deeds(member, ANA).run()
 
 
 if __name__ == "__main__":

@@ -89,6 +89,10 @@ class Peer:
         who = f" for {to.handle}" if to else ""
         return wait_until(arrived, f"{kind} {wanted or ''}{who} (time {count})", seconds)
 
+    def wait_for_id(self, uri, host, seconds=15.0):
+        """The activity with this id, as that host got it."""
+        return self.wait_for(None, seconds=seconds, host=host, id=uri).activity
+
     def fetches(self, path=None, host=None):
         """GET requests so far."""
         return [one for one in list(self.requests) if one.method == "GET"

@@ -22,6 +22,7 @@
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/statuses/quote.hpp"
+#include "social/statuses/quote_request.hpp"
 #include "social/statuses/reaction.hpp"
 #include "social/statuses/tombstone.hpp"
 #include "social/statuses/vote.hpp"
@@ -229,6 +230,12 @@ protected:
         EXPECT_TRUE(social::feature_tag(tx, site_, network_, "Cymru"));
         social::receive_quote_request(tx, site_, bob, status, "https://peer.example/notes/2",
                                       "https://peer.example/q/1");
+        social::QuoteRequestRecord wish;
+        wish.quoted = status.id;
+        wish.quoting = "https://peer.example/notes/3";
+        EXPECT_TRUE(social::put_quote_request(tx, wish));
+        tx.put(key::member_inbox(network_.id, {5}), "");
+        tx.put(key::follow_request(network_.id, bob.id), "");
         tx.put(key::quote_by_authorization("https://peer.example/s/1"), storage::encode_id(9));
         EXPECT_TRUE(social::block(tx, site_, network_, make_stranger(tx)));
         social::StatusRecord event = status;

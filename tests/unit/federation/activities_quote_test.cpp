@@ -1,6 +1,7 @@
 #include "federation/fetch/object_reading.hpp"
 #include "federation/fetch/quote_check.hpp"
 #include "social/statuses/quote.hpp"
+#include "social/statuses/quote_request.hpp"
 #include "storage/jobs.hpp"
 #include "tests/unit/federation/activities_fixture.hpp"
 
@@ -64,6 +65,62 @@ TEST_F(QuoteRequestActivity, IsRejectedWhereThePolicySaysSo) {
     EXPECT_EQ(last_activity(network_).type, ActivityType::accept);
     const auto hidden = publish(network_, "for followers", Visibility::private_);
     EXPECT_EQ(apply(bob_, request(bob_, hidden, quoting(bob_, hidden.uri))).kind, Kind::ignored);
+}
+
+TEST_F(QuoteRequestActivity, WaitsWhereItsAuthorDecides) {
+    const auto status = quotable(QuotePolicy::ask);
+    const auto quote = quoting(bob_, status.uri);
+    apply(bob_, activity("Create", bob_, quote));
+    const auto asked = request(bob_, status, quote);
+    EXPECT_EQ(apply(bob_, asked).kind, Kind::done);
+    EXPECT_EQ(last_activity(network_).type, ActivityType::create) << "no answer yet";
+    const auto waiting = social::list_quote_requests_to(*read(), network_.id, 10);
+    ASSERT_THAT(waiting, SizeIs(1));
+    EXPECT_EQ(waiting[0].requester, bob_.id);
+    EXPECT_EQ(waiting[0].quoting, string_at(quote, "id"));
+    const auto quoting_uri = std::string(string_at(quote, "id"));
+    write([&](storage::Transaction& tx) {
+        EXPECT_FALSE(social::accept_quote(tx, site_, ana_, status, quoting_uri)) << "not hers";
+        EXPECT_TRUE(social::accept_quote(tx, site_, network_, status, quoting_uri));
+        EXPECT_FALSE(social::accept_quote(tx, site_, network_, status, quoting_uri));
+    });
+    const auto answer = last_activity(network_);
+    EXPECT_EQ(answer.type, ActivityType::accept);
+    EXPECT_EQ(answer.inner->uri, string_at(asked, "id"));
+    EXPECT_THAT(inboxes_of(answer.id), ElementsAre(bob_.inbox));
+    EXPECT_EQ(stored(quote)->quote->state, QuoteState::accepted);
+    apply(bob_, request(bob_, status, quote));
+    EXPECT_EQ(last_activity(network_).result, answer.result) << "who was let in is not asked again";
+}
+
+TEST_F(QuoteRequestActivity, IsRefusedByItsAuthor) {
+    const auto status = quotable(QuotePolicy::ask);
+    const auto quote = quoting(bob_, status.uri);
+    apply(bob_, activity("Create", bob_, quote));
+    apply(bob_, request(bob_, status, quote));
+    write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(social::reject_quote(tx, site_, network_, status, string_at(quote, "id")));
+    });
+    EXPECT_EQ(last_activity(network_).type, ActivityType::reject);
+    EXPECT_EQ(stored(quote)->quote->state, QuoteState::rejected);
+    EXPECT_THAT(social::list_quote_requests(*read(), status.id), IsEmpty());
+    apply(bob_, request(bob_, status, quote));
+    EXPECT_TRUE(erase(network_, status.id));
+    EXPECT_THAT(store_.rows(storage::table::quote_request), IsEmpty());
+}
+
+TEST_F(QuoteRequestActivity, OfAMemberHereWaitsToo) {
+    const auto status = quotable(QuotePolicy::ask);
+    social::StatusDraft draft;
+    draft.text = "look";
+    draft.quote = status.id;
+    const auto quote = try_publish(ana_, draft).value();
+    EXPECT_EQ(quote.quote->state, QuoteState::pending);
+    write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(social::accept_quote(tx, site_, network_, status, quote.uri));
+    });
+    EXPECT_EQ(social::find_status(*read(), quote.id)->quote->state, QuoteState::accepted);
+    EXPECT_EQ(last_activity(ana_).type, ActivityType::update) << "hers tells of the approval";
 }
 
 TEST_F(QuoteRequestActivity, MustShowAPostOfItsSenderThatQuotes) {

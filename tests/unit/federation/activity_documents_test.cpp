@@ -131,12 +131,35 @@ TEST_F(ActivityDocuments, OfQuotes) {
     expect_last("update_quote_approved", status);
 }
 
+TEST_F(ActivityDocuments, OfReactions) {
+    const auto theirs = put(remote_status("notes/1", social::StatusKind::note));
+    act([&](auto& tx) { return social::react(tx, site_, network_, theirs, "🎉"); });
+    expect_last("emoji_react");
+    act([&](auto& tx) { return social::unreact(tx, site_, network_, theirs, "🎉"); });
+    expect_last("undo_emoji_react");
+    act([&](auto& tx) { return social::dislike(tx, site_, network_, theirs); });
+    expect_last("dislike");
+}
+
+TEST_F(ActivityDocuments, OfAPostWhoseAuthorIsAskedBeforeItIsQuoted) {
+    social::StatusDraft draft;
+    draft.text = "Ask me";
+    draft.quote_policy = social::QuotePolicy::ask;
+    const auto status = try_publish(network_, draft).value();
+    const auto policy =
+        render_object(*read(), site_, network_, status)["interactionPolicy"]["canQuote"];
+    EXPECT_EQ(policy["automaticApproval"], Json::array({network_.uri}));
+    EXPECT_EQ(policy["manualApproval"],
+              Json::array({"https://www.w3.org/ns/activitystreams#Public"}));
+}
+
 TEST_F(ActivityDocuments, OfApprovalsOfQuotes) {
     const auto status = publish(network_, "quote me");
     const std::string quoting = "https://peer.example/notes/2";
     act([&](auto& tx) {
         return social::receive_quote_request(tx, site_, bob_, status, quoting,
-                                             "https://peer.example/q/1");
+                                             "https://peer.example/q/1") ==
+               social::QuoteAnswer::yes;
     });
     const auto stamp = social::find_quote_stamp_for(*read(), status.uri, quoting).value();
     const rig::Placeholders names{{to_string(status.id), "STATUS"},

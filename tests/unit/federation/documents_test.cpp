@@ -78,6 +78,7 @@ TEST_F(Documents, OfAnActor) {
         return social::create_server_actor(tx, site_, ids_.make<AccountId>(), keys);
     });
     expect_golden("server_actor", render_actor(site_, server, keys));
+    expect_golden("member_actor", render_actor(site_, make_local("ana"), keys));
 }
 
 TEST_F(Documents, OfANote) {

@@ -9,6 +9,7 @@ using social::StatusKind;
 using social::Visibility;
 
 constexpr const char* everybody = "https://www.w3.org/ns/activitystreams#Public";
+const Timestamp now = parse_rfc3339("2027-02-01T09:00:00Z").value();
 constexpr const char* followers = "https://copro.example/users/ana/followers";
 
 Json note(Json more = Json::object()) {
@@ -18,13 +19,13 @@ Json note(Json more = Json::object()) {
 }
 
 social::StatusDraft read(const Json& object, const Json& activity = Json::object()) {
-    const auto draft = read_member_draft(activity, object, followers);
+    const auto draft = read_member_draft(activity, object, followers, now);
     EXPECT_TRUE(draft) << (draft ? "" : draft.error().safe_text);
     return draft.value_or(social::StatusDraft{});
 }
 
 TEST(MemberDraft, CreateIsImpliedForObjectsOnly) {
-    for (const auto type : {"Note", "Article", "Event"})
+    for (const auto type : {"Note", "Article", "Event", "Question"})
         EXPECT_TRUE(implies_create({{"type", type}}));
     for (const auto type : {"Create", "Follow", "Undo", "Nonsense"})
         EXPECT_FALSE(implies_create({{"type", type}}));
@@ -72,22 +73,125 @@ TEST(MemberDraft, EventHasItsWallClock) {
     EXPECT_EQ(draft.event->start, "2027-06-17T10:00:00");
     EXPECT_EQ(draft.event->end, "");
     EXPECT_EQ(draft.event->place.name, "Village hall");
-    EXPECT_FALSE(read_member_draft({}, {{"type", "Event"}, {"name", "No start"}}, followers));
+    EXPECT_FALSE(read_member_draft({}, {{"type", "Event"}, {"name", "No start"}}, followers, now));
+}
+
+TEST(MemberDraft, HasNoBlindCopies) {
+    for (const auto* name : {"bto", "bcc"}) {
+        const Json blind{{name, "https://peer.example/users/bob"}};
+        EXPECT_FALSE(read_member_draft(blind, note(), followers, now));
+        EXPECT_FALSE(read_member_draft({}, note(blind), followers, now));
+    }
 }
 
 TEST(MemberDraft, OtherObjectsAreRefusedWithASentence) {
-    const auto refused = read_member_draft({}, {{"type", "Video"}}, followers);
+    const auto refused = read_member_draft({}, {{"type", "Video"}}, followers, now);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, Error::Kind::invalid);
     EXPECT_NE(refused.error().safe_text, "");
 }
 
-TEST(MemberEdit, ChangesWhatIsThere) {
-    const auto edit = read_member_edit({{"type", "Note"}, {"content", "<p>Nos da</p>"}}).value();
+TEST(MemberDraft, QuestionHasItsAnswersAndItsEnd) {
+    const Json answers = Json::array({{{"type", "Note"}, {"name", "Te"}}, {{"name", "Coffi"}}});
+    const auto one = read({{"type", "Question"}, {"content", "<p>?</p>"}, {"oneOf", answers}});
+    ASSERT_TRUE(one.poll);
+    EXPECT_EQ(one.poll->options, (std::vector<std::string>{"Te", "Coffi"}));
+    EXPECT_FALSE(one.poll->multiple);
+    const auto several = read({{"type", "Question"},
+                               {"content", "<p>?</p>"},
+                               {"anyOf", answers},
+                               {"endTime", "2027-02-01T10:30:00Z"}});
+    EXPECT_TRUE(several.poll->multiple);
+    EXPECT_EQ(several.poll->length, std::chrono::minutes(90));
+}
+
+TEST(MemberDraft, SaysWhoMayQuoteIt) {
+    using social::QuotePolicy;
+    const auto policy = [](const char* how, const char* who) {
+        return read(note({{"interactionPolicy", {{"canQuote", {{how, who}}}}}})).quote_policy;
+    };
+    EXPECT_EQ(read(note()).quote_policy, QuotePolicy::everybody);
+    EXPECT_EQ(policy("automaticApproval", everybody), QuotePolicy::everybody);
+    EXPECT_EQ(policy("automaticApproval", followers), QuotePolicy::followers);
+    EXPECT_EQ(policy("manualApproval", everybody), QuotePolicy::ask);
+    EXPECT_EQ(policy("automaticApproval", "https://copro.example/users/ana"), QuotePolicy::nobody);
+}
+
+TEST(MemberDraft, AddresseesArePeopleEachOnce) {
+    const Json activity{{"to", Json::array({everybody, "https://peer.example/users/bob"})}};
+    const Json object{{"to", "https://peer.example/users/bob"},
+                      {"cc", "https://peer.example/users/eve"}};
+    EXPECT_EQ(addressees_of(activity, object),
+              (std::vector<std::string>{"https://peer.example/users/bob",
+                                        "https://peer.example/users/eve"}));
+}
+
+class MemberEdit : public testing::Test {
+protected:
+    static social::StatusRecord an_event() {
+        social::StatusRecord status;
+        status.kind = StatusKind::event;
+        social::EventDraft draft;
+        draft.start = "2027-06-17T10:00";
+        draft.end = "2027-06-17T12:00";
+        draft.place.name = "Village hall";
+        draft.capacity = 20;
+        draft.price = "£2";
+        status.event = social::make_event(draft).value();
+        return status;
+    }
+    static social::StatusEdit change(const Json& object, const social::StatusRecord& before = {}) {
+        const auto edit = read_member_edit(object, before);
+        EXPECT_TRUE(edit) << (edit ? "" : edit.error().safe_text);
+        return edit.value_or(social::StatusEdit{});
+    }
+};
+
+TEST_F(MemberEdit, ChangesWhatIsThere) {
+    const auto edit = change({{"type", "Note"}, {"content", "<p>Nos da</p>"}});
     EXPECT_EQ(edit.text, "Nos da");
     EXPECT_FALSE(edit.title || edit.spoiler_text || edit.sensitive || edit.event || edit.language);
-    const auto empty = read_member_edit({{"type", "Note"}}).value();
-    EXPECT_FALSE(empty.text);
+    EXPECT_FALSE(change({{"type", "Note"}}).text);
+}
+
+TEST_F(MemberEdit, TakesAwayWhatIsNull) {
+    const auto edit = change({{"type", "Note"}, {"summary", nullptr}, {"sensitive", nullptr}});
+    EXPECT_EQ(edit.spoiler_text, "");
+    EXPECT_EQ(edit.sensitive, false);
+    const auto event =
+        change({{"type", "Event"}, {"location", nullptr}, {"endTime", nullptr}}, an_event());
+    ASSERT_TRUE(event.event);
+    EXPECT_EQ(event.event->place.name, "");
+    EXPECT_EQ(event.event->end, "");
+    EXPECT_EQ(event.event->start, "2027-06-17T10:00:00");
+}
+
+TEST_F(MemberEdit, ChangesOnePartOfAnEvent) {
+    EXPECT_FALSE(change({{"type", "Event"}, {"name", "Seeds"}}, an_event()).event);
+    const auto before = an_event();
+    const auto moved = change({{"type", "Event"}, {"startTime", "2027-06-17T09:30:00Z"}}, before);
+    ASSERT_TRUE(moved.event);
+    EXPECT_EQ(moved.event->start, "2027-06-17T10:30:00");
+    EXPECT_EQ(moved.event->end, "2027-06-17T12:00:00");
+    EXPECT_EQ(moved.event->place.name, "Village hall");
+    EXPECT_EQ(moved.event->capacity, 20u);
+    EXPECT_EQ(moved.event->price, "£2");
+    EXPECT_EQ(moved.event->join_mode, social::JoinMode::free);
+    const auto cancelled = change({{"type", "Event"}, {"status", "CANCELLED"}}, before);
+    EXPECT_EQ(cancelled.event->state, social::EventState::cancelled);
+    EXPECT_EQ(cancelled.event->start, "2027-06-17T10:00:00");
+}
+
+TEST_F(MemberEdit, KeepsAnEventThatLastsAllDay) {
+    auto status = an_event();
+    social::EventDraft draft;
+    draft.start = "2027-06-17";
+    draft.end = "2027-06-18";
+    status.event = social::make_event(draft).value();
+    const auto edit = change({{"type", "Event"}, {"maximumAttendeeCapacity", 5}}, status);
+    EXPECT_EQ(edit.event->start, "2027-06-17");
+    EXPECT_EQ(edit.event->end, "2027-06-18");
+    EXPECT_EQ(edit.event->capacity, 5u);
 }
 
 }  // namespace

@@ -127,6 +127,10 @@ TEST_F(Following, OfALockedMemberWaits) {
     EXPECT_EQ(receive(bob_, locked, "https://peer.example/f/1"), FollowState::requested);
     EXPECT_THAT(store_.rows(storage::table::delivery), IsEmpty());
     EXPECT_EQ(count(locked, AccountCount::followers), 0);
+    EXPECT_THAT(list_follow_requests(*read(), locked.id, {}, 5), ElementsAre(bob_.id));
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(accept_follow(tx, site_, bob_, locked)); });
+    EXPECT_THAT(list_follow_requests(*read(), locked.id, {}, 5), IsEmpty());
+    EXPECT_EQ(count(locked, AccountCount::followers), 1);
 }
 
 TEST_F(Following, OnceAcceptedNeverGoesBackToAsked) {

@@ -4,6 +4,7 @@
 
 #include "social/relationships/block.hpp"
 #include "social/statuses/interaction.hpp"
+#include "social/statuses/reaction.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::social {
@@ -80,18 +81,79 @@ TEST_F(Interact, OnlyWhatEverybodyMaySeeIsBoosted) {
               Error::Kind::invalid);
 }
 
+TEST_F(Interact, ADislikeIsToldToTheAuthorAndTakenBack) {
+    const auto status = remote_status();
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(dislike(tx, site_, network_, status)); });
+    const auto told = last_activity(network_);
+    EXPECT_EQ(told.type, ActivityType::dislike);
+    EXPECT_THAT(inboxes_of(told.id), ElementsAre(bob_.inbox));
+    EXPECT_EQ(count(Interaction::dislike, status.id), 1);
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(undislike(tx, site_, network_, status)); });
+    EXPECT_EQ(last_activity(network_).inner->type, ActivityType::dislike);
+    EXPECT_EQ(count(Interaction::dislike, status.id), 0);
+}
+
+TEST_F(Interact, AReactionIsOneEmojiAndTakenBackWithIt) {
+    const auto status = remote_status();
+    for (const auto* wrong : {"", "x", "ok", "🎉🎉", ":blob:", "é", "7"})
+        EXPECT_EQ(error_of([&](auto& tx) { return react(tx, site_, network_, status, wrong); }),
+                  Error::Kind::invalid)
+            << wrong;
+    for (const auto* emoji : {"🎉", "❤️", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "👩‍👩‍👧"})
+        write([&](storage::Transaction& tx) {
+            EXPECT_TRUE(react(tx, site_, network_, status, emoji)) << emoji;
+        });
+    const auto told = last_activity(network_);
+    EXPECT_EQ(told.content, "👩‍👩‍👧");
+    EXPECT_THAT(inboxes_of(told.id), ElementsAre(bob_.inbox));
+    EXPECT_EQ(error_of([&](auto& tx) { return react(tx, site_, network_, status, "🎉"); }),
+              Error::Kind::conflict);
+    write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(unreact(tx, site_, network_, status, "👩‍👩‍👧"));
+    });
+    EXPECT_EQ(last_activity(network_).inner->uri, told.uri);
+    EXPECT_EQ(last_activity(network_).inner->content, told.content);
+    EXPECT_EQ(list_reactions(*read(), status.id).size(), 3u);
+}
+
+TEST_F(Interact, WhatIsDoneToAPostOfThisServerIsKeptAndNotDelivered) {
+    const auto ana = make_local("ana");
+    const auto status = publish(ana, "hello");
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(favourite(tx, site_, network_, status)); });
+    const auto like = last_activity(network_);
+    EXPECT_EQ(like.type, ActivityType::like);
+    EXPECT_THAT(like.to, ElementsAre(ana.uri));
+    EXPECT_THAT(inboxes_of(like.id), IsEmpty());
+}
+
+TEST_F(Interact, ABoostIsTakenBackFromThoseWhoHadIt) {
+    const auto ana = make_local("ana");
+    const auto status = remote_status();
+    write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(reblog(tx, site_, ana, status, Visibility::private_));
+    });
+    EXPECT_THAT(last_activity(ana).to, ElementsAre(ana.followers));
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(unreblog(tx, site_, ana, status)); });
+    EXPECT_THAT(last_activity(ana).to, ElementsAre(ana.followers));
+    EXPECT_THAT(last_activity(ana).cc, ElementsAre(bob_.uri));
+}
+
 TEST_F(Interact, ABlockIsToldAsRejectAndUndoOnly) {
     make_follow(bob_, network_);
     make_follow(network_, bob_);
     write([&](storage::Transaction& tx) { EXPECT_TRUE(block(tx, site_, network_, bob_)); });
-    std::vector<ActivityType> told;
+    std::vector<ActivityType> told, kept;
     for (const auto& activity : list_activities_of(*read(), network_.id, {}, 5))
-        told.push_back(activity.type);
+        (inboxes_of(activity.id).empty() ? kept : told).push_back(activity.type);
     EXPECT_THAT(told, ElementsAre(ActivityType::undo, ActivityType::reject));
+    EXPECT_THAT(kept, ElementsAre(ActivityType::block)) << "the member's alone";
+    EXPECT_THAT(list_blocked(*read(), network_.id, {}, 5), ElementsAre(bob_.id));
+    EXPECT_EQ(error_of([&](auto& tx) { return block(tx, site_, network_, bob_); }),
+              Error::Kind::conflict);
     EXPECT_FALSE(find_follow(*read(), bob_.id, network_.id));
     EXPECT_FALSE(find_follow(*read(), network_.id, bob_.id));
-    write([&](storage::Transaction& tx) { EXPECT_TRUE(unblock(tx, network_, bob_)); });
-    EXPECT_EQ(error_of([&](auto& tx) { return unblock(tx, network_, bob_); }),
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(unblock(tx, site_, network_, bob_)); });
+    EXPECT_EQ(error_of([&](auto& tx) { return unblock(tx, site_, network_, bob_); }),
               Error::Kind::not_found);
     EXPECT_EQ(error_of([&](auto& tx) { return block(tx, site_, network_, network_); }),
               Error::Kind::invalid);

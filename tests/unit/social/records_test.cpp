@@ -21,6 +21,7 @@
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/statuses/quote.hpp"
+#include "social/statuses/quote_request.hpp"
 #include "social/statuses/reaction.hpp"
 #include "social/statuses/status.hpp"
 #include "social/statuses/status_news.hpp"
@@ -307,6 +308,24 @@ TEST(RecordBytes, OfAnActivityWithMoreThanAnObject) {
     expect_bytes(activity,
                  "010900000000000001021822420e08231201611a01622201632a0164f2010165fa010166"
                  "820201678a020401680169");
+}
+
+TEST(RecordBytes, OfAnActivityThatTakesAReactionBack) {
+    ActivityRecord activity;
+    activity.id = ActivityId{258};
+    activity.type = ActivityType::undo;
+    activity.inner = InnerActivity{ActivityType::emoji_react, "a", "b", "c", {}, "d"};
+    expect_bytes(activity, "010900000000000001021807420e08331201611a0162220163320164");
+}
+
+TEST(RecordBytes, OfAWishToQuote) {
+    QuoteRequestRecord request;
+    request.quoted = StatusId{258};
+    request.quoting = "a";
+    request.requester = AccountId{259};
+    request.uri = "b";
+    request.created = from_millis(1);
+    expect_bytes(request, "010900000000000001021201611900000000000001032201622802");
 }
 
 TEST(RecordBytes, OfAReaction) {

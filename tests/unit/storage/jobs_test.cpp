@@ -54,6 +54,22 @@ protected:
     std::unique_ptr<Store> store_ = create(scratch_.path() / "store");
 };
 
+TEST_F(Jobs, ArePlannedWithTheBytesOfTheirRecord) {
+    JobRecord record;
+    record.last_error = "any record will do";
+    store_->update([&](Transaction& tx) {
+        plan_job(tx, kind, JobId{1}, record, start);
+        plan_job(tx, kind, JobId{2}, "text", start, start + 5ms);
+    });
+    const auto jobs = queued();
+    ASSERT_EQ(jobs.size(), 2u);
+    EXPECT_EQ(decode<JobRecord>(jobs[0].record.body), record);
+    EXPECT_EQ(jobs[0].due, start);
+    EXPECT_EQ(jobs[1].record.body, "text");
+    EXPECT_EQ(jobs[1].record.created, start);
+    EXPECT_EQ(jobs[1].due, start + 5ms);
+}
+
 TEST_F(Jobs, AreClaimedOldestFirstWhenDue) {
     enqueue(1, start + 2ms);
     enqueue(2, start + 1ms);

@@ -1,0 +1,20 @@
+#pragma once
+// Events as a member's own program writes them, and changes to them.
+
+#include <optional>
+
+#include "base/json.hpp"
+#include "base/result.hpp"
+#include "social/events/event.hpp"
+
+namespace ynghyd::federation {
+
+/// Error::Kind::invalid without a startTime.
+Result<social::EventDraft> read_member_event(const Json& object);
+
+/// nullopt when `object` says nothing about when, where and how. What it does not name stays, null
+/// takes it away. Error::Kind::invalid for a startTime that is none.
+Result<std::optional<social::EventDraft>> read_member_event_edit(const Json& object,
+                                                                 const social::EventRecord& before);
+
+}  // namespace ynghyd::federation
