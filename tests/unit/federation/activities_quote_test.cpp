@@ -162,9 +162,9 @@ protected:
         for (const auto& activity : social::list_activities_of(*read(), network_.id, {}, 5))
             if (activity.type == ActivityType::quote_request) request_ = activity;
     }
-    Json answer(const char* type, const AccountRecord& sender, const char* stamp) {
+    Json answer(const char* type, const AccountRecord& sender, const char* approval) {
         auto json = activity(type, sender, request_.uri);
-        if (stamp) json["result"] = stamp;
+        if (approval) json["result"] = approval;
         return json;
     }
     social::QuoteRecord quote() { return *social::find_status(*read(), status_.id)->quote; }
@@ -172,24 +172,24 @@ protected:
     social::ActivityRecord request_;
 };
 
-constexpr const char* stamp = "https://peer.example/users/bob/stamps/1";
+constexpr const char* bobs_stamp = "https://peer.example/users/bob/stamps/1";
 
 TEST_F(OurQuote, WaitsForItsApproval) {
     EXPECT_EQ(quote().state, QuoteState::pending);
     EXPECT_THAT(inboxes_of(request_.id), ElementsAre(bob_.inbox));
-    expect_refused(eve_, answer("Accept", eve_, stamp));
+    expect_refused(eve_, answer("Accept", eve_, bobs_stamp));
     expect_refused(bob_, answer("Accept", bob_, nullptr), "no approval");
     expect_refused(bob_, answer("Accept", bob_, "https://evil.example/stamps/1"));
-    EXPECT_EQ(apply(bob_, answer("Accept", bob_, stamp)).kind, Kind::done);
+    EXPECT_EQ(apply(bob_, answer("Accept", bob_, bobs_stamp)).kind, Kind::done);
     EXPECT_EQ(quote().state, QuoteState::accepted);
-    EXPECT_EQ(quote().authorization, stamp);
+    EXPECT_EQ(quote().authorization, bobs_stamp);
     EXPECT_EQ(last_activity(network_).type, ActivityType::update);
     EXPECT_FALSE(social::find_status(*read(), status_.id)->edited) << "an approval is no edit";
 }
 
 TEST_F(OurQuote, IsRejectedOrRevokedByTheQuotedAuthorOnly) {
-    apply(bob_, answer("Accept", bob_, stamp));
-    const Json withdrawn{{"id", stamp}, {"type", "QuoteAuthorization"}};
+    apply(bob_, answer("Accept", bob_, bobs_stamp));
+    const Json withdrawn{{"id", bobs_stamp}, {"type", "QuoteAuthorization"}};
     EXPECT_EQ(apply(eve_, activity("Delete", eve_, withdrawn)).kind, Kind::ignored);
     EXPECT_EQ(quote().state, QuoteState::accepted);
     EXPECT_EQ(apply(bob_, activity("Delete", bob_, withdrawn)).kind, Kind::done);
@@ -214,12 +214,12 @@ TEST_F(OurQuote, OfOurOwnNeedsNobody) {
 TEST_F(OurQuote, BetweenOthersIsCheckedAtTheQuotedServer) {
     make_follow(ana_, eve_);
     auto json = quoting(eve_, quoted_.uri);
-    json["quoteAuthorization"] = stamp;
+    json["quoteAuthorization"] = bobs_stamp;
     apply(eve_, activity("Create", eve_, json));
     const auto status = stored(json).value();
     EXPECT_EQ(status.quote->state, QuoteState::pending);
     EXPECT_THAT(storage::list_jobs(*read(), storage::JobKind::verify_quote, 10), SizeIs(1));
-    Json document{{"id", stamp},
+    Json document{{"id", bobs_stamp},
                   {"type", "QuoteAuthorization"},
                   {"attributedTo", bob_.uri},
                   {"interactingObject", status.uri},
@@ -231,7 +231,7 @@ TEST_F(OurQuote, BetweenOthersIsCheckedAtTheQuotedServer) {
         wrong[name] = "https://peer.example/other";
         EXPECT_FALSE(approves(wrong, status, bob_.uri)) << name;
     }
-    write([&](storage::Transaction& tx) { settle_quote(tx, status.id, stamp, true); });
+    write([&](storage::Transaction& tx) { settle_quote(tx, status.id, bobs_stamp, true); });
     EXPECT_EQ(stored(json)->quote->state, QuoteState::accepted);
 }
 

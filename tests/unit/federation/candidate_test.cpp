@@ -10,16 +10,16 @@ namespace {
 
 using testing::HasSubstr;
 
-const Timestamp now = *parse_rfc3339("2027-02-01T09:00:00Z");
+const Timestamp arrived_at = *parse_rfc3339("2027-02-01T09:00:00Z");
 
-const Json good = parse_json(R"({
+const Json good_activity = parse_json(R"({
     "@context": "https://www.w3.org/ns/activitystreams",
     "id": "https://peer.example/a/1",
     "type": "Follow",
     "actor": "https://peer.example/users/bob",
     "object": "https://copro.example/users/network"
 })")
-                      .value();
+                               .value();
 
 /// As Mastodon sends it.
 http::Request request_with(const std::string& body,
@@ -27,8 +27,8 @@ http::Request request_with(const std::string& body,
     // What the signature is worth is judged later, with the key.
     static const auto key = keys::PrivateKey::generate(keys::KeyType::ed25519);
     const std::string type = "application/activity+json";
-    const auto signed_by = keys::sign_cavage(key, key_id, "POST", "/inbox", "copro.example", now,
-                                             type, keys::sha256(body));
+    const auto signed_by = keys::sign_cavage(key, key_id, "POST", "/inbox", "copro.example",
+                                             arrived_at, type, keys::sha256(body));
     http::Request request;
     request.method = http::Method::post;
     request.target = "/inbox";
@@ -44,7 +44,7 @@ http::Request request_with(const std::string& body,
 Result<Candidate> read(const http::Request& request) {
     Options options;
     options.rules.allow_private_names = true;
-    return read_candidate(request, options, "https://copro.example", now);
+    return read_candidate(request, options, "https://copro.example", arrived_at);
 }
 
 Result<Candidate> read(const Json& activity) {
@@ -52,20 +52,20 @@ Result<Candidate> read(const Json& activity) {
 }
 
 Json with(const char* name, Json value) {
-    Json json = good;
+    Json json = good_activity;
     json[name] = std::move(value);
     return json;
 }
 
 TEST(Candidate, HoldsWhatTheActivitySays) {
-    const auto candidate = read(good).value();
+    const auto candidate = read(good_activity).value();
     EXPECT_EQ(candidate.uri, "https://peer.example/a/1");
     EXPECT_EQ(candidate.type, "Follow");
     EXPECT_EQ(candidate.actor, "https://peer.example/users/bob");
     EXPECT_EQ(candidate.object, "https://copro.example/users/network");
     ASSERT_EQ(candidate.signatures.size(), 1u);
     EXPECT_EQ(candidate.signatures[0].key_id(), "https://peer.example/users/bob#main-key");
-    EXPECT_EQ(candidate.body_sha256, keys::sha256(to_text(good)));
+    EXPECT_EQ(candidate.body_sha256, keys::sha256(to_text(good_activity)));
 }
 
 TEST(Candidate, TakesEveryShapeOfAnActor) {
@@ -79,7 +79,7 @@ TEST(Candidate, TakesEveryShapeOfAnActor) {
 }
 
 TEST(Candidate, MayBeAnonymous) {
-    Json like = good;
+    Json like = good_activity;
     like.erase("id");
     like["type"] = "Like";
     EXPECT_EQ(read(like)->uri, "");
@@ -104,7 +104,8 @@ TEST_P(RefusedActivities, SayWhy) {
 INSTANTIATE_TEST_SUITE_P(
     Activities, RefusedActivities,
     testing::Values(
-        RefusedActivity{"NoObject", Json("Follow")}, RefusedActivity{"AList", Json::array({good})},
+        RefusedActivity{"NoObject", Json("Follow")},
+        RefusedActivity{"AList", Json::array({good_activity})},
         RefusedActivity{"NoType", with("type", nullptr)},
         RefusedActivity{"TypeOfNumber", with("type", 1)},
         RefusedActivity{"NoActor", with("actor", nullptr)},
@@ -132,7 +133,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Candidate, RefusesAKeyThatHasNoUsableAddress) {
     for (const auto* key_id : {"http://peer.example/key", "acct:bob@peer.example", "bob"}) {
-        const auto candidate = read(request_with(to_text(good), key_id));
+        const auto candidate = read(request_with(to_text(good_activity), key_id));
         ASSERT_FALSE(candidate) << key_id;
         EXPECT_EQ(candidate.error().kind, Error::Kind::unauthenticated) << key_id;
     }
@@ -150,7 +151,7 @@ TEST(Candidate, RefusesBrokenJson) {
 
 /// As Fedify sends it, with one more signature on its way.
 TEST(Candidate, KnowsOfSeveralSignaturesThoseByTheActorsServer) {
-    auto request = request_with(to_text(good));
+    auto request = request_with(to_text(good_activity));
     std::erase_if(request.headers, [](const auto& header) { return header.first == "Signature"; });
     const auto digest = keys::content_digest_header(keys::sha256(request.body));
     request.headers.emplace_back("Content-Digest", digest);
@@ -185,7 +186,7 @@ void drop(http::Request& request, std::string_view name) {
 class RefusedRequests : public testing::TestWithParam<RefusedRequest> {};
 
 TEST_P(RefusedRequests, BeforeAnyKeyIsAskedFor) {
-    auto request = request_with(to_text(good));
+    auto request = request_with(to_text(good_activity));
     ASSERT_TRUE(read(request));
     GetParam().change(request);
     const auto candidate = read(request);

@@ -5,10 +5,10 @@
 namespace ynghyd::federation {
 namespace {
 
-using Kind = DeliveryVerdict::Kind;
+using Verdict = DeliveryVerdict::Kind;
 using namespace std::chrono_literals;
 
-const Timestamp now = *parse_rfc3339("2027-02-01T09:00:00Z");
+const Timestamp answered_at = *parse_rfc3339("2027-02-01T09:00:00Z");
 
 Result<http::ClientResponse> answer(int status, std::vector<http::Header> headers = {}) {
     http::ClientResponse response;
@@ -21,7 +21,7 @@ Result<http::ClientResponse> answer(int status, std::vector<http::Header> header
 // Each answer and what it leads to.
 struct VerdictCase {
     int status;
-    Kind kind;
+    Verdict kind;
     bool host_failed = false, inbox_gone = false;
     friend void PrintTo(const VerdictCase& c, std::ostream* out) { *out << c.status; }
 };
@@ -30,13 +30,13 @@ class DeliveryVerdictOf : public testing::TestWithParam<VerdictCase> {};
 
 TEST_P(DeliveryVerdictOf, AStatus) {
     const auto& expected = GetParam();
-    const auto verdict = judge_delivery(answer(expected.status), 1, now);
+    const auto verdict = judge_delivery(answer(expected.status), 1, answered_at);
     EXPECT_EQ(verdict.kind, expected.kind);
     EXPECT_EQ(verdict.host_failed, expected.host_failed);
     EXPECT_EQ(verdict.inbox_gone, expected.inbox_gone);
     EXPECT_EQ(verdict.inbox_missing, expected.status == 404);
     EXPECT_EQ(verdict.host_pause, std::nullopt);
-    if (expected.kind == Kind::delivered)
+    if (expected.kind == Verdict::delivered)
         EXPECT_EQ(verdict.error, "");
     else
         EXPECT_EQ(verdict.error, "peer.example.com answered " + std::to_string(expected.status));
@@ -44,39 +44,41 @@ TEST_P(DeliveryVerdictOf, AStatus) {
 
 INSTANTIATE_TEST_SUITE_P(
     Table, DeliveryVerdictOf,
-    testing::Values(VerdictCase{200, Kind::delivered}, VerdictCase{202, Kind::delivered},
-                    VerdictCase{204, Kind::delivered}, VerdictCase{299, Kind::delivered},
-                    VerdictCase{301, Kind::retry}, VerdictCase{307, Kind::retry},
-                    VerdictCase{308, Kind::retry}, VerdictCase{400, Kind::gave_up},
-                    VerdictCase{401, Kind::retry}, VerdictCase{403, Kind::gave_up},
-                    VerdictCase{404, Kind::gave_up}, VerdictCase{405, Kind::gave_up},
-                    VerdictCase{406, Kind::gave_up}, VerdictCase{408, Kind::retry},
-                    VerdictCase{410, Kind::gave_up, false, true}, VerdictCase{413, Kind::gave_up},
-                    VerdictCase{415, Kind::gave_up}, VerdictCase{422, Kind::gave_up},
-                    VerdictCase{429, Kind::retry}, VerdictCase{500, Kind::retry, true},
-                    VerdictCase{501, Kind::gave_up}, VerdictCase{502, Kind::retry, true},
-                    VerdictCase{503, Kind::retry, true}, VerdictCase{504, Kind::retry, true}),
+    testing::Values(VerdictCase{200, Verdict::delivered}, VerdictCase{202, Verdict::delivered},
+                    VerdictCase{204, Verdict::delivered}, VerdictCase{299, Verdict::delivered},
+                    VerdictCase{301, Verdict::retry}, VerdictCase{307, Verdict::retry},
+                    VerdictCase{308, Verdict::retry}, VerdictCase{400, Verdict::gave_up},
+                    VerdictCase{401, Verdict::retry}, VerdictCase{403, Verdict::gave_up},
+                    VerdictCase{404, Verdict::gave_up}, VerdictCase{405, Verdict::gave_up},
+                    VerdictCase{406, Verdict::gave_up}, VerdictCase{408, Verdict::retry},
+                    VerdictCase{410, Verdict::gave_up, false, true},
+                    VerdictCase{413, Verdict::gave_up}, VerdictCase{415, Verdict::gave_up},
+                    VerdictCase{422, Verdict::gave_up}, VerdictCase{429, Verdict::retry},
+                    VerdictCase{500, Verdict::retry, true}, VerdictCase{501, Verdict::gave_up},
+                    VerdictCase{502, Verdict::retry, true}, VerdictCase{503, Verdict::retry, true},
+                    VerdictCase{504, Verdict::retry, true}),
     [](const auto& info) { return "Status" + std::to_string(info.param.status); });
 
 TEST(DeliveryVerdict, OfNoAnswerCountsAgainstTheHost) {
     const auto verdict = judge_delivery(
-        failure(Error::Kind::unreachable, "peer.example.com has no address."), 1, now);
-    EXPECT_EQ(verdict.kind, Kind::retry);
+        failure(Error::Kind::unreachable, "peer.example.com has no address."), 1, answered_at);
+    EXPECT_EQ(verdict.kind, Verdict::retry);
     EXPECT_TRUE(verdict.host_failed);
     EXPECT_EQ(verdict.error, "peer.example.com has no address.");
 }
 
 TEST(DeliveryVerdict, Of401IsTriedTwiceMore) {
-    EXPECT_EQ(judge_delivery(answer(401), 1, now).kind, Kind::retry);
-    EXPECT_EQ(judge_delivery(answer(401), 2, now).kind, Kind::retry);
-    EXPECT_EQ(judge_delivery(answer(401), 3, now).kind, Kind::gave_up);
+    EXPECT_EQ(judge_delivery(answer(401), 1, answered_at).kind, Verdict::retry);
+    EXPECT_EQ(judge_delivery(answer(401), 2, answered_at).kind, Verdict::retry);
+    EXPECT_EQ(judge_delivery(answer(401), 3, answered_at).kind, Verdict::gave_up);
 }
 
 class RetryAfter : public testing::TestWithParam<std::pair<const char*, std::optional<Duration>>> {
 };
 
 TEST_P(RetryAfter, IsForTheWholeHost) {
-    const auto verdict = judge_delivery(answer(503, {{"Retry-After", GetParam().first}}), 1, now);
+    const auto verdict =
+        judge_delivery(answer(503, {{"Retry-After", GetParam().first}}), 1, answered_at);
     EXPECT_EQ(verdict.host_pause, GetParam().second);
 }
 

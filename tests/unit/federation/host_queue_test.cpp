@@ -16,10 +16,10 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-const Timestamp start = *parse_rfc3339("2027-02-01T09:00:00Z");
+const Timestamp beginning = *parse_rfc3339("2027-02-01T09:00:00Z");
 
 social::Delivery row(std::uint64_t activity, const std::string& inbox = "https://p/inbox",
-                     const std::string& subject = "a post", Timestamp due = start) {
+                     const std::string& subject = "a post", Timestamp due = beginning) {
     social::DeliveryRecord record;
     record.inbox = inbox;
     record.subject = subject;
@@ -44,11 +44,13 @@ std::vector<social::Delivery> rows_of_one_activity(std::uint64_t activity, std::
 
 class HostQueueOf : public testing::Test {
 protected:
-    std::optional<std::uint64_t> take(Timestamp now = start) {
+    std::optional<std::uint64_t> take(Timestamp now = beginning) {
         const auto taken = queue_.take(now, options_);
         return taken ? std::optional(taken->activity.value) : std::nullopt;
     }
-    std::optional<Timestamp> next(Timestamp now = start) { return queue_.next_due(now, options_); }
+    std::optional<Timestamp> next(Timestamp now = beginning) {
+        return queue_.next_due(now, options_);
+    }
 
     Options options_;
     HostQueue queue_{"p", {}};
@@ -60,7 +62,7 @@ TEST_F(HostQueueOf, OneInboxSendsOneAtATimeOldestFirst) {
     EXPECT_EQ(take(), std::nullopt);
     EXPECT_EQ(next(), std::nullopt) << "only the end of what is in flight can help";
     queue_.finish(row(1));
-    EXPECT_EQ(next(), start);
+    EXPECT_EQ(next(), beginning);
     EXPECT_EQ(take(), 2u);
 }
 
@@ -76,26 +78,26 @@ TEST_F(HostQueueOf, SeveralInboxesSendTwoAtATime) {
 
 // Per inbox, FIFO of activities about the same object.
 TEST_F(HostQueueOf, KeepsTheOrderOfOneSubjectWhileAnotherMayPass) {
-    queue_.add(row(1, "https://p/inbox", "a post", start + 1h));
+    queue_.add(row(1, "https://p/inbox", "a post", beginning + 1h));
     queue_.add(row(2, "https://p/inbox", "a post"));
     queue_.add(row(3, "https://p/inbox", "another"));
     EXPECT_EQ(take(), 3u);
     queue_.finish(row(3));
     EXPECT_EQ(take(), std::nullopt);
-    EXPECT_EQ(next(), start + 1h) << "what is held back is not due before what holds it";
-    EXPECT_EQ(take(start + 1h), 1u);
+    EXPECT_EQ(next(), beginning + 1h) << "what is held back is not due before what holds it";
+    EXPECT_EQ(take(beginning + 1h), 1u);
     queue_.finish(row(1));
-    EXPECT_EQ(take(start + 1h), 2u);
+    EXPECT_EQ(take(beginning + 1h), 2u);
 }
 
 TEST_F(HostQueueOf, KeepsTheOrderThroughARetry) {
     queue_.add(row(1));
     queue_.add(row(2));
     EXPECT_EQ(take(), 1u);
-    queue_.put_back(row(1, "https://p/inbox", "a post", start + 16s));
+    queue_.put_back(row(1, "https://p/inbox", "a post", beginning + 16s));
     EXPECT_EQ(take(), std::nullopt);
-    EXPECT_EQ(next(), start + 16s);
-    EXPECT_EQ(take(start + 16s), 1u);
+    EXPECT_EQ(next(), beginning + 16s);
+    EXPECT_EQ(take(beginning + 16s), 1u);
 }
 
 TEST_F(HostQueueOf, TheSameRowTwiceIsSentOnce) {
@@ -113,41 +115,41 @@ TEST_F(HostQueueOf, TheSameRowTwiceIsSentOnce) {
 TEST_F(HostQueueOf, AFailingHostIsParkedAndThenProbedOnce) {
     queue_.add(row(1, "https://p/1"));
     queue_.add(row(2, "https://p/2"));
-    for (int i = 0; i < 4; ++i) queue_.note_failure(start + i * 1min, "answered 503", options_);
+    for (int i = 0; i < 4; ++i) queue_.note_failure(beginning + i * 1min, "answered 503", options_);
     EXPECT_EQ(queue_.health().parked_until, Timestamp{});
-    queue_.note_failure(start + 4min, "answered 503", options_);
-    EXPECT_EQ(queue_.health().parked_until, start + 34min);
-    EXPECT_EQ(take(start + 34min - 1ms), std::nullopt);
-    EXPECT_EQ(next(start + 5min), start + 34min);
-    EXPECT_EQ(take(start + 34min), 1u);
-    EXPECT_EQ(take(start + 34min), std::nullopt) << "one probe only";
+    queue_.note_failure(beginning + 4min, "answered 503", options_);
+    EXPECT_EQ(queue_.health().parked_until, beginning + 34min);
+    EXPECT_EQ(take(beginning + 34min - 1ms), std::nullopt);
+    EXPECT_EQ(next(beginning + 5min), beginning + 34min);
+    EXPECT_EQ(take(beginning + 34min), 1u);
+    EXPECT_EQ(take(beginning + 34min), std::nullopt) << "one probe only";
     queue_.finish(row(1, "https://p/1"));
     EXPECT_TRUE(queue_.note_success());
     EXPECT_EQ(queue_.health(), social::PeerHostRecord{});
     EXPECT_FALSE(queue_.note_success());
-    EXPECT_EQ(take(start + 34min), 2u);
+    EXPECT_EQ(take(beginning + 34min), 2u);
 }
 
 TEST_F(HostQueueOf, AFailedProbeParksTheHostAgain) {
-    for (int i = 0; i < 5; ++i) queue_.note_failure(start, "x", options_);
-    queue_.note_failure(start + 31min, "x", options_);
-    EXPECT_EQ(queue_.health().parked_until, start + 61min);
+    for (int i = 0; i < 5; ++i) queue_.note_failure(beginning, "x", options_);
+    queue_.note_failure(beginning + 31min, "x", options_);
+    EXPECT_EQ(queue_.health().parked_until, beginning + 61min);
 }
 
 TEST_F(HostQueueOf, FailuresFarApartDoNotParkAHost) {
-    for (int i = 0; i < 20; ++i) queue_.note_failure(start + i * 11min, "x", options_);
+    for (int i = 0; i < 20; ++i) queue_.note_failure(beginning + i * 11min, "x", options_);
     EXPECT_EQ(queue_.health().parked_until, Timestamp{});
 }
 
 TEST_F(HostQueueOf, AHostIsDeadAfterFailuresOnSevenDays) {
     for (int day = 0; day < 6; ++day) {
-        queue_.note_failure(start + day * 24h, "x", options_);
-        queue_.note_failure(start + day * 24h + 1h, "x", options_);
+        queue_.note_failure(beginning + day * 24h, "x", options_);
+        queue_.note_failure(beginning + day * 24h + 1h, "x", options_);
     }
     EXPECT_FALSE(queue_.is_dead(options_));
-    queue_.note_failure(start + 20 * 24h, "x", options_);
+    queue_.note_failure(beginning + 20 * 24h, "x", options_);
     EXPECT_TRUE(queue_.is_dead(options_));
-    EXPECT_EQ(queue_.health().parked_until, start + 21 * 24h) << "probed once a day";
+    EXPECT_EQ(queue_.health().parked_until, beginning + 21 * 24h) << "probed once a day";
     EXPECT_TRUE(queue_.note_success());
     EXPECT_FALSE(queue_.is_dead(options_));
 }
@@ -164,15 +166,15 @@ TEST_F(HostQueueOf, ADeadHostGivesUpWhatWaitsButNotWhatIsInFlight) {
 
 TEST_F(HostQueueOf, APauseNeverShortensAnother) {
     queue_.add(row(1));
-    queue_.pause_until(start + 1h);
-    queue_.pause_until(start + 1min);
-    EXPECT_EQ(next(), start + 1h);
+    queue_.pause_until(beginning + 1h);
+    queue_.pause_until(beginning + 1min);
+    EXPECT_EQ(next(), beginning + 1h);
 }
 
 TEST_F(HostQueueOf, RunNowHurriesEverything) {
-    queue_.add(row(1, "https://p/inbox", "a post", start + 5h));
-    queue_.pause_until(start + 6h);
-    queue_.hurry(start);
+    queue_.add(row(1, "https://p/inbox", "a post", beginning + 5h));
+    queue_.pause_until(beginning + 6h);
+    queue_.hurry(beginning);
     EXPECT_EQ(take(), 1u);
 }
 
@@ -190,7 +192,7 @@ TEST_F(HostQueueOf, ACancelledActivityIsForgottenUnlessInFlight) {
 TEST_F(HostQueueOf, OnlyAWindowIsInMemory) {
     const auto window = HostQueue::window;
     for (std::uint64_t i = 1; i <= window + 10; ++i) queue_.add(row(i));
-    EXPECT_FALSE(queue_.wants_more(start));
+    EXPECT_FALSE(queue_.wants_more(beginning));
     ASSERT_NE(queue_.last_loaded(), nullptr);
     EXPECT_EQ(queue_.last_loaded()->activity.value, window);
     for (std::uint64_t i = 1; i <= window; ++i) {
@@ -198,10 +200,10 @@ TEST_F(HostQueueOf, OnlyAWindowIsInMemory) {
         queue_.finish(row(i));
     }
     EXPECT_EQ(take(), std::nullopt);
-    EXPECT_TRUE(queue_.wants_more(start));
+    EXPECT_TRUE(queue_.wants_more(beginning));
     EXPECT_FALSE(queue_.is_idle());
     queue_.reading = true;
-    EXPECT_FALSE(queue_.wants_more(start));
+    EXPECT_FALSE(queue_.wants_more(beginning));
     std::vector<social::Delivery> rest;
     for (std::uint64_t i = window + 1; i <= window + 10; ++i) rest.push_back(row(i));
     queue_.refill(rest, false);
@@ -216,7 +218,7 @@ TEST_F(HostQueueOf, AnswersGoFirstAndSynchronisationLast) {
     queue_.add(row(2, "https://p/2"));
     queue_.add(answer(3, "https://p/3"));
     std::vector<std::uint64_t> order;
-    while (const auto taken = queue_.take(start, options_)) {
+    while (const auto taken = queue_.take(beginning, options_)) {
         order.push_back(taken->activity.value);
         queue_.finish(*taken);
     }
@@ -249,19 +251,19 @@ TEST_F(HostQueueOf, AnAnswerDoesNotWaitBehindABacklog) {
 TEST_F(HostQueueOf, ARowThatIsTriedAgainIsNotPassedOver) {
     const auto rows = rows_of_one_activity(7, HostQueue::window + 20);
     for (const auto& one : rows) queue_.add(one);
-    auto first = queue_.take(start, options_);
+    auto first = queue_.take(beginning, options_);
     ASSERT_TRUE(first);
     queue_.finish(*first);  // Given up …
     queue_.add(*first);     // … and wanted again, while the rest is on disk.
     std::set<std::string> seen;
     for (bool read = false; !queue_.is_idle();) {
-        if (auto taken = queue_.take(start, options_)) {
+        if (auto taken = queue_.take(beginning, options_)) {
             EXPECT_TRUE(seen.insert(taken->record.inbox).second) << taken->record.inbox;
             queue_.finish(*taken);
         } else {
             ASSERT_FALSE(std::exchange(read, true));
         }
-        if (!queue_.wants_more(start)) continue;
+        if (!queue_.wants_more(beginning)) continue;
         const auto after = std::ranges::find(rows, queue_.last_loaded()->record.inbox,
                                              [](const auto& r) { return r.record.inbox; });
         queue_.refill({after + 1, rows.end()}, false);
@@ -271,21 +273,21 @@ TEST_F(HostQueueOf, ARowThatIsTriedAgainIsNotPassedOver) {
 
 TEST_F(HostQueueOf, WhatWaitsForALaterTryDoesNotKeepTheRestOnDisk) {
     for (std::uint64_t i = 1; i <= HostQueue::window; ++i)
-        queue_.add(row(i, "https://p/" + std::to_string(i), "x", start + 1h));
+        queue_.add(row(i, "https://p/" + std::to_string(i), "x", beginning + 1h));
     queue_.add(row(1000, "https://p/healthy"));
-    EXPECT_TRUE(queue_.wants_more(start));
+    EXPECT_TRUE(queue_.wants_more(beginning));
     queue_.refill({row(1000, "https://p/healthy")}, false);
     EXPECT_EQ(take(), 1000u);
 }
 
 TEST_F(HostQueueOf, MemoryIsBoundedWhateverWaits) {
     for (std::uint64_t i = 1; i <= HostQueue::most_rows; ++i)
-        queue_.add(row(i, "https://p/" + std::to_string(i), "x", start + 1h));
-    while (queue_.wants_more(start)) {
+        queue_.add(row(i, "https://p/" + std::to_string(i), "x", beginning + 1h));
+    while (queue_.wants_more(beginning)) {
         std::vector<social::Delivery> more;
         const auto next = queue_.last_loaded()->activity.value + 1;
         for (std::uint64_t i = next; i < next + HostQueue::window; ++i)
-            more.push_back(row(i, "https://p/" + std::to_string(i), "x", start + 1h));
+            more.push_back(row(i, "https://p/" + std::to_string(i), "x", beginning + 1h));
         queue_.refill(more, true);
         ASSERT_LE(queue_.last_loaded()->activity.value, 2 * HostQueue::most_rows);
     }
@@ -295,16 +297,16 @@ TEST_F(HostQueueOf, MemoryIsBoundedWhateverWaits) {
 
 TEST_F(HostQueueOf, WhatHasExpiredIsTakenOutEvenOfAParkedHost) {
     auto follow = row(1, "https://p/ada", "a follow");
-    follow.record.expires = start + 24h;
+    follow.record.expires = beginning + 24h;
     queue_.add(follow);
     queue_.add(row(2));
-    queue_.pause_until(start + 48h);
-    EXPECT_THAT(queue_.take_expired(start), IsEmpty());
-    EXPECT_EQ(next(), start + 24h);
-    const auto expired = queue_.take_expired(start + 24h);
+    queue_.pause_until(beginning + 48h);
+    EXPECT_THAT(queue_.take_expired(beginning), IsEmpty());
+    EXPECT_EQ(next(), beginning + 24h);
+    const auto expired = queue_.take_expired(beginning + 24h);
     ASSERT_THAT(expired, SizeIs(1));
     EXPECT_EQ(expired[0].activity, ActivityId{1});
-    EXPECT_EQ(take(start + 48h), 2u);
+    EXPECT_EQ(take(beginning + 48h), 2u);
 }
 
 /// The rows on disk, and everything that a host's queue may meet in any order.
@@ -382,7 +384,7 @@ protected:
     Options options_;
     HostQueue queue_{"p", {}};
     std::mt19937 random_{GetParam()};
-    Timestamp now_ = start;
+    Timestamp now_ = beginning;
     std::map<RowKey, social::Delivery> disk_;
     std::set<RowKey> flying_;
     std::vector<social::Delivery> settled_;

@@ -9,7 +9,7 @@ using social::StatusKind;
 using social::Visibility;
 
 constexpr const char* everybody = "https://www.w3.org/ns/activitystreams#Public";
-const Timestamp now = parse_rfc3339("2027-02-01T09:00:00Z").value();
+const Timestamp drafted_at = parse_rfc3339("2027-02-01T09:00:00Z").value();
 constexpr const char* followers = "https://copro.example/users/ana/followers";
 
 Json note(Json more = Json::object()) {
@@ -18,8 +18,8 @@ Json note(Json more = Json::object()) {
     return object;
 }
 
-social::StatusDraft read(const Json& object, const Json& activity = Json::object()) {
-    const auto draft = read_member_draft(activity, object, followers, now);
+social::StatusDraft draft_from(const Json& object, const Json& activity = Json::object()) {
+    const auto draft = read_member_draft(activity, object, followers, drafted_at);
     EXPECT_TRUE(draft) << (draft ? "" : draft.error().safe_text);
     return draft.value_or(social::StatusDraft{});
 }
@@ -32,60 +32,63 @@ TEST(MemberDraft, CreateIsImpliedForObjectsOnly) {
 }
 
 TEST(MemberDraft, TextIsWhatAReaderSees) {
-    EXPECT_EQ(read(note({{"content", "<p>One</p><p>Two &amp; <b>three</b></p>"}})).text,
+    EXPECT_EQ(draft_from(note({{"content", "<p>One</p><p>Two &amp; <b>three</b></p>"}})).text,
               "One\n\nTwo & three");
-    EXPECT_EQ(read(note({{"source", {{"content", "1 < 2"}, {"mediaType", "text/plain"}}}})).text,
-              "1 < 2");
-    EXPECT_EQ(read(note({{"source", {{"content", "**x**"}, {"mediaType", "text/markdown"}}}})).text,
-              "Bore da");
+    EXPECT_EQ(
+        draft_from(note({{"source", {{"content", "1 < 2"}, {"mediaType", "text/plain"}}}})).text,
+        "1 < 2");
+    EXPECT_EQ(
+        draft_from(note({{"source", {{"content", "**x**"}, {"mediaType", "text/markdown"}}}})).text,
+        "Bore da");
 }
 
 TEST(MemberDraft, SummaryOfANoteIsItsWarningAndANameIsATitle) {
-    const auto warned = read(note({{"summary", "<p>Food</p>"}, {"sensitive", true}}));
+    const auto warned = draft_from(note({{"summary", "<p>Food</p>"}, {"sensitive", true}}));
     EXPECT_EQ(warned.spoiler_text, "Food");
     EXPECT_TRUE(warned.sensitive);
-    const auto article = read(note({{"type", "Article"}, {"name", "Minutes <b>"}}));
+    const auto article = draft_from(note({{"type", "Article"}, {"name", "Minutes <b>"}}));
     EXPECT_EQ(article.kind, StatusKind::article);
     EXPECT_EQ(article.title.find('<'), std::string::npos);
 }
 
 TEST(MemberDraft, LanguageIsThatOfTheContent) {
-    EXPECT_EQ(read(note({{"contentMap", {{"cy", "<p>Bore da</p>"}}}})).language, "cy");
+    EXPECT_EQ(draft_from(note({{"contentMap", {{"cy", "<p>Bore da</p>"}}}})).language, "cy");
 }
 
 TEST(MemberDraft, VisibilityIsThatOfActivityAndObjectTogether) {
-    EXPECT_EQ(read(note(), {{"to", everybody}}).visibility, Visibility::public_);
-    EXPECT_EQ(read(note({{"to", "as:Public"}})).visibility, Visibility::public_);
-    EXPECT_EQ(read(note({{"cc", everybody}})).visibility, Visibility::unlisted);
-    EXPECT_EQ(read(note({{"to", followers}})).visibility, Visibility::private_);
-    EXPECT_EQ(read(note({{"to", "https://peer.example/users/bob"}})).visibility,
+    EXPECT_EQ(draft_from(note(), {{"to", everybody}}).visibility, Visibility::public_);
+    EXPECT_EQ(draft_from(note({{"to", "as:Public"}})).visibility, Visibility::public_);
+    EXPECT_EQ(draft_from(note({{"cc", everybody}})).visibility, Visibility::unlisted);
+    EXPECT_EQ(draft_from(note({{"to", followers}})).visibility, Visibility::private_);
+    EXPECT_EQ(draft_from(note({{"to", "https://peer.example/users/bob"}})).visibility,
               Visibility::direct);
-    EXPECT_EQ(read(note()).visibility, Visibility::direct);
+    EXPECT_EQ(draft_from(note()).visibility, Visibility::direct);
 }
 
 TEST(MemberDraft, EventHasItsWallClock) {
-    const auto draft = read({{"type", "Event"},
-                             {"name", "Seed swap"},
-                             {"startTime", "2027-06-17T09:00:00Z"},
-                             {"timezone", "Europe/London"},
-                             {"location", {{"type", "Place"}, {"name", "Village hall"}}}});
+    const auto draft = draft_from({{"type", "Event"},
+                                   {"name", "Seed swap"},
+                                   {"startTime", "2027-06-17T09:00:00Z"},
+                                   {"timezone", "Europe/London"},
+                                   {"location", {{"type", "Place"}, {"name", "Village hall"}}}});
     ASSERT_TRUE(draft.event);
     EXPECT_EQ(draft.event->start, "2027-06-17T10:00:00");
     EXPECT_EQ(draft.event->end, "");
     EXPECT_EQ(draft.event->place.name, "Village hall");
-    EXPECT_FALSE(read_member_draft({}, {{"type", "Event"}, {"name", "No start"}}, followers, now));
+    EXPECT_FALSE(
+        read_member_draft({}, {{"type", "Event"}, {"name", "No start"}}, followers, drafted_at));
 }
 
 TEST(MemberDraft, HasNoBlindCopies) {
     for (const auto* name : {"bto", "bcc"}) {
         const Json blind{{name, "https://peer.example/users/bob"}};
-        EXPECT_FALSE(read_member_draft(blind, note(), followers, now));
-        EXPECT_FALSE(read_member_draft({}, note(blind), followers, now));
+        EXPECT_FALSE(read_member_draft(blind, note(), followers, drafted_at));
+        EXPECT_FALSE(read_member_draft({}, note(blind), followers, drafted_at));
     }
 }
 
 TEST(MemberDraft, OtherObjectsAreRefusedWithASentence) {
-    const auto refused = read_member_draft({}, {{"type", "Video"}}, followers, now);
+    const auto refused = read_member_draft({}, {{"type", "Video"}}, followers, drafted_at);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, Error::Kind::invalid);
     EXPECT_NE(refused.error().safe_text, "");
@@ -93,14 +96,15 @@ TEST(MemberDraft, OtherObjectsAreRefusedWithASentence) {
 
 TEST(MemberDraft, QuestionHasItsAnswersAndItsEnd) {
     const Json answers = Json::array({{{"type", "Note"}, {"name", "Te"}}, {{"name", "Coffi"}}});
-    const auto one = read({{"type", "Question"}, {"content", "<p>?</p>"}, {"oneOf", answers}});
+    const auto one =
+        draft_from({{"type", "Question"}, {"content", "<p>?</p>"}, {"oneOf", answers}});
     ASSERT_TRUE(one.poll);
     EXPECT_EQ(one.poll->options, (std::vector<std::string>{"Te", "Coffi"}));
     EXPECT_FALSE(one.poll->multiple);
-    const auto several = read({{"type", "Question"},
-                               {"content", "<p>?</p>"},
-                               {"anyOf", answers},
-                               {"endTime", "2027-02-01T10:30:00Z"}});
+    const auto several = draft_from({{"type", "Question"},
+                                     {"content", "<p>?</p>"},
+                                     {"anyOf", answers},
+                                     {"endTime", "2027-02-01T10:30:00Z"}});
     EXPECT_TRUE(several.poll->multiple);
     EXPECT_EQ(several.poll->length, std::chrono::minutes(90));
 }
@@ -108,9 +112,9 @@ TEST(MemberDraft, QuestionHasItsAnswersAndItsEnd) {
 TEST(MemberDraft, SaysWhoMayQuoteIt) {
     using social::QuotePolicy;
     const auto policy = [](const char* how, const char* who) {
-        return read(note({{"interactionPolicy", {{"canQuote", {{how, who}}}}}})).quote_policy;
+        return draft_from(note({{"interactionPolicy", {{"canQuote", {{how, who}}}}}})).quote_policy;
     };
-    EXPECT_EQ(read(note()).quote_policy, QuotePolicy::everybody);
+    EXPECT_EQ(draft_from(note()).quote_policy, QuotePolicy::everybody);
     EXPECT_EQ(policy("automaticApproval", everybody), QuotePolicy::everybody);
     EXPECT_EQ(policy("automaticApproval", followers), QuotePolicy::followers);
     EXPECT_EQ(policy("manualApproval", everybody), QuotePolicy::ask);
