@@ -62,7 +62,7 @@ Result<std::vector<std::string>> reported_posts(const storage::Reader& reader,
     return uris;
 }
 
-void add_create(CLI::App& report, Invocation& invocation) {
+void add_report_create(CLI::App& report, Invocation& invocation) {
     auto words = std::make_shared<Words>();
     auto posts = std::make_shared<std::vector<std::string>>();
     auto forward = std::make_shared<bool>(false);
@@ -173,7 +173,7 @@ void add_report_commands(CLI::App& app, Invocation& invocation) {
             });
         };
     });
-    add_create(*report, invocation);
+    add_report_create(*report, invocation);
     add_one(*report, invocation, "show", "Show one report");
     add_one(*report, invocation, "resolve", "Mark a report as dealt with");
 }
