@@ -140,6 +140,7 @@ void read_rest(ConfigReader& reader, Config& config) {
     reader.read_path("data", config.data);
     reader.read("storage.sync", config.sync);
     reader.read_bytes("storage.cache", config.cache_bytes);
+    reader.read_bytes("storage.reserve", config.reserve_bytes);
     reader.read("threads.io", config.io_threads, 0, 256);
     reader.read("threads.storage", config.storage_threads, 1, 256);
     reader.read("threads.compute", config.compute_threads, 0, 256);

@@ -32,6 +32,7 @@ struct Config {
 
     bool sync = true;
     std::uint64_t cache_bytes = 64ull << 20;
+    std::uint64_t reserve_bytes = 512ull << 20;
     std::int64_t io_threads = 0;  ///< 0: one per core.
     std::int64_t storage_threads = 8;
     std::int64_t compute_threads = 0;  ///< 0: one per core.

@@ -63,6 +63,7 @@ Json config_as_json(const Config& config) {
     json["rate_limit.exempt"] = config.rate_limit_exempt;
     json["storage.sync"] = config.sync;
     json["storage.cache"] = config.cache_bytes;
+    json["storage.reserve"] = config.reserve_bytes;
     json["threads.io"] = config.io_threads;
     json["threads.storage"] = config.storage_threads;
     json["threads.compute"] = config.compute_threads;
@@ -129,6 +130,7 @@ listen = ["127.0.0.1:8080"]
 [storage]
 # sync = true                  # false: faster, and loses the last moments at a power failure
 # cache = "64MiB"
+# reserve = "512MiB"           # with less than this free on the disk nothing more is written
 
 [threads]
 # io = 0                       # 0: one per core

@@ -24,6 +24,7 @@ storage::RocksDbOptions store_options(const Config& config, bool create) {
     options.create = create;
     options.sync = config.sync;
     options.cache_bytes = config.cache_bytes;
+    options.reserve_bytes = config.reserve_bytes;
     return options;
 }
 

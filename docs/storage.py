@@ -38,7 +38,8 @@ file under `blobs/`, named by its SHA-256.
 * A transaction sees its own writes, and runs again when another changed what it had read.
 * Once a second the number of the last synced write is put into a file of its own. A store that is behind
   its mark has lost what was promised (RocksDB opens without a word when the end of its log is gone) and is not opened.
-* A fault of the disk stops all writing; `/health` and `ynghyd doctor` say why.
+* With less than `storage.reserve` (512 MiB) free on its disk nothing more is written, and everything can be read; writing goes
+  on by itself when there is room. A fault of the disk stops all writing. `/health` and `ynghyd doctor` say why.
 
 ## How RocksDB is set up
 

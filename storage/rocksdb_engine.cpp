@@ -104,7 +104,7 @@ Result<std::unique_ptr<RocksDbStore>> open_database(const fs::path& directory,
         throw;
     }
     return std::make_unique<RocksDbStore>(directory, std::move(db), Columns{handles[0], handles[1]},
-                                          health, options.sync);
+                                          health, options.sync, options.reserve_bytes);
 }
 
 }  // namespace

@@ -15,6 +15,8 @@ struct RocksDbOptions {
     bool sync = true;     ///< storage.sync: false makes `synced` mean `buffered`.
     std::uint64_t cache_bytes = 64ull << 20;  ///< Block cache and memtables together.
     std::uint64_t max_wal_bytes = 64ull << 20;
+    /// storage.reserve: with less than this free on the disk nothing is written; 0: no limit.
+    std::uint64_t reserve_bytes = 0;
 };
 
 /// Opens the store in `directory`. Error::Kind::conflict when another process has it open (or, with

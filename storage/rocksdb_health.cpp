@@ -22,7 +22,7 @@ public:
         log::error("storage.writes_refused", {{"reason", reason}});
         health_->refuse(
             error->IsNoSpace()
-                ? "The disk is full: free some space, writing will go on by itself."
+                ? disk_full_sentence
                 : fmt::format("The store refuses writes ({}): check the disk and restart.",
                               reason));
     }

@@ -11,6 +11,9 @@ class EventListener;
 
 namespace ynghyd::storage {
 
+inline constexpr auto disk_full_sentence =
+    "The disk is full: free some space, writing will go on by itself.";
+
 /// Thread-safe.
 class RocksDbHealth {
 public:

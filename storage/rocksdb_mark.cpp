@@ -3,6 +3,7 @@
 #include <charconv>
 #include <chrono>
 #include <exception>
+#include <utility>
 
 #include <fmt/core.h>
 #include <rocksdb/db.h>
@@ -44,21 +45,32 @@ RocksDbMark::~RocksDbMark() {
 }
 
 void RocksDbMark::run() {
+    std::unique_lock lock(mutex_);
+    while (!stop_.wait_for(lock, std::chrono::seconds(1), [&] { return stopping_; })) try_advance();
+    try_advance();
+}
+
+/// A mark that is behind demands less than it could, and is put right a second later.
+void RocksDbMark::try_advance() {
     try {
-        std::unique_lock lock(mutex_);
-        while (!stop_.wait_for(lock, std::chrono::seconds(1), [&] { return stopping_; })) advance();
         advance();
+        has_failed_ = false;
     } catch (const std::exception& failure) {
-        log::error("storage.mark_failed", {{"reason", failure.what()}});
-        health_->refuse("The store cannot be synced: check the disk and restart.");
+        if (!std::exchange(has_failed_, true))
+            log::error("storage.mark_failed", {{"reason", failure.what()}});
     }
 }
 
 void RocksDbMark::advance() {
     const std::uint64_t reached = db_.GetLatestSequenceNumber();
-    if (reached == marked_) return;
+    // A log that a write has failed on must not be synced: RocksDB ends the program.
+    if (reached == marked_ || !health_->reason().empty()) return;
     // Buffered commits may be among them: only what is on disk may be demanded later.
-    check(db_.SyncWAL(), "syncing the log");
+    if (const auto synced = db_.SyncWAL(); !synced.ok()) {
+        if (!synced.IsNoSpace())
+            health_->refuse("The store cannot be synced: check the disk and restart.");
+        check(synced, "syncing the log");
+    }
     write_file_durably(path_, fmt::format("{}\n", reached), 0600);
     marked_ = reached;
 }

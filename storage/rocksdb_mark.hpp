@@ -22,8 +22,8 @@ class RocksDbHealth;
 /// be read as one.
 std::optional<std::uint64_t> read_mark(const std::filesystem::path& path);
 
-/// Once a second, and at the end, puts the number of the last synced write into the file. A failure
-/// to do so goes to `health`. Must be destroyed before the database.
+/// Once a second, and at the end, puts the number of the last synced write into the file. A log
+/// that cannot be synced goes to `health`. Must be destroyed before the database.
 class RocksDbMark {
 public:
     RocksDbMark(rocksdb::DB& db, std::filesystem::path path, std::shared_ptr<RocksDbHealth> health);
@@ -33,12 +33,14 @@ public:
 
 private:
     void run();
+    void try_advance();
     void advance();
 
     rocksdb::DB& db_;
     const std::filesystem::path path_;
     const std::shared_ptr<RocksDbHealth> health_;
     std::uint64_t marked_ = 0;
+    bool has_failed_ = false;  ///< So the log has one line about it.
     std::mutex mutex_;
     std::condition_variable stop_;
     bool stopping_ = false;

@@ -29,8 +29,13 @@ void pause_before_attempt(int attempt) {
 
 RocksDbStore::RocksDbStore(const std::filesystem::path& directory,
                            std::unique_ptr<rocksdb::OptimisticTransactionDB> db, Columns columns,
-                           std::shared_ptr<RocksDbHealth> health, bool sync)
-    : db_(std::move(db)), columns_(columns), health_(std::move(health)), sync_(sync) {
+                           std::shared_ptr<RocksDbHealth> health, bool sync,
+                           std::uint64_t reserve_bytes)
+    : db_(std::move(db)),
+      columns_(columns),
+      health_(std::move(health)),
+      space_(directory, reserve_bytes),
+      sync_(sync) {
     if (sync) mark_ = std::make_unique<RocksDbMark>(*db_, directory / mark_file, health_);
 }
 
@@ -68,8 +73,13 @@ void RocksDbStore::checkpoint(const std::string& directory) {
     write_file_durably(fs::path(directory) / format_file, format_text, 0600);
 }
 
+std::string RocksDbStore::health() const {
+    return space_.is_short() ? disk_full_sentence : health_->reason();
+}
+
 void RocksDbStore::run_update(const std::function<void(Transaction&)>& fn, Durability durability) {
     const bool sync = sync_ && durability == Durability::synced;
+    if (space_.is_short()) throw StorageFault(disk_full_sentence);
     for (int attempt = 1; attempt <= max_attempts; ++attempt) {
         if (attempt > 1) pause_before_attempt(attempt - 1);
         RocksDbTransaction transaction(*db_, columns_, sync);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "storage/disk_space.hpp"
 #include "storage/notices.hpp"
 #include "storage/rocksdb_columns.hpp"
 #include "storage/rocksdb_health.hpp"
@@ -28,13 +29,13 @@ public:
     /// Takes over an open database and its column families. Keeps the mark unless `sync` is off.
     RocksDbStore(const std::filesystem::path& directory,
                  std::unique_ptr<rocksdb::OptimisticTransactionDB> db, Columns columns,
-                 std::shared_ptr<RocksDbHealth> health, bool sync);
+                 std::shared_ptr<RocksDbHealth> health, bool sync, std::uint64_t reserve_bytes);
     ~RocksDbStore() override;
 
     std::unique_ptr<Reader> snapshot() const override;
     std::unique_ptr<Subscription> subscribe(Topic topic, std::function<void()> callback) override;
     void checkpoint(const std::string& directory) override;
-    std::string health() const override { return health_->reason(); }
+    std::string health() const override;
 
 protected:
     void run_update(const std::function<void(Transaction&)>& fn, Durability durability) override;
@@ -43,6 +44,7 @@ private:
     std::unique_ptr<rocksdb::OptimisticTransactionDB> db_;
     Columns columns_;
     std::shared_ptr<RocksDbHealth> health_;
+    DiskSpace space_;
     bool sync_;
     Notices notices_;
     std::unique_ptr<RocksDbMark> mark_;

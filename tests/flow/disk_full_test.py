@@ -94,7 +94,8 @@ def main():
         subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", folder], check=True)
         tempfile.tempdir = folder
         try:
-            with one_server("peers.test", {PEER: "127.0.61.1"}) as stage:
+            with one_server("peers.test", {PEER: "127.0.61.1"},
+                            storage={"reserve": "8MiB"}) as stage:
                 disk = FullDisk(stage, pathlib.Path(folder))
                 stage.peer.follow(disk.bob, stage.network, stage.network_inbox())
                 disk.post("The first")

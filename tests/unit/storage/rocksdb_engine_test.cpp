@@ -3,6 +3,7 @@
 #include "storage/rocksdb_engine.hpp"
 
 #include <fstream>
+#include <limits>
 #include <map>
 #include <thread>
 
@@ -58,6 +59,18 @@ TEST_F(RocksDbOnDisk, CreationThatWasInterruptedCanBeDoneAgain) {
 TEST_F(RocksDbOnDisk, IsReadableByItsOwnerOnly) {
     open(directory_, true).value().reset();
     EXPECT_EQ(fs::status(directory_).permissions(), fs::perms::owner_all);
+}
+
+// T-034
+TEST_F(RocksDbOnDisk, IsReadAndNotWrittenWhenTheDiskIsNearlyFull) {
+    put(**open(directory_, true), "key");
+    RocksDbOptions options;
+    options.reserve_bytes = std::numeric_limits<std::uint64_t>::max();
+    const auto store = open_rocksdb(directory_, options).value();
+    EXPECT_THROW(put(*store, "other"), StorageFault);
+    EXPECT_NE(store->health().find("disk is full"), std::string::npos);
+    EXPECT_TRUE(store->snapshot()->get("key"));
+    EXPECT_FALSE(store->snapshot()->get("other"));
 }
 
 TEST_F(RocksDbOnDisk, OfANewerFormatIsRefusedUntouched) {  // T-038
