@@ -213,7 +213,7 @@ inline constexpr auto tables = std::to_array<Table>({
      "federation/fetch/actor_refresh"},
     {table::relay, "relay", {KeyPart::hash32}, {"inbox"}, "RelayRecord", "social/outbox/relay"},
     {table::member_inbox, "member_inbox", {KeyPart::id, KeyPart::newest_first_id},
-     {"account", "received"}, "-", "federation/members/member_inbox"},
+     {"account", "activity"}, "-", "social/outbox/member_inbox"},
     {table::quote_request, "quote_request", {KeyPart::id, KeyPart::hash32},
      {"quoted", "quoting"}, "QuoteRequestRecord", "social/statuses/quote_request"},
     {table::deed, "deed", {KeyPart::id, KeyPart::byte, KeyPart::id},

@@ -8,18 +8,17 @@
 
 #include <fmt/format.h>
 
+#include "federation/documents/activity_document.hpp"
 #include "federation/documents/context.hpp"
 #include "federation/inbox/received.hpp"
 #include "federation/reading.hpp"
 #include "social/outbox/audience.hpp"
-#include "social/relationships/block.hpp"
+#include "social/outbox/member_inbox.hpp"
+#include "social/outbox/outbox.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/status.hpp"
-#include "storage/keyspace.hpp"
 
 namespace ynghyd::federation {
-
-namespace key = storage::key;
 
 namespace {
 
@@ -69,17 +68,16 @@ bool is_for_followers(const Json& activity, const social::AccountRecord& sender)
     });
 }
 
-/// Newest first; what they name may be purged.
-std::vector<ReceivedId> list_inbox(const storage::Reader& reader, AccountId owner,
-                                   ReceivedId before) {
-    auto range = storage::prefix_range(key::member_inbox_of(owner));
-    if (before != ReceivedId{}) range.begin = storage::key_after(key::member_inbox(owner, before));
-    std::vector<ReceivedId> ids;
-    for (const auto& row : reader.scan(range, member_inbox_page)) {
-        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
-        ids.push_back(ReceivedId{parts.newest_first().value_or(0)});
+/// As it came, or as a member of this server sent it; nullopt when it is purged, or told of
+/// something that is gone.
+std::optional<Json> shown(const storage::Reader& reader, const storage::Blobs& blobs,
+                          const social::Site& site, std::uint64_t number) {
+    if (const auto received = find_received(reader, ReceivedId{number})) {
+        auto activity = parse_json(body_of(*received, blobs));
+        return activity ? std::optional(*std::move(activity)) : std::nullopt;
     }
-    return ids;
+    const auto sent = social::find_activity(reader, ActivityId{number});
+    return sent ? render_activity(reader, site, *sent) : std::nullopt;
 }
 
 }  // namespace
@@ -113,12 +111,12 @@ std::vector<AccountId> concerned_by(const storage::Reader& reader, const social:
 void put_into_inboxes(storage::Transaction& tx, const social::Site& site, const Json& activity,
                       const social::AccountRecord* sender, ReceivedId id) {
     for (const AccountId account : concerned_by(tx, site, activity, sender))
-        if (!sender || !social::is_blocked(tx, account, sender->id))
-            tx.put(key::member_inbox(account, id), "");
+        social::put_into_inbox(tx, account, sender ? sender->id : AccountId{}, id.value);
 }
 
 Json render_member_inbox(const storage::Reader& reader, const storage::Blobs& blobs,
-                         const social::AccountRecord& owner, std::string_view cursor) {
+                         const social::Site& site, const social::AccountRecord& owner,
+                         std::string_view cursor) {
     Json json;
     json["@context"] = plain_context();
     if (cursor.empty()) {
@@ -130,16 +128,14 @@ Json render_member_inbox(const storage::Reader& reader, const storage::Blobs& bl
     json["id"] = fmt::format("{}?page={}", owner.inbox, cursor);
     json["type"] = "OrderedCollectionPage";
     json["partOf"] = owner.inbox;
-    const auto before = parse_id_as<ReceivedId>(cursor).value_or(ReceivedId{});
-    const auto ids = list_inbox(reader, owner.id, before);
+    const auto before = parse_id(cursor).value_or(0);
+    const auto numbers = social::list_inbox(reader, owner.id, before, member_inbox_page);
     Json items = Json::array();
-    for (const ReceivedId id : ids) {
-        const auto received = find_received(reader, id);
-        auto activity = received ? parse_json(body_of(*received, blobs)) : Result<Json>(Json());
-        if (activity && activity->is_object()) items.push_back(*std::move(activity));
-    }
-    if (ids.size() == member_inbox_page)
-        json["next"] = fmt::format("{}?page={}", owner.inbox, ids.back().value);
+    for (const auto number : numbers)
+        if (auto activity = shown(reader, blobs, site, number))
+            items.push_back(*std::move(activity));
+    if (numbers.size() == member_inbox_page)
+        json["next"] = fmt::format("{}?page={}", owner.inbox, numbers.back());
     json["orderedItems"] = std::move(items);
     return json;
 }

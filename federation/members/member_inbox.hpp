@@ -1,6 +1,7 @@
 #pragma once
 // A member's inbox as its owner reads it (ActivityPub section 5.2): what was received and concerns
-// them. Each activity has a row for each of them, written where it is accepted.
+// them, and what other members sent to them. Each activity has a row for each of them, written
+// where it is accepted or sent (social/outbox/member_inbox.hpp).
 
 #include <string_view>
 #include <vector>
@@ -27,6 +28,7 @@ constexpr std::size_t member_inbox_page = 20;
 
 /// Newest first. `cursor` empty: the collection itself; "first", or the `next` of a page.
 Json render_member_inbox(const storage::Reader& reader, const storage::Blobs& blobs,
-                         const social::AccountRecord& owner, std::string_view cursor);
+                         const social::Site& site, const social::AccountRecord& owner,
+                         std::string_view cursor);
 
 }  // namespace ynghyd::federation

@@ -159,8 +159,8 @@ net::awaitable<http::Response> MemberOutbox::read_inbox(const http::Request& req
     if (!owner) co_return refuse(owner.error());
     auto cursor = request.query_param("page").value_or("");
     auto read = [&] {
-        return activity_answer(
-            render_member_inbox(*parts_.store.snapshot(), parts_.blobs, *owner, cursor));
+        return activity_answer(render_member_inbox(*parts_.store.snapshot(), parts_.blobs,
+                                                   parts_.site, *owner, cursor));
     };
     auto answer = co_await run_on(parts_.storage_pool, read);
     answer.set("Cache-Control", "private, no-store");

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "social/moderation/actor_block.hpp"
+#include "social/outbox/member_inbox.hpp"
 #include "social/outbox/relay.hpp"
 #include "social/relationships/relationship.hpp"
 #include "storage/records.hpp"
@@ -11,16 +12,22 @@
 namespace ynghyd::social {
 namespace {
 
-/// Keeps the first of each, in order.
+/// Keeps the first of each, in order; members here beside them.
 class InboxSet {
 public:
+    void add(const Follower& follower) {
+        if (follower.inbox.empty()) members_.push_back(follower.account);
+        add(follower.inbox);
+    }
     void add(const std::string& inbox) {
         if (!inbox.empty() && seen_.insert(inbox).second) list_.push_back(inbox);
     }
     std::size_t size() const { return list_.size(); }
     const std::vector<std::string>& list() const { return list_; }
+    const std::vector<AccountId>& members() const { return members_; }
 
 private:
+    std::vector<AccountId> members_;
     std::unordered_set<std::string> seen_;
     std::vector<std::string> list_;
 };
@@ -30,7 +37,7 @@ AccountId add_followers(const storage::Reader& reader, AccountId followee, Accou
                         InboxSet& inboxes) {
     for (;;) {
         const auto page = list_followers(reader, followee, after, storage::max_scan_rows);
-        for (const auto& follower : page) inboxes.add(follower.inbox);
+        for (const auto& follower : page) inboxes.add(follower);
         if (page.size() < storage::max_scan_rows) return {};
         after = page.back().account;
         if (inboxes.size() >= inboxes_per_transaction) return after;
@@ -46,6 +53,12 @@ void add_mentioned(const storage::Reader& reader, const StatusRecord& status, In
         if (find_actor_block(reader, account->uri)) continue;
         inboxes.add(alone ? account->inbox : fan_out_inbox(*account));
     }
+}
+
+void put_into_inboxes_of(storage::Transaction& tx, const std::vector<AccountId>& members,
+                         const ActivityRecord& activity) {
+    for (const AccountId member : members)
+        put_into_inbox(tx, member, activity.actor, activity.id.value);
 }
 
 void enqueue_rest(storage::Transaction& tx, ActivityId activity, AccountId after,
@@ -111,6 +124,7 @@ void put_activity_for_audience(storage::Transaction& tx, const ActivityRecord& a
     if (status.visibility != Visibility::direct)
         last = add_followers(tx, activity.actor, {}, inboxes);
     put_activity(tx, activity, status.uri, inboxes.list(), now);
+    put_into_inboxes_of(tx, inboxes.members(), activity);
     if (last) enqueue_rest(tx, activity.id, last, status.uri, job_id, now);
 }
 
@@ -126,6 +140,7 @@ void put_activity_for_followers(storage::Transaction& tx, const ActivityRecord& 
     for (const auto& inbox : first) inboxes.add(inbox);
     const AccountId last = add_followers(tx, activity.actor, {}, inboxes);
     put_activity(tx, activity, subject, inboxes.list(), now);
+    put_into_inboxes_of(tx, inboxes.members(), activity);
     if (last) enqueue_rest(tx, activity.id, last, subject, job_id, now);
 }
 
@@ -136,6 +151,7 @@ void expand_audience(storage::Transaction& tx, const AudienceCursor& cursor,
     InboxSet inboxes;
     const AccountId last = add_followers(tx, activity->actor, cursor.after, inboxes);
     add_deliveries(tx, *activity, cursor.subject, inboxes.list(), now);
+    put_into_inboxes_of(tx, inboxes.members(), *activity);
     if (last) enqueue_rest(tx, activity->id, last, cursor.subject, next_job, now);
 }
 

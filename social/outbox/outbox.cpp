@@ -7,6 +7,7 @@
 
 #include "social/moderation/domain_rule.hpp"
 #include "social/outbox/audience.hpp"
+#include "social/outbox/member_inbox.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -159,6 +160,7 @@ void put_activity(storage::Transaction& tx, const ActivityRecord& activity,
     tx.put(key::activity(activity.id), storage::encode(activity));
     tx.put(key::activity_by_account(activity.actor, activity.id), "");
     if (activity.status) tx.put(key::activity_by_status(activity.status, activity.id), "");
+    put_into_inboxes_named(tx, activity);
     if (inboxes.empty()) return;
     put_deliveries(tx, activity, subject, inboxes, now);
     tx.put(key::fresh_activity(activity.id), "");

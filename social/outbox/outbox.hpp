@@ -102,8 +102,9 @@ std::optional<ActivityRecord> find_activity_by_uri(const storage::Reader& reader
 std::vector<ActivityRecord> list_activities_of(const storage::Reader& reader, AccountId account,
                                                ActivityId max_id, std::size_t limit);
 
-/// Writes the activity and its delivery rows; the same inbox twice counts once, an inbox that
-/// already has it is left alone, and one at a blocked domain gets nothing.
+/// Writes the activity, its delivery rows, and a row for each member whom it names; the same inbox
+/// twice counts once, an inbox that already has it is left alone, and one at a blocked domain gets
+/// nothing.
 void put_activity(storage::Transaction& tx, const ActivityRecord& activity,
                   std::string_view subject, const std::vector<std::string>& inboxes, Timestamp now);
 /// More inboxes for an activity that is already there.

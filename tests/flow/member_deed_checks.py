@@ -23,6 +23,7 @@ class Deeds:
         self.registrations()
         self.pins()
         self.letters()
+        self.neighbours()
         self.answers()
         self.quotes()
         self.reports()
@@ -112,6 +113,14 @@ class Deeds:
         letter = self.peer.wait_for("Create", self.joe, count=3).activity
         check("whoever is addressed has it, named in the text or not",
               (letter["to"], letter["object"]["tag"][0]["href"]), ([self.joe.id], self.joe.id))
+
+    def neighbours(self):
+        bea = self.ana.replace("/ana", "/bea")
+        note = self.member.done("a letter to bea", {"type": "Note", "content": "Hi", "to": [bea]})
+        page = self.member.request("GET", bea + "/inbox?page=first",
+                                   token=self.member.token_of("bea", "read"))
+        check("members of one server read each other in their inboxes",
+              page.json()["orderedItems"][0]["id"], note)
 
     def answers(self):
         self.stage.server.json("account", "create", "carys", "--email", "c@example.org")

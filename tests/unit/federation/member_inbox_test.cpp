@@ -3,6 +3,7 @@
 #include "federation/jobs/housekeeping.hpp"
 #include "social/moderation/actor_block.hpp"
 #include "social/relationships/block.hpp"
+#include "social/statuses/interact.hpp"
 #include "tests/unit/federation/activities_fixture.hpp"
 
 namespace ynghyd::federation {
@@ -11,7 +12,7 @@ namespace {
 class MemberInbox : public Activities {
 protected:
     Json page(const AccountRecord& owner, const std::string& cursor = "first") {
-        return render_member_inbox(*read(), blobs_, owner, cursor);
+        return render_member_inbox(*read(), blobs_, site_, owner, cursor);
     }
     /// Ids of all that is in it, over all pages.
     std::vector<std::string> shown(const AccountRecord& owner) {
@@ -63,6 +64,32 @@ TEST_F(MemberInbox, HasWhatFollowersOfTheSenderMayRead) {
     receive(eve_, activity("Create", eve_, note(eve_)));
     std::ranges::reverse(sent);
     EXPECT_EQ(shown(ana_), sent) << "neither what is for the network alone, nor eve's";
+}
+
+TEST_F(MemberInbox, HasWhatOtherMembersSayToIt) {
+    const auto carys = make_local("carys");
+    const auto dai = make_local("dai");
+    make_follow(carys, ana_);
+    std::vector<std::string> sent;
+    const auto remember = [&] { sent.insert(sent.begin(), last_activity(ana_).uri); };
+    publish(ana_, "for everybody");
+    remember();
+    publish(ana_, "for followers", Visibility::private_);
+    remember();
+    publish(ana_, "@carys hello", Visibility::direct);
+    remember();
+    publish(ana_, "@dai hello", Visibility::direct);
+    EXPECT_EQ(shown(carys), sent);
+    EXPECT_THAT(shown(dai), ElementsAre(last_activity(ana_).uri));
+    EXPECT_THAT(shown(ana_), IsEmpty()) << "nobody writes to oneself";
+    const auto post = publish(dai, "like me");
+    write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(social::favourite(tx, site_, ana_, post));
+        EXPECT_TRUE(social::block(tx, site_, dai, ana_));
+    });
+    EXPECT_EQ(shown(dai).at(0), last_activity(ana_).uri);
+    publish(ana_, "@dai still there?", Visibility::direct);
+    EXPECT_THAT(shown(dai), SizeIs(2)) << "no more of her";
 }
 
 TEST_F(MemberInbox, HasNothingOfWhoIsBlocked) {
