@@ -26,6 +26,9 @@ struct Site {
     FederationMode mode = FederationMode::open;
     GroupPolicy group = GroupPolicy::editors;
     std::string_view network = {};  ///< Username of its account; empty: there is none.
+    /// Several votes make one Update of the numbers, and so do several registrations.
+    Duration poll_pause = std::chrono::minutes(3);
+    Duration seats_pause = std::chrono::minutes(15);
     const Policy* policy = nullptr;  ///< The admin's rules in memory; null: they are read as rows.
 };
 

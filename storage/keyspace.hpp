@@ -189,6 +189,13 @@ inline Key participations_in(StatusId status) {
 inline Key event_seats(StatusId status) {
     return one_id(table::event_seats, status.value);
 }
+/// In the order in which people came.
+inline Key waiting_seat(StatusId status, std::uint64_t position) {
+    return two_ids(table::waiting_seat, status.value, position);
+}
+inline Key waiting_seats_of(StatusId status) {
+    return one_id(table::waiting_seat, status.value);
+}
 inline Key report(ReportId id) {
     return KeyWriter(table::report).newest_first(id.value).key();
 }

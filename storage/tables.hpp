@@ -71,6 +71,7 @@ constexpr std::uint8_t member_inbox = 0xd0;
 constexpr std::uint8_t quote_request = 0xd1;
 constexpr std::uint8_t deed = 0xd2;
 constexpr std::uint8_t follow_request = 0xd3;
+constexpr std::uint8_t waiting_seat = 0xe0;
 constexpr std::uint8_t meta = 0xf0;
 }  // namespace table
 
@@ -220,6 +221,8 @@ inline constexpr auto tables = std::to_array<Table>({
      {"account", "kind", "status"}, "-", "social/statuses/deed"},
     {table::follow_request, "follow_request", {KeyPart::id, KeyPart::id},
      {"followee", "follower"}, "-", "social/relationships/relationship"},
+    {table::waiting_seat, "waiting_seat", {KeyPart::id, KeyPart::id}, {"status", "position"},
+     "account id", "social/events/waiting_list"},
     {table::meta, "meta", {KeyPart::text}, {"name"}, "text", "storage"},
 });
 // clang-format on

@@ -22,6 +22,12 @@ Result<void> take_words(const Json& arguments, social::EventDraft& event) {
     take("category", event.category);
     if (const auto capacity = integer_at(arguments, "capacity", 0, 1'000'000))
         event.capacity = static_cast<std::uint32_t>(*capacity);
+    if (arguments.contains("waiting_list")) {
+        const auto waiting = string_at(arguments, "waiting_list");
+        if (waiting != "yes" && waiting != "no")
+            return failure(Error::Kind::invalid, "--waiting-list is yes or no.");
+        event.waiting_list = waiting == "yes";
+    }
     if (arguments.contains("join")) {
         const auto mode = social::parse_join_mode(string_at(arguments, "join"));
         if (!mode)
@@ -56,6 +62,8 @@ void add_event_words(CLI::App& command, Words& words, bool presets) {
     words.add(command, "--country", "country", "Country", preset(""));
     words.add(command, "--online", "online", "Address for taking part online", preset(""));
     words.add(command, "--capacity", "capacity", "How many can come; 0 for no limit", preset("0"));
+    words.add(command, "--waiting-list", "waiting_list",
+              "yes: who comes when it is full waits for a seat", preset("no"));
     words.add(command, "--price", "price", "In words; without it the event is free", preset(""));
     words.add(command, "--join", "join", "free, restricted, external, invite or none",
               preset("free"));

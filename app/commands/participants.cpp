@@ -9,16 +9,29 @@
 #include "app/invocation.hpp"
 #include "base/run_on.hpp"
 #include "social/events/participation.hpp"
+#include "social/events/waiting_list.hpp"
 
 namespace ynghyd::app {
 namespace {
 
-Json participant_as_json(const storage::Reader& reader, const social::Participant& participant) {
+Json participant_as_json(const storage::Reader& reader, StatusId event,
+                         const social::Participant& participant) {
     const auto account = social::find_account(reader, participant.account);
-    return {{"account", account ? account->uri : to_string(participant.account)},
-            {"state", to_string(participant.record.state)},
-            {"message", participant.record.message},
-            {"since", to_rfc3339(participant.record.created)}};
+    return {
+        {"account", account ? account->uri : to_string(participant.account)},
+        {"state", to_string(participant.record.state)},
+        {"place_in_line", participant.record.state == social::ParticipationState::waiting
+                              ? social::place_in_line(reader, event, participant.record.position)
+                              : 0},
+        {"message", participant.record.message},
+        {"since", to_rfc3339(participant.record.created)}};
+}
+
+/// "accepted", "waiting 2", …
+std::string state_in_words(const Json& participant) {
+    const auto place = participant["place_in_line"].get<std::size_t>();
+    std::string state(string_at(participant, "state"));
+    return place == 0 ? state : fmt::format("{} {}", state, place);
 }
 
 Result<Json> decide(Node& node, const Json& arguments,
@@ -36,11 +49,13 @@ Result<Json> decide(Node& node, const Json& arguments,
         return decision(tx, core.site, event, *account);
     };
     TRY_VOID(core.store->update(apply));
-    return Json{{"account", account->uri}, {"event", event.uri}};
+    const auto decided = social::find_participation(*core.store->snapshot(), event.id, account->id);
+    return Json{{"account", account->uri},
+                {"event", event.uri},
+                {"state", decided ? to_string(decided->state) : ""}};
 }
 
-void add_decision(CLI::App& event, Invocation& invocation, const char* name, const char* help,
-                  const char* said) {
+void add_decision(CLI::App& event, Invocation& invocation, const char* name, const char* help) {
     auto words = std::make_shared<Words>();
     auto* command = event.add_subcommand(name, help);
     words->add(*command, "ID", "id", "Id or address of the event", "");
@@ -52,8 +67,9 @@ void add_decision(CLI::App& event, Invocation& invocation, const char* name, con
     command->callback([=, &invocation] {
         invocation.run = [=, &invocation] {
             return call(invocation, "event." + command->get_name(), words->arguments(),
-                        [said](const Json& answer) {
-                            fmt::print("{} {}.\n", string_at(answer, "account"), said);
+                        [](const Json& answer) {
+                            fmt::print("{} is {}.\n", string_at(answer, "account"),
+                                       string_at(answer, "state"));
                         });
         };
     });
@@ -70,7 +86,8 @@ net::awaitable<Result<Json>> list_participants(Node& node, Json arguments) {
         for (;;) {
             const auto page =
                 social::list_participants(*reader, event.id, after, storage::max_scan_rows);
-            for (const auto& one : page) participants.push_back(participant_as_json(*reader, one));
+            for (const auto& one : page)
+                participants.push_back(participant_as_json(*reader, event.id, one));
             if (page.size() < storage::max_scan_rows) return participants;
             after = page.back().account;
         }
@@ -99,15 +116,14 @@ void add_participant_commands(CLI::App& event, Invocation& invocation) {
             return call(invocation, "event.participants", words->arguments(),
                         [](const Json& participants) {
                             for (const auto& one : participants)
-                                fmt::print("{:<11} {:<60} {}\n", string_at(one, "state"),
+                                fmt::print("{:<11} {:<60} {}\n", state_in_words(one),
                                            string_at(one, "account"), string_at(one, "message"));
                             fmt::print("{} in all.\n", participants.size());
                         });
         };
     });
-    add_decision(event, invocation, "approve", "Let somebody come who has to be approved",
-                 "is coming");
-    add_decision(event, invocation, "refuse", "Refuse or remove somebody", "is not coming");
+    add_decision(event, invocation, "approve", "Let somebody come who has to be approved");
+    add_decision(event, invocation, "refuse", "Refuse or remove somebody");
 }
 
 }  // namespace ynghyd::app

@@ -115,6 +115,7 @@ Result<EventRecord> make_event(const EventDraft& draft) {
     event.join_mode = draft.join_mode;
     event.external_url = draft.external_url;
     event.capacity = draft.capacity;
+    event.waiting_list = draft.waiting_list;
     event.price = draft.price;
     event.category = draft.category;
     event.state = draft.state;
@@ -135,6 +136,7 @@ EventDraft draft_of(const EventRecord& event) {
     draft.join_mode = event.join_mode;
     draft.external_url = event.external_url;
     draft.capacity = event.capacity;
+    draft.waiting_list = event.waiting_list;
     draft.price = event.price;
     draft.category = event.category;
     draft.state = event.state;

@@ -61,6 +61,7 @@ struct EventRecord {
     EventState state = EventState::confirmed;
     std::optional<Timestamp> previous_start;
     std::uint32_t sequence = 0;  ///< Revisions that changed time, place or state (iCalendar).
+    bool waiting_list = false;   ///< Who comes when it is full waits for a seat.
 
     void describe(auto& visit) {
         visit(1, "start_local", start_local);
@@ -80,6 +81,7 @@ struct EventRecord {
         visit(15, "state", state);
         visit(16, "previous_start", previous_start);
         visit(17, "sequence", sequence);
+        visit(18, "waiting_list", waiting_list);
     }
     bool operator==(const EventRecord&) const = default;
 };
@@ -93,6 +95,7 @@ struct EventDraft {
     JoinMode join_mode = JoinMode::free;
     std::string external_url;
     std::uint32_t capacity = 0;
+    bool waiting_list = false;
     std::string price;
     std::string category;
     EventState state = EventState::confirmed;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text_codec.hpp"
+#include "social/events/waiting_list.hpp"
 #include "social/outbox/outgoing.hpp"
 #include "social/relationships/block.hpp"
 #include "social/statuses/deed.hpp"
@@ -31,13 +32,31 @@ constexpr std::array state_names = {
     std::pair{State::removed, std::string_view("removed")},
     std::pair{State::invited, std::string_view("invited")},
     std::pair{State::elsewhere, std::string_view("elsewhere")},
+    std::pair{State::waiting, std::string_view("waiting")},
 };
 
 std::uint32_t* count_in(EventSeatsRecord& seats, State state) {
     if (state == State::accepted) return &seats.accepted;
     if (state == State::pending) return &seats.pending;
     if (state == State::interested) return &seats.interested;
+    if (state == State::waiting) return &seats.waiting;
     return nullptr;
+}
+
+/// Who waits keeps the place; who waits no longer, or anew, has none.
+void stand_in_line(storage::Transaction& tx, StatusId event, AccountId account,
+                   const std::optional<ParticipationRecord>& before, EventSeatsRecord& seats,
+                   ParticipationRecord& record) {
+    const bool waited = before && before->state == State::waiting;
+    const bool waits = record.state == State::waiting;
+    if (waited == waits) return;
+    if (waited) {
+        take_out_of_line(tx, event, before->position);
+        record.position = 0;
+    } else {
+        record.position = ++seats.last_position;
+        put_in_line(tx, event, record.position, account);
+    }
 }
 
 /// Writes record and seats together. Others hear of new numbers, but only of what they can see.
@@ -49,12 +68,13 @@ void put_participation(storage::Transaction& tx, const Site& site, StatusId even
     if (before)
         if (auto* count = count_in(seats, before->state); count && *count > 0) --*count;
     if (auto* count = count_in(seats, record.state)) ++*count;
+    stand_in_line(tx, event, account, before, seats, record);
     record.created = before ? before->created : site.clock.now();
     record.changed = site.clock.now();
     tx.put(key::participation(event, account), storage::encode(record));
     tx.put(key::event_seats(event), storage::encode(seats));
     note_deed(tx, account, Deed::participation, event);
-    if (seats.accepted != accepted) plan_news(tx, site, event, seat_news_pause);
+    if (seats.accepted != accepted) plan_news(tx, site, event, site.seats_pause);
 }
 
 bool is_full(const storage::Reader& reader, const StatusRecord& event) {
@@ -66,12 +86,20 @@ bool is_closed(const Site& site, const StatusRecord& event) {
     return event.event->state == EventState::cancelled || event.event->end <= site.clock.now();
 }
 
+/// For somebody who may come: one that is free, and that nobody waits for, or a place in the line.
+State seat_for(const storage::Reader& reader, const Site& site, const StatusRecord& event) {
+    const auto waiting = seats_of(reader, event.id).waiting;
+    const bool has_line = has_waiting_list(site, event);
+    if (!is_full(reader, event) && (waiting == 0 || !has_line)) return State::accepted;
+    return has_line && waiting < max_waiting ? State::waiting : State::rejected;
+}
+
 State decide(const storage::Reader& reader, const Site& site, const StatusRecord& event) {
     const auto mode = event.event->join_mode;
     if (mode == JoinMode::external || mode == JoinMode::none) return State::elsewhere;
     if (is_closed(site, event) || mode == JoinMode::invite) return State::rejected;
     if (mode == JoinMode::restricted) return State::pending;
-    return is_full(reader, event) ? State::rejected : State::accepted;
+    return seat_for(reader, site, event);
 }
 
 std::string reason_for(const Site& site, const StatusRecord& event) {
@@ -87,7 +115,8 @@ std::string subject_of(const AccountRecord& participant, const StatusRecord& eve
 /// Accept or Reject with the Join inside, or Ignore with its id: to the participant alone.
 void answer(storage::Transaction& tx, const Site& site, const AccountRecord& participant,
             const StatusRecord& event, const ParticipationRecord& record, std::string reason = {}) {
-    if (!record.wants_answer || record.state == State::pending) return;
+    if (!record.wants_answer || record.state == State::pending || record.state == State::waiting)
+        return;
     const auto organiser = find_account(tx, event.account);
     if (!organiser) return;
     const auto type = record.state == State::accepted    ? ActivityType::accept
@@ -111,8 +140,18 @@ Result<ParticipationRecord> registered(const storage::Reader& reader, const Stat
     return *std::move(record);
 }
 
-bool is_settled(State state) {
-    return state == State::pending || state == State::accepted;
+/// Is registered, whatever will come of it.
+bool is_registered(State state) {
+    return state == State::pending || state == State::accepted || state == State::waiting;
+}
+
+/// Somebody waits from now on: nothing is answered to the Join yet.
+void tell_of_waiting(storage::Transaction& tx, const Site& site, const AccountRecord& participant,
+                     const StatusRecord& event) {
+    const auto record = find_participation(tx, event.id, participant.id);
+    if (record && record->state == State::waiting)
+        tell_place_in_line(tx, site, participant, event,
+                           place_in_line(tx, event.id, record->position));
 }
 
 /// A member is told at once what another server would be told by a Reject or an Ignore.
@@ -163,7 +202,7 @@ ParticipationState receive_join(storage::Transaction& tx, const Site& site,
                                 const AccountRecord& joiner, const StatusRecord& event,
                                 const JoinRequest& request) {
     auto record = find_participation(tx, event.id, joiner.id).value_or(ParticipationRecord{});
-    const bool known = !record.uri.empty() && is_settled(record.state);
+    const bool known = !record.uri.empty() && is_registered(record.state);
     record.uri = request.uri;
     record.wants_answer = request.wants_answer;
     if (!known) {
@@ -176,7 +215,21 @@ ParticipationState receive_join(storage::Transaction& tx, const Site& site,
     }
     put_participation(tx, site, event.id, joiner.id, record);
     answer(tx, site, joiner, event, record, reason_for(site, event));
+    if (!known) tell_of_waiting(tx, site, joiner, event);
     return record.state;
+}
+
+void fill_seats(storage::Transaction& tx, const Site& site, const StatusRecord& event) {
+    if (is_closed(site, event) || !has_waiting_list(site, event)) return;
+    while (!is_full(tx, event)) {
+        const auto next = first_in_line(tx, event.id);
+        auto record = next ? find_participation(tx, event.id, *next) : std::nullopt;
+        if (!record) return;
+        record->state = State::accepted;
+        put_participation(tx, site, event.id, *next, *record);
+        if (const auto participant = find_account(tx, *next))
+            answer(tx, site, *participant, event, *record);
+    }
 }
 
 void receive_interest(storage::Transaction& tx, const Site& site, const AccountRecord& account,
@@ -191,9 +244,11 @@ void receive_interest(storage::Transaction& tx, const Site& site, const AccountR
 bool receive_leave(storage::Transaction& tx, const Site& site, const AccountRecord& leaver,
                    const StatusRecord& event) {
     auto record = find_participation(tx, event.id, leaver.id);
-    if (!record || (!is_settled(record->state) && record->state != State::interested)) return false;
+    if (!record || (!is_registered(record->state) && record->state != State::interested))
+        return false;
     record->state = State::left;
     put_participation(tx, site, event.id, leaver.id, *record);
+    fill_seats(tx, site, event);
     return true;
 }
 
@@ -204,23 +259,26 @@ Result<void> approve_participation(storage::Transaction& tx, const Site& site,
         return failure(Error::Kind::conflict,
                        fmt::format("{} is {}; there is nothing to approve.", participant.uri,
                                    to_string(record.state)));
-    if (is_full(tx, event)) return failure(Error::Kind::conflict, "The event is full.");
-    record.state = State::accepted;
+    record.state = seat_for(tx, site, event);
+    if (record.state == State::rejected)
+        return failure(Error::Kind::conflict, "The event is full.");
     put_participation(tx, site, event.id, participant.id, record);
     answer(tx, site, participant, event, record);
+    tell_of_waiting(tx, site, participant, event);
     return {};
 }
 
 Result<void> refuse_participation(storage::Transaction& tx, const Site& site,
                                   const StatusRecord& event, const AccountRecord& participant) {
     TRY(auto record, registered(tx, event, participant));
-    if (!is_settled(record.state))
+    if (!is_registered(record.state))
         return failure(Error::Kind::conflict,
                        fmt::format("{} is {}; there is nothing to refuse.", participant.uri,
                                    to_string(record.state)));
-    record.state = record.state == State::pending ? State::rejected : State::removed;
+    record.state = record.state == State::accepted ? State::removed : State::rejected;
     put_participation(tx, site, event.id, participant.id, record);
     answer(tx, site, participant, event, record, "The organiser cannot take you.");
+    fill_seats(tx, site, event);
     return {};
 }
 
@@ -244,7 +302,7 @@ Result<void> join_event(storage::Transaction& tx, const Site& site, const Accoun
     if (is_closed(site, event)) return failure(Error::Kind::gone, "The event is over.");
     if (organiser->is_local()) TRY_VOID(check_seat(tx, site, event));
     const auto before = find_participation(tx, event.id, member.id);
-    if (before && is_settled(before->state))
+    if (before && is_registered(before->state))
         return failure(Error::Kind::conflict,
                        fmt::format("@{} is registered already.", member.username));
     auto activity = new_activity(site, member, ActivityType::join);
@@ -278,7 +336,7 @@ Result<void> leave_event(storage::Transaction& tx, const Site& site, const Accou
 bool receive_answer_to_join(storage::Transaction& tx, const Site& site, AccountId member,
                             StatusId event, ParticipationState state) {
     auto record = find_participation(tx, event, member);
-    if (!record || !is_settled(record->state)) return false;
+    if (!record || !is_registered(record->state)) return false;
     record->state = state;
     put_participation(tx, site, event, member, *record);
     return true;

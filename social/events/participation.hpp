@@ -24,6 +24,7 @@ enum class ParticipationState : std::uint8_t {
     left = 5,
     removed = 6,    ///< By the organiser.
     invited = 8,    ///< Somebody elsewhere asks a member to come.
+    waiting = 9,    ///< Has the next seat that becomes free, when nobody came before.
     elsewhere = 7,  ///< The event's server takes no registrations; people register on its page.
 };
 std::string_view to_string(ParticipationState state);  ///< "pending", …
@@ -36,6 +37,7 @@ struct ParticipationRecord {
     std::string message;       ///< Plain text, for the organiser only.
     Timestamp created{};
     Timestamp changed{};
+    std::uint64_t position = 0;  ///< Of one that waits: a smaller one came before.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "state", state);
@@ -44,6 +46,7 @@ struct ParticipationRecord {
         visit(4, "message", message);
         visit(5, "created", created);
         visit(6, "changed", changed);
+        visit(7, "position", position);
     }
     bool operator==(const ParticipationRecord&) const = default;
 };
@@ -51,12 +54,15 @@ struct ParticipationRecord {
 /// How many of each; read and written by every change, so that seats are never given twice.
 struct EventSeatsRecord {
     static constexpr std::uint8_t version = 1;
-    std::uint32_t accepted = 0, pending = 0, interested = 0;
+    std::uint32_t accepted = 0, pending = 0, interested = 0, waiting = 0;
+    std::uint64_t last_position = 0;  ///< That somebody who waits was given.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "accepted", accepted);
         visit(2, "pending", pending);
         visit(3, "interested", interested);
+        visit(4, "waiting", waiting);
+        visit(5, "last_position", last_position);
     }
     bool operator==(const EventSeatsRecord&) const = default;
 };
@@ -81,27 +87,30 @@ struct JoinRequest {
 };
 
 constexpr std::size_t max_participation_message = 1'000;
-/// Several registrations make one Update of the numbers.
-constexpr Duration seat_news_pause = std::chrono::minutes(15);
 
 /// A remote account registers for a local event: at once while there are seats and anybody may
 /// come, pending where the organiser decides, rejected when it is full, over or for the invited;
-/// where people register elsewhere the answer is Ignore. The same again gets the same answer.
+/// when it is full and has a waiting list it waits, and is told so by a direct message. Where
+/// people register elsewhere the answer is Ignore. The same again gets the same answer.
 ParticipationState receive_join(storage::Transaction& tx, const Site& site,
                                 const AccountRecord& joiner, const StatusRecord& event,
                                 const JoinRequest& request);
 /// It may come. Nothing is sent.
 void receive_interest(storage::Transaction& tx, const Site& site, const AccountRecord& account,
                       const StatusRecord& event, std::string_view uri);
-/// It is not coming; the seat is free. False when it was not registered.
+/// Seats that are free go to those who wait, who are told: after somebody left, or when there is
+/// more room than before.
+void fill_seats(storage::Transaction& tx, const Site& site, const StatusRecord& event);
+/// It is not coming; the seat is for the first who waits. False when it was not registered.
 bool receive_leave(storage::Transaction& tx, const Site& site, const AccountRecord& leaver,
                    const StatusRecord& event);
 
-/// The organiser decides, and the other server is told. Error::Kind::not_found when that account is
-/// not registered, conflict when there is nothing to decide or no seat left.
+/// The organiser decides, and the other server is told. When no seat is left it waits for one.
+/// Error::Kind::not_found when that account is not registered, conflict when there is nothing to
+/// decide, or no seat and no waiting list.
 Result<void> approve_participation(storage::Transaction& tx, const Site& site,
                                    const StatusRecord& event, const AccountRecord& participant);
-/// Refuses one that is pending, or removes one that is accepted.
+/// Refuses one that is pending or waits, or removes one that is accepted.
 Result<void> refuse_participation(storage::Transaction& tx, const Site& site,
                                   const StatusRecord& event, const AccountRecord& participant);
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "social/events/participation.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/outbox/relay.hpp"
@@ -161,6 +162,7 @@ Result<StatusRecord> edit_status(storage::Transaction& tx, const Site& site,
     after.revision = before.revision + 1;
     update_status(tx, before, after);
     send_update(tx, site, author, after, {});
+    if (after.event) fill_seats(tx, site, after);
     pass_on_change(tx, site, author, after, ActivityType::update);
     return after;
 }
