@@ -109,6 +109,8 @@ void read_federation(ConfigReader& reader, Config& config) {
         reader.complain("federation.group", "must be members, mentions or editors");
     else
         federation.group = static_cast<social::GroupPolicy>(policy - group_policies.begin());
+    reader.read("federation.poll_pause", federation.poll_pause);
+    reader.read("federation.seats_pause", federation.seats_pause);
     reader.read("federation.signature_window", federation.signature_window.skew);
     reader.read("federation.key_refetch", federation.key_refetch);
     reader.read("federation.keep_seen", federation.keep_seen);

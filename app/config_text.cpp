@@ -45,6 +45,8 @@ Json config_as_json(const Config& config) {
         federation.mode == social::FederationMode::allow_list ? "allow_list" : "open";
     constexpr std::array groups{"members", "mentions", "editors"};
     json["federation.group"] = groups.at(static_cast<std::size_t>(federation.group));
+    json["federation.poll_pause"] = to_text(federation.poll_pause);
+    json["federation.seats_pause"] = to_text(federation.seats_pause);
     json["federation.signature_window"] = to_text(federation.signature_window.skew);
     json["federation.key_refetch"] = to_text(federation.key_refetch);
     json["federation.keep_seen"] = to_text(federation.keep_seen);
@@ -108,6 +110,8 @@ listen = ["127.0.0.1:8080"]
 # mode = "open"                # or "allow_list": only with the servers of `ynghyd domain allow`
 # group = "members"            # what the network boosts by itself: every public post of members,
 #                              # those of anybody who "mentions" it, or what "editors" choose
+# poll_pause = "3m"            # so long, votes are gathered into one message about them
+# seats_pause = "15m"          # ... and registrations for an event
 # signature_window = "1h"      # how far another server's clock may be off
 # key_refetch = "5m"
 # retry_schedule = []          # e.g. ["1m", "5m", "1h"]; empty: 16 more tries in three to four days

@@ -52,7 +52,14 @@ Core::Core(Config the_config, std::unique_ptr<storage::Store> the_store, keys::S
       box(std::move(the_box)),
       ids(clock, last_id(*store)),
       addresses(config.public_url, config.account_domain),
-      site{addresses, ids, clock, config.federation.mode, config.federation.group, config.network},
+      site{addresses,
+           ids,
+           clock,
+           config.federation.mode,
+           config.federation.group,
+           config.network,
+           config.federation.poll_pause,
+           config.federation.seats_pause},
       policy(*store, config.federation.mode, addresses.authority()),
       actor_keys(*store, box) {
     site.policy = &policy;

@@ -1,5 +1,7 @@
 #include "app/record_words.hpp"
 
+#include <algorithm>
+
 #include "base/text_codec.hpp"
 #include "federation/delivery/follower_check.hpp"
 #include "federation/fetch/actor_refresh.hpp"
@@ -21,6 +23,7 @@
 #include "social/relationships/block.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/interaction.hpp"
+#include "social/statuses/interaction_policy.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/statuses/quote.hpp"
 #include "social/statuses/quote_request.hpp"
@@ -61,6 +64,12 @@ bool is_id(const storage::Table& table) {
            table.value == "asked, ms";
 }
 
+bool is_printable(std::string_view value) {
+    return is_valid_utf8(value) && std::ranges::none_of(value, [](char c) {
+               return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+           });
+}
+
 }  // namespace
 
 std::string value_in_words(const storage::Reader& reader, const storage::Table& table,
@@ -91,6 +100,8 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<social::PinRecord>(row.value);
         case t::quote_request:
             return record_in_words<social::QuoteRequestRecord>(row.value);
+        case t::interaction_policy:
+            return record_in_words<social::InteractionPolicyRecord>(row.value);
         case t::quote_stamp:
             return record_in_words<social::QuoteStampRecord>(row.value);
         case t::block:
@@ -138,7 +149,7 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
     if (is_counter(table)) return std::to_string(reader.counter(row.key));
     if (is_id(table)) return std::to_string(storage::decode_id(row.value));
     if (row.value.empty()) return "-";
-    return is_valid_utf8(row.value) ? row.value : to_hex(row.value);
+    return is_printable(row.value) ? row.value : to_hex(row.value);
 }
 
 }  // namespace ynghyd::app

@@ -1,13 +1,17 @@
 #include "federation/endpoints.hpp"
 
+#include <algorithm>
+
 #include "base/run_on.hpp"
 #include "federation/documents/actor_document.hpp"
 #include "federation/documents/answers.hpp"
 #include "federation/documents/object_document.hpp"
+#include "federation/signatures/claimed_signer.hpp"
 #include "federation/vocabulary.hpp"
 #include "keys/accept_signature.hpp"
 #include "social/accounts/actor_keys.hpp"
 #include "social/accounts/authorization.hpp"
+#include "social/relationships/block.hpp"
 
 namespace ynghyd::federation {
 namespace {
@@ -32,9 +36,16 @@ http::Response refusal_of_reader(const Error& error) {
     return response;
 }
 
+Error blocked_reader() {
+    Error error;
+    error.kind = Error::Kind::forbidden;
+    error.safe_text = "Whoever this is signed by is blocked here.";
+    return error;
+}
+
 }  // namespace
 
-/// Routes that in secure mode are for those only who say who they are.
+/// Routes that are not for the blocked, and in secure mode for those only who say who they are.
 class GuardedRoutes {
 public:
     GuardedRoutes(Endpoints& endpoints, http::Router& router)
@@ -45,7 +56,7 @@ public:
         router_.add(method, std::move(pattern), limits,
                     [&endpoints = endpoints_, handler](const http::Request& request) {
                         return endpoints.options_.secure ? endpoints.guard(request, handler)
-                                                         : handler(request);
+                                                         : endpoints.admit(request, handler);
                     });
     }
     /// The handler guards itself.
@@ -106,6 +117,33 @@ net::awaitable<Result<RequestSigner>> Endpoints::who_asks(const http::Request& r
     co_return signer;
 }
 
+net::awaitable<bool> Endpoints::is_unwelcome(const http::Request& request, std::string username) {
+    if (!is_signed(request)) co_return false;
+    const SignedMessage message(request, {}, site_.addresses.origin());
+    const auto signatures =
+        keys::read_signatures(message.view(), site_.clock.now(), options_.signature_window);
+    if (!signatures) co_return false;
+    auto look = [&] {
+        const auto reader = store_.snapshot();
+        const auto author = social::find_account_by_handle(*reader, username, "");
+        return std::ranges::any_of(
+            claimed_signers(*reader, *signatures), [&](const std::string& actor) {
+                const auto signer = social::find_account_by_uri(*reader, actor);
+                return policy_.on(actor).suspended ||
+                       (author && signer && social::is_blocked(*reader, author->id, signer->id));
+            });
+    };
+    co_return co_await run_on(storage_pool_, look);
+}
+
+net::awaitable<http::Response> Endpoints::admit(const http::Request& request,
+                                                const http::Handler& handler) {
+    const bool unwelcome =
+        co_await is_unwelcome(request, request.params.empty() ? "" : request.params[0]);
+    if (unwelcome) co_return refusal_of_reader(blocked_reader());
+    co_return co_await handler(request);
+}
+
 net::awaitable<http::Response> Endpoints::guard(const http::Request& request,
                                                 const http::Handler& handler) {
     const auto member = co_await member_who_asks(request);
@@ -163,6 +201,8 @@ net::awaitable<http::Response> Endpoints::object(const http::Request& request, s
         co_return response;
     }
     if (!options_.secure) {
+        const bool unwelcome = co_await is_unwelcome(request, username);
+        if (unwelcome) co_return refusal_of_reader(blocked_reader());
         auto response = co_await answer(build);
         // Nobody's key is asked for because of what everybody may see.
         if (response.status != 404 || !is_signed(request)) co_return response;
@@ -197,13 +237,21 @@ net::awaitable<http::Response> Endpoints::activity(const http::Request& request)
     });
 }
 
+/// Whoever signs sees what is for them, too.
 net::awaitable<http::Response> Endpoints::outbox(const http::Request& request) {
     const auto username = request.params.empty() ? site_.addresses.authority() : request.params[0];
     const auto cursor = request.query_param("page").value_or("");
     const std::string authorization(request.header("authorization"));
-    co_return co_await answer([&](const storage::Reader& reader) {
-        return outbox_answer(reader, site_, username, cursor, authorization);
+    std::string viewer;
+    if (is_signed(request)) {
+        const auto signer = co_await who_asks(request);
+        if (signer) viewer = signer->actor;
+    }
+    auto response = co_await answer([&](const storage::Reader& reader) {
+        return outbox_answer(reader, site_, username, cursor, authorization, viewer);
     });
+    if (is_signed(request)) make_private(response);
+    co_return response;
 }
 
 net::awaitable<std::string> Endpoints::member_who_asks(const http::Request& request) {
@@ -305,12 +353,14 @@ void Endpoints::add_objects(GuardedRoutes& router) {
                                                         cursor);
                        });
                    });
-    router.add(http::Method::get, "/users/{name}/quote_authorizations/{id}", readable,
-               [this](const http::Request& request) {
-                   return answer([this, params = request.params](const storage::Reader& reader) {
-                       return quote_stamp_answer(reader, site_, params[0], params[1]);
-                   });
-               });
+    for (const std::string kind : {"quote_authorizations", "authorizations"})
+        router.add(
+            http::Method::get, "/users/{name}/" + kind + "/{id}", readable,
+            [this](const http::Request& request) {
+                return answer([this, params = request.params](const storage::Reader& reader) {
+                    return quote_stamp_answer(reader, site_, params[0], params[1]);
+                });
+            });
     router.add(http::Method::get, "/contexts/{id}", readable, [this](const http::Request& request) {
         return answer(
             [this, id = request.params[0],

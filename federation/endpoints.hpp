@@ -52,6 +52,11 @@ private:
     net::awaitable<Result<RequestSigner>> who_asks(const http::Request& request);
     /// Id of the member whose program asks, with an access token; empty for everybody else.
     net::awaitable<std::string> member_who_asks(const http::Request& request);
+    /// Whether it is signed in the name of somebody who is blocked, by the admin or by `username`.
+    net::awaitable<bool> is_unwelcome(const http::Request& request, std::string username);
+    /// What `handler` says, but not to those who are blocked; it outlives the call.
+    net::awaitable<http::Response> admit(const http::Request& request,
+                                         const http::Handler& handler);
     /// What `handler` says, to those only who say who they are; it outlives the call.
     net::awaitable<http::Response> guard(const http::Request& request,
                                          const http::Handler& handler);

@@ -15,6 +15,8 @@ namespace ynghyd::federation {
 struct Options {
     social::FederationMode mode = social::FederationMode::open;
     social::GroupPolicy group = social::GroupPolicy::members;
+    Duration poll_pause = std::chrono::minutes(3);
+    Duration seats_pause = std::chrono::minutes(15);
     IriRules rules;  ///< What ids may be: outbound.allow_http and names of test networks.
 
     bool secure = false;  ///< Documents are for those who sign their requests.

@@ -196,6 +196,12 @@ inline Key waiting_seat(StatusId status, std::uint64_t position) {
 inline Key waiting_seats_of(StatusId status) {
     return one_id(table::waiting_seat, status.value);
 }
+inline Key interaction_policy(StatusId status) {
+    return one_id(table::interaction_policy, status.value);
+}
+inline Key interaction_approval(StatusId status) {
+    return one_id(table::interaction_approval, status.value);
+}
 inline Key report(ReportId id) {
     return KeyWriter(table::report).newest_first(id.value).key();
 }

@@ -72,6 +72,8 @@ constexpr std::uint8_t quote_request = 0xd1;
 constexpr std::uint8_t deed = 0xd2;
 constexpr std::uint8_t follow_request = 0xd3;
 constexpr std::uint8_t waiting_seat = 0xe0;
+constexpr std::uint8_t interaction_policy = 0xe1;
+constexpr std::uint8_t interaction_approval = 0xe2;
 constexpr std::uint8_t meta = 0xf0;
 }  // namespace table
 
@@ -223,6 +225,10 @@ inline constexpr auto tables = std::to_array<Table>({
      {"followee", "follower"}, "-", "social/relationships/relationship"},
     {table::waiting_seat, "waiting_seat", {KeyPart::id, KeyPart::id}, {"status", "position"},
      "account id", "social/events/waiting_list"},
+    {table::interaction_policy, "interaction_policy", {KeyPart::id}, {"status"},
+     "InteractionPolicyRecord", "social/statuses/interaction_policy"},
+    {table::interaction_approval, "interaction_approval", {KeyPart::id}, {"status"},
+     "the approval's id", "social/statuses/interaction_policy"},
     {table::meta, "meta", {KeyPart::text}, {"name"}, "text", "storage"},
 });
 // clang-format on

@@ -10,6 +10,7 @@
 #include "base/run_on.hpp"
 #include "federation/fetch/actor_refresh.hpp"
 #include "social/moderation/policy.hpp"
+#include "social/statuses/vote.hpp"
 #include "social/text/compose.hpp"
 
 namespace ynghyd::app {
@@ -35,6 +36,16 @@ Json found_account(const storage::Reader& reader, const social::Site& site,
     return json;
 }
 
+Json poll_as_json(const storage::Reader& reader, const social::StatusRecord& status) {
+    const auto tally = social::tally_of(reader, status);
+    Json options = Json::array();
+    for (std::size_t i = 0; i < tally.votes.size(); ++i)
+        options.push_back({{"title", status.poll->options[i].title}, {"votes", tally.votes[i]}});
+    return {{"options", options},
+            {"voters", tally.voters},
+            {"closed", status.poll->closed ? to_rfc3339(*status.poll->closed) : ""}};
+}
+
 Json found_status(const storage::Reader& reader, const social::StatusRecord& status) {
     const auto author = social::find_account(reader, status.account);
     Json json;
@@ -47,6 +58,9 @@ Json found_status(const storage::Reader& reader, const social::StatusRecord& sta
     json["title"] = status.title;
     json["content"] = status.content;
     json["in_reply_to"] = status.in_reply_to_uri;
+    if (status.quote)
+        json["quote"] = {{"uri", status.quote->uri}, {"state", to_string(status.quote->state)}};
+    if (status.poll) json["poll"] = poll_as_json(reader, status);
     return json;
 }
 

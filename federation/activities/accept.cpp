@@ -3,6 +3,7 @@
 #include "social/events/participation.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/relationships/relationship.hpp"
+#include "social/statuses/interaction_request.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/statuses/quote.hpp"
 
@@ -64,6 +65,39 @@ Effect answer_quote_request(storage::Transaction& tx, const Surroundings& around
     return done ? Effect::done() : Effect::ignored("nothing of ours to answer");
 }
 
+bool asks_to_interact(social::ActivityType type) {
+    using Type = social::ActivityType;
+    return type == Type::like_request || type == Type::reply_request ||
+           type == Type::announce_request;
+}
+
+Effect answer_interaction(storage::Transaction& tx, const Surroundings& around,
+                          const Incoming& incoming, const social::ActivityRecord& request,
+                          bool yes) {
+    const auto approval = iri_of(first_id(incoming.activity, "result"), around.rules);
+    if (yes && !approval) return Effect::ignored("no approval");
+    const bool done =
+        yes ? social::receive_approval(tx, around.site, request, incoming.sender, approval->text())
+            : social::receive_refusal(tx, request, incoming.sender);
+    return done ? Effect::done() : Effect::ignored("nothing of ours to answer");
+}
+
+/// Of a reply that was sent without asking: GoToSocial says of each whether it may stay.
+std::optional<Effect> answer_reply(storage::Transaction& tx, const Surroundings& around,
+                                   const Incoming& incoming, const Json& object, bool yes) {
+    auto id = std::string(id_of(object));
+    if (id.ends_with("/activity")) id.resize(id.size() - std::string_view("/activity").size());
+    const auto reply =
+        around.site.addresses.is_local(id) ? social::find_status_by_uri(tx, id) : std::nullopt;
+    if (!reply || !reply->in_reply_to) return std::nullopt;
+    const auto approval = iri_of(first_id(incoming.activity, "result"), around.rules);
+    if (yes && !approval) return Effect::ignored("no approval");
+    const bool done = yes ? social::receive_approval_of_reply(tx, around.site, *reply,
+                                                              incoming.sender, approval->text())
+                          : social::receive_refusal_of_reply(tx, *reply, incoming.sender);
+    return done ? Effect::done() : Effect::ignored("not theirs to decide, or decided already");
+}
+
 /// What is answered is told by its id: that of something of ours, whatever the embedded type says.
 Effect answer(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming,
               bool yes) {
@@ -76,9 +110,12 @@ Effect answer(storage::Transaction& tx, const Surroundings& around, const Incomi
                                yes ? State::accepted : State::rejected);
         if (ours->type == social::ActivityType::quote_request)
             return answer_quote_request(tx, around, incoming, *ours, yes);
+        if (asks_to_interact(ours->type))
+            return answer_interaction(tx, around, incoming, *ours, yes);
     }
     if (const auto event = visible_event(tx, around, incoming))
         return rsvp(tx, around, incoming, *event);
+    if (const auto effect = answer_reply(tx, around, incoming, *object, yes)) return *effect;
     return answer_follow(tx, around, incoming, *object, yes);
 }
 

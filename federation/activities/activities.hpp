@@ -71,6 +71,13 @@ Effect remove(storage::Transaction& tx, const Surroundings& around, const Incomi
 Effect move(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
 Effect quote_request(storage::Transaction& tx, const Surroundings& around,
                      const Incoming& incoming);
+Effect like_request(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
+Effect reply_request(storage::Transaction& tx, const Surroundings& around,
+                     const Incoming& incoming);
+Effect announce_request(storage::Transaction& tx, const Surroundings& around,
+                        const Incoming& incoming);
+Effect feature_request(storage::Transaction& tx, const Surroundings& around,
+                       const Incoming& incoming);
 Effect join(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
 Effect leave(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming);
 Effect tentative_accept(storage::Transaction& tx, const Surroundings& around,

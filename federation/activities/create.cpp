@@ -2,6 +2,7 @@
 
 #include "federation/activities/activities.hpp"
 #include "federation/fetch/object_reading.hpp"
+#include "federation/fetch/policy_reading.hpp"
 #include "federation/fetch/quote_check.hpp"
 #include "federation/reading.hpp"
 #include "social/relationships/block.hpp"
@@ -42,6 +43,7 @@ Effect store_status(storage::Transaction& tx, const Surroundings& around, const 
         return Effect::ignored("concerns nobody here");
     status->id = around.site.ids.make<StatusId>();
     social::insert_status(tx, *status);
+    social::put_interaction_policy(tx, status->id, read_interaction_policy(object));
     plan_quote_check(tx, around.site, *status);
     return Effect::done();
 }

@@ -2,6 +2,7 @@
 
 #include "federation/activities/activities.hpp"
 #include "federation/fetch/object_reading.hpp"
+#include "federation/fetch/policy_reading.hpp"
 #include "federation/fetch/quote_check.hpp"
 #include "federation/reading.hpp"
 #include "social/relationships/relationship.hpp"
@@ -50,16 +51,26 @@ bool has_same_options(const social::PollRecord& a, const social::PollRecord& b) 
                               &social::PollOption::title);
 }
 
+/// Who may do what with it. False when that is what is known.
+bool replace_policy(storage::Transaction& tx, StatusId status, const Json& object) {
+    const auto policy = read_interaction_policy(object);
+    const auto before = social::find_interaction_policy(tx, status);
+    if (before.value_or(social::InteractionPolicyRecord{}) == policy) return false;
+    social::put_interaction_policy(tx, status, policy);
+    return true;
+}
+
 /// Takes votes and the approval of a quote, and nothing else.
 Effect refresh(storage::Transaction& tx, const Surroundings& around,
-               const social::StatusRecord& stored, const social::StatusRecord& received) {
+               const social::StatusRecord& stored, const social::StatusRecord& received,
+               bool new_policy) {
     auto refreshed = stored;
     if (stored.poll && received.poll && has_same_options(*stored.poll, *received.poll))
         refreshed.poll = received.poll;
     if (stored.quote && received.quote && stored.quote->uri == received.quote->uri &&
         stored.quote->authorization != received.quote->authorization)
         refreshed.quote = received.quote;
-    if (refreshed == stored) return Effect::ignored("nothing new");
+    if (refreshed == stored) return new_policy ? Effect::done() : Effect::ignored("nothing new");
     social::update_status(tx, stored, refreshed);
     plan_quote_check(tx, around.site, refreshed);
     return Effect::done();
@@ -84,7 +95,9 @@ Effect update(storage::Transaction& tx, const Surroundings& around, const Incomi
     if (!received) return Effect::ignored(received.error().safe_text);
     if (!is_same_class(stored->kind, received->kind))
         return Effect::ignored("another kind of object");
-    if (is_same_revision(*stored, *received)) return refresh(tx, around, *stored, *received);
+    const bool new_policy = replace_policy(tx, stored->id, *object);
+    if (is_same_revision(*stored, *received))
+        return refresh(tx, around, *stored, *received, new_policy);
     if (!is_newer(*stored, *received)) return Effect::ignored("not newer than what is stored");
     received->id = stored->id;
     received->published = stored->published;

@@ -86,11 +86,16 @@ Json render_delete(const social::ActivityRecord& activity, const social::Account
         render_tombstone(activity.object_uri, activity.former_kind, activity.published));
 }
 
+bool is_interaction_request(ActivityType type) {
+    return type == ActivityType::like_request || type == ActivityType::reply_request ||
+           type == ActivityType::announce_request || type == ActivityType::feature_request;
+}
+
 const Json& context_of_answer(const social::ActivityRecord& activity) {
     if (!activity.inner) return plain_context();
     if (activity.inner->type == ActivityType::quote_request) return quote_context();
     if (activity.inner->type == ActivityType::emoji_react) return reaction_context();
-    return plain_context();
+    return is_interaction_request(activity.inner->type) ? interaction_context() : plain_context();
 }
 
 Json render_answer(const social::ActivityRecord& activity, const social::AccountRecord& actor) {
@@ -98,6 +103,17 @@ Json render_answer(const social::ActivityRecord& activity, const social::Account
     if (!activity.content.empty()) json["summary"] = activity.content;
     json["object"] = activity.inner ? render_inner(*activity.inner) : Json(activity.object_uri);
     if (!activity.result.empty()) json["result"] = activity.result;
+    return json;
+}
+
+/// A Like or an Announce; of one that its author was asked for, the approval.
+Json render_deed(const social::ActivityRecord& activity, const social::AccountRecord& actor) {
+    if (activity.result.empty())
+        return with_object(head(activity, actor, plain_context()), activity.object_uri);
+    const Json context = Json::array({plain_context(), approval_terms()});
+    Json json = with_object(head(activity, actor, context), activity.object_uri);
+    json[activity.type == ActivityType::like ? "likeAuthorization" : "announceAuthorization"] =
+        activity.result;
     return json;
 }
 
@@ -111,6 +127,31 @@ std::optional<Json> render_quote_request(const storage::Reader& reader, const so
     context.back().update(quote_context().back());
     Json json = with_object(head(activity, actor, context), activity.object_uri);
     json["instrument"] = render_object(reader, site, actor, *status);
+    return json;
+}
+
+/// With the Like, the Announce or the reply inside that the author is to agree to.
+std::optional<Json> render_interaction_request(const storage::Reader& reader,
+                                               const social::Site& site,
+                                               const social::ActivityRecord& activity,
+                                               const social::AccountRecord& actor) {
+    Json instrument;
+    Json context = interaction_context();
+    if (activity.type == ActivityType::reply_request) {
+        const auto reply = social::find_status(reader, activity.status);
+        if (!reply) return std::nullopt;
+        instrument = render_object(reader, site, actor, *reply);
+        context = context_for(*reply);
+        context.back().update(interaction_context().back());
+    } else {
+        const auto deed = activity.inner ? social::find_activity_by_uri(reader, activity.inner->uri)
+                                         : std::nullopt;
+        if (!deed) return std::nullopt;
+        instrument = render_deed(*deed, actor);
+        instrument.erase("@context");
+    }
+    Json json = with_object(head(activity, actor, context), activity.object_uri);
+    json["instrument"] = std::move(instrument);
     return json;
 }
 
@@ -202,8 +243,14 @@ std::optional<Json> render_activity(const storage::Reader& reader, const social:
         case ActivityType::announce:
             if (activity.inner) return render_wrapped(reader, site, activity, *actor);
             [[fallthrough]];
-        case ActivityType::follow:
         case ActivityType::like:
+            return render_deed(activity, *actor);
+        case ActivityType::like_request:
+        case ActivityType::reply_request:
+        case ActivityType::announce_request:
+            return render_interaction_request(reader, site, activity, *actor);
+        case ActivityType::feature_request:
+        case ActivityType::follow:
         case ActivityType::leave:
         case ActivityType::ignore:
         case ActivityType::block:

@@ -2,6 +2,7 @@
 
 #include "federation/documents/context.hpp"
 #include "federation/vocabulary.hpp"
+#include "social/outbox/audience.hpp"
 
 namespace ynghyd::federation {
 namespace {
@@ -70,8 +71,11 @@ Json render_actor(const social::Site& site, const social::AccountRecord& account
     actor["outbox"] = account.outbox;
     actor["followers"] = account.followers;
     actor["following"] = account.following;
-    if (account.type == social::ActorType::group)
+    if (account.type == social::ActorType::group) {
         actor["attributedTo"] = site.addresses.under_actor(account.username, "moderators");
+        // What others post to it is passed on only where a mention is enough.
+        actor["postingRestrictedToMods"] = site.group != social::GroupPolicy::mentions;
+    }
     if (account.type != social::ActorType::application) {
         actor["featured"] = account.featured;
         actor["featuredTags"] = site.addresses.under_actor(account.username, "collections/tags");
@@ -81,6 +85,10 @@ Json render_actor(const social::Site& site, const social::AccountRecord& account
     actor["manuallyApprovesFollowers"] = account.locked;
     actor["discoverable"] = account.discoverable;
     actor["indexable"] = account.indexable;
+    // Who is not listed must not be in others' collections either (FEP-7aa9).
+    if (account.discoverable)
+        actor["interactionPolicy"] = {
+            {"canFeature", {{"automaticApproval", Json::array({social::public_collection})}}}};
     actor["published"] = to_rfc3339(std::chrono::floor<std::chrono::days>(account.created));
     actor["attachment"] = render_fields(account);
     actor["tag"] = Json::array();

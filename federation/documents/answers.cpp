@@ -216,11 +216,11 @@ http::Response activity_by_id_answer(const storage::Reader& reader, const social
 
 http::Response outbox_answer(const storage::Reader& reader, const social::Site& site,
                              const std::string& username, std::string_view cursor,
-                             std::string_view authorization) {
+                             std::string_view authorization, std::string_view viewer) {
     const auto account = shown_account(reader, username);
     if (!account) return no_such("account");
     const bool whole = is_owner(reader, username, authorization);
-    auto response = activity_answer(render_outbox(reader, site, *account, cursor, whole));
+    auto response = activity_answer(render_outbox(reader, site, *account, cursor, viewer, whole));
     if (whole) make_private(response);
     return response;
 }
@@ -256,9 +256,10 @@ http::Response quote_stamp_answer(const storage::Reader& reader, const social::S
     const auto stamp_id = parse_id_as<StampId>(id);
     const auto stamp = stamp_id ? social::find_quote_stamp(reader, *stamp_id) : std::nullopt;
     if (!account || !stamp || stamp->author != account->id) return no_such("approval");
-    return activity_answer({{"@context", quote_context()},
-                            {"id", social::stamp_uri(site, *account, stamp->id)},
-                            {"type", "QuoteAuthorization"},
+    const bool quote = stamp->kind == social::StampKind::quote;
+    return activity_answer({{"@context", quote ? quote_context() : interaction_context()},
+                            {"id", social::stamp_uri(site, *account, *stamp)},
+                            {"type", authorization_type(stamp->kind)},
                             {"attributedTo", account->uri},
                             {"interactingObject", stamp->quoting},
                             {"interactionTarget", stamp->quoted}});

@@ -53,11 +53,11 @@ bool is_owner(const storage::Reader& reader, const std::string& username,
 http::Response activity_by_id_answer(const storage::Reader& reader, const social::Site& site,
                                      const std::string& username, std::string_view id,
                                      std::string_view authorization);
-/// What is published; for its owner, everything.
+/// What is published, and what is for `viewer`, an actor's id; for its owner, everything.
 http::Response outbox_answer(const storage::Reader& reader, const social::Site& site,
                              const std::string& username, std::string_view cursor,
-                             std::string_view authorization);
-/// followers, following, upcoming, collections/featured, collections/tags
+                             std::string_view authorization, std::string_view viewer);
+/// followers, following, moderators, upcoming, collections/featured, collections/tags
 http::Response collection_answer(const storage::Reader& reader, const social::Site& site,
                                  const std::string& username, std::string_view name,
                                  std::string_view cursor);

@@ -10,6 +10,7 @@
 #include "social/outbox/outbox.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/interaction.hpp"
+#include "social/statuses/may_fetch.hpp"
 #include "social/statuses/pin.hpp"
 
 namespace ynghyd::federation {
@@ -63,18 +64,20 @@ bool still_boosted(const storage::Reader& reader, const social::ActivityRecord& 
 }
 
 /// What an outbox shows: things published, not the small talk of Follow, Accept and Undo.
-bool belongs_in_outbox(const storage::Reader& reader, const social::ActivityRecord& activity) {
+bool belongs_in_outbox(const storage::Reader& reader, const social::ActivityRecord& activity,
+                       std::string_view viewer) {
     if (activity.type == social::ActivityType::announce)
         return !activity.inner && still_boosted(reader, activity);
     if (activity.type != social::ActivityType::create) return false;
     const auto status = social::find_status(reader, activity.status);
-    return status && is_open(*status);
+    return status && social::may_fetch(reader, *status, viewer);
 }
 
 }  // namespace
 
 Json render_outbox(const storage::Reader& reader, const social::Site& site,
-                   const social::AccountRecord& account, std::string_view cursor, bool whole) {
+                   const social::AccountRecord& account, std::string_view cursor,
+                   std::string_view viewer, bool whole) {
     if (cursor.empty())
         return collection(account.outbox,
                           count_of(reader, account.id, social::AccountCount::statuses));
@@ -85,7 +88,7 @@ Json render_outbox(const storage::Reader& reader, const social::Site& site,
         json["next"] = fmt::format("{}?page={}", account.outbox, activities.back().id.value);
     Json items = Json::array();
     for (const auto& activity : activities) {
-        if (!whole && !belongs_in_outbox(reader, activity)) continue;
+        if (!whole && !belongs_in_outbox(reader, activity, viewer)) continue;
         auto rendered = render_activity(reader, site, activity);
         if (!rendered) continue;
         rendered->erase("@context");

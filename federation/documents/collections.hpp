@@ -14,10 +14,10 @@ namespace ynghyd::federation {
 constexpr std::size_t collection_page_size = 40;
 
 /// `cursor` empty: the collection itself. Otherwise the page that begins after it; "first" for the
-/// first one. Anonymous readers: public and unlisted only.
+/// first one. An outbox has what is open, and what is for `viewer`, an actor's id.
 Json render_outbox(const storage::Reader& reader, const social::Site& site,
                    const social::AccountRecord& account, std::string_view cursor,
-                   bool whole = false);
+                   std::string_view viewer = {}, bool whole = false);
 Json render_followers(const storage::Reader& reader, const social::AccountRecord& account,
                       std::string_view cursor);
 Json render_following(const storage::Reader& reader, const social::AccountRecord& account,

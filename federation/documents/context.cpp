@@ -27,10 +27,16 @@ const Json& actor_context() {
             "discoverable": "toot:discoverable",
             "indexable": "toot:indexable",
             "featured": {"@id": "toot:featured", "@type": "@id"},
+            "gts": "https://gotosocial.org/ns#",
+            "interactionPolicy": {"@id": "gts:interactionPolicy", "@type": "@id"},
+            "canFeature": {"@id": "https://w3id.org/fep/7aa9#canFeature", "@type": "@id"},
+            "automaticApproval": {"@id": "gts:automaticApproval", "@type": "@id"},
             "featuredTags": {"@id": "toot:featuredTags", "@type": "@id"},
             "movedTo": {"@id": "as:movedTo", "@type": "@id"},
             "alsoKnownAs": {"@id": "as:alsoKnownAs", "@type": "@id"},
             "Hashtag": "as:Hashtag",
+            "lemmy": "https://join-lemmy.org/ns#",
+            "postingRestrictedToMods": "lemmy:postingRestrictedToMods",
             "schema": "http://schema.org#",
             "PropertyValue": "schema:PropertyValue",
             "value": "schema:value",
@@ -124,6 +130,37 @@ const Json& quote_context() {
     return context;
 }
 
+const Json& interaction_context() {
+    static const Json context = read(R"([
+        "https://www.w3.org/ns/activitystreams",
+        {
+            "gts": "https://gotosocial.org/ns#",
+            "LikeRequest": "gts:LikeRequest",
+            "ReplyRequest": "gts:ReplyRequest",
+            "AnnounceRequest": "gts:AnnounceRequest",
+            "LikeAuthorization": "gts:LikeAuthorization",
+            "ReplyAuthorization": "gts:ReplyAuthorization",
+            "AnnounceAuthorization": "gts:AnnounceAuthorization",
+            "FeatureRequest": "https://w3id.org/fep/7aa9#FeatureRequest",
+            "FeatureAuthorization": "https://w3id.org/fep/7aa9#FeatureAuthorization",
+            "interactingObject": {"@id": "gts:interactingObject", "@type": "@id"},
+            "interactionTarget": {"@id": "gts:interactionTarget", "@type": "@id"}
+        }
+    ])");
+    return context;
+}
+
+const Json& approval_terms() {
+    static const Json terms = read(R"({
+        "likeAuthorization": {"@id": "https://gotosocial.org/ns#likeAuthorization", "@type": "@id"},
+        "replyAuthorization":
+            {"@id": "https://gotosocial.org/ns#replyAuthorization", "@type": "@id"},
+        "announceAuthorization":
+            {"@id": "https://gotosocial.org/ns#announceAuthorization", "@type": "@id"}
+    })");
+    return terms;
+}
+
 const Json& tag_context() {
     static const Json context = read(R"([
         "https://www.w3.org/ns/activitystreams", {"Hashtag": "as:Hashtag"}
@@ -169,7 +206,8 @@ const Json& quoting_terms() {
 const Json& outbox_context() {
     static const Json context = [] {
         Json merged = object_context();
-        for (const Json& terms : {event_context()[1], poll_terms(), quoting_terms()})
+        for (const Json& terms :
+             {event_context()[1], poll_terms(), quoting_terms(), approval_terms()})
             merged[1].update(terms);
         return merged;
     }();

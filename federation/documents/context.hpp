@@ -19,5 +19,9 @@ const Json& quoting_terms();
 /// A page may hold notes beside events: the terms of both.
 const Json& outbox_context();
 const Json& plain_context();  ///< Everything else: the ActivityStreams context alone.
+/// Requests for interactions that are no quotes, their answers, approvals.
+const Json& interaction_context();
+/// What a Like, a reply or an Announce has that was approved.
+const Json& approval_terms();
 
 }  // namespace ynghyd::federation

@@ -8,6 +8,7 @@
 #include "social/outbox/audience.hpp"
 #include "social/statuses/group.hpp"
 #include "social/statuses/interaction.hpp"
+#include "social/statuses/interaction_policy.hpp"
 #include "social/statuses/vote.hpp"
 
 namespace ynghyd::federation {
@@ -118,10 +119,27 @@ std::string_view object_type(social::StatusKind kind) {
     return "Object";
 }
 
+std::string_view authorization_type(social::StampKind kind) {
+    switch (kind) {
+        case social::StampKind::like:
+            return "LikeAuthorization";
+        case social::StampKind::reply:
+            return "ReplyAuthorization";
+        case social::StampKind::announce:
+            return "AnnounceAuthorization";
+        case social::StampKind::feature:
+            return "FeatureAuthorization";
+        case social::StampKind::quote:
+            break;
+    }
+    return "QuoteAuthorization";
+}
+
 Json context_for(const social::StatusRecord& status) {
     Json context = status.kind == social::StatusKind::event ? event_context() : object_context();
     if (status.poll) context.back().update(poll_terms());
     if (status.quote) context.back().update(quoting_terms());
+    if (status.in_reply_to) context.back().update(approval_terms());
     return context;
 }
 
@@ -155,6 +173,8 @@ Json render_object(const storage::Reader& reader, const social::Site& site,
         object["sensitive"] = status.sensitive;
     // Lemmy refuses an Event that has this key at all.
     if (!status.in_reply_to_uri.empty()) object["inReplyTo"] = status.in_reply_to_uri;
+    if (const auto approval = social::find_approval(reader, status.id); !approval.empty())
+        object["replyAuthorization"] = approval;
     if (!status.conversation.empty()) {
         object["context"] = status.conversation;
         // Mastodon's name for it.

@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "social/accounts/account.hpp"
 #include "social/site.hpp"
+#include "social/statuses/quote.hpp"
 #include "social/statuses/status.hpp"
 #include "social/statuses/tombstone.hpp"
 #include "storage/engine.hpp"
@@ -22,6 +23,9 @@ std::string_view object_type(social::StatusKind kind);
 
 /// As in tags and in the collection of featured ones.
 Json render_hashtag(const social::Site& site, const std::string& hashtag);
+
+/// "QuoteAuthorization", "LikeAuthorization", …
+std::string_view authorization_type(social::StampKind kind);
 
 /// The @context that defines what this object has.
 Json context_for(const social::StatusRecord& status);

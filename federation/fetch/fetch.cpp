@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text_codec.hpp"
+#include "federation/fetch/page_links.hpp"
 #include "federation/reading.hpp"
 #include "federation/vocabulary.hpp"
 
@@ -71,20 +72,37 @@ Result<void> Fetch::may_ask(const Iri& url) const {
     return {};
 }
 
-net::awaitable<Result<Json>> Fetch::document(Iri url) {
+net::awaitable<Result<http::ClientResponse>> Fetch::get(Iri url) {
     CO_TRY_VOID(may_ask(url));
     http::ClientRequest request;
     request.url = std::move(url);
     request.headers = {{"Accept", std::string(activity_json) + ", " + std::string(ld_json_as2)}};
     request.redirects = object_redirects;
     request.check = [this](const Iri& next) { return may_ask(next); };
-    const auto sent = co_await requests_.send(std::move(request), server_actor_, std::string());
-    if (!sent.answer) co_return std::unexpected(sent.answer.error());
-    co_return read_activity_document(*sent.answer);
+    auto sent = co_await requests_.send(std::move(request), server_actor_, std::string());
+    co_return std::move(sent.answer);
+}
+
+net::awaitable<Result<Json>> Fetch::document(Iri url) {
+    const auto answer = co_await get(std::move(url));
+    if (!answer) co_return std::unexpected(answer.error());
+    co_return read_activity_document(*answer);
 }
 
 net::awaitable<Result<Json>> Fetch::object(Iri url) {
     auto json = co_await document(url);
+    co_return co_await confirm(std::move(url), std::move(json));
+}
+
+net::awaitable<Result<Json>> Fetch::object_of_page(Iri url) {
+    const auto answer = co_await get(url);
+    if (!answer) co_return std::unexpected(answer.error());
+    if (auto named = document_of_page(*answer, options_.rules))
+        co_return co_await object(*std::move(named));
+    co_return co_await confirm(std::move(url), read_activity_document(*answer));
+}
+
+net::awaitable<Result<Json>> Fetch::confirm(Iri url, Result<Json> json) {
     if (!json) co_return json;
     auto id = Iri::parse(id_of(*json), options_.rules);
     if (!id) co_return failure(Error::Kind::invalid, "The document has no usable id.");

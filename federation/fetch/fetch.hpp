@@ -31,6 +31,10 @@ public:
     /// us, or we nothing with it: a blocked server is not asked, nor followed to by a redirect).
     net::awaitable<Result<Json>> object(Iri url);
 
+    /// As object(), for what somebody has pasted: a page for people may name its document, which is
+    /// then asked for instead, once.
+    net::awaitable<Result<Json>> object_of_page(Iri url);
+
     /// As object(), but whatever id the document has: for key addresses, whose own rules apply.
     net::awaitable<Result<Json>> document(Iri url);
 
@@ -45,6 +49,8 @@ public:
 
 private:
     Result<void> may_ask(const Iri& url) const;
+    net::awaitable<Result<http::ClientResponse>> get(Iri url);
+    net::awaitable<Result<Json>> confirm(Iri url, Result<Json> json);
     net::awaitable<Result<Json>> jrd(Iri url);
     net::awaitable<Result<Iri>> webfinger_template(std::string domain, std::string resource);
 

@@ -66,7 +66,7 @@ net::awaitable<Result<Found>> Lookup::find_by_address(Iri url) {
     if (is_ours)
         co_return failure(Error::Kind::not_found,
                           fmt::format("There is nothing at {}.", url.text()));
-    auto document = co_await fetch_.object(url);
+    auto document = co_await fetch_.object_of_page(url);
     if (!document) co_return std::unexpected(std::move(document).error());
     if (!is_status_object(*document)) {
         auto account = co_await accounts_.take(*std::move(document));

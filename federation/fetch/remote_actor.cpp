@@ -164,6 +164,8 @@ Result<RemoteActor> read_actor(const Json& document, const IriRules& rules) {
     read_profile(document, rules, account);
     actor.takes_rfc9421 = implements_rfc9421(document);
     read_other_ids(document, rules, account);
+    account.posting_restricted =
+        account.type == social::ActorType::group && flag_at(document, "postingRestrictedToMods");
     for (auto& key : read_keys(document))
         if (key.owner == account.uri && origin_of(key.id) == id.origin())
             actor.keys.push_back(std::move(key));

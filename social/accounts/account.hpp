@@ -60,6 +60,7 @@ struct AccountRecord {
     std::optional<Timestamp> moved;          ///< When its last Move took effect here.
     std::vector<std::string> also_known_as;  ///< Other ids of the same person, as it claims.
     std::string featured_tags;               ///< The collection's id.
+    bool posting_restricted = false;         ///< Of a Group: only its moderators may post to it.
     std::string unknown_fields;
 
     void describe(auto& visit) {
@@ -92,6 +93,7 @@ struct AccountRecord {
         visit(42, "moved", moved);
         visit(43, "also_known_as", also_known_as);
         visit(44, "featured_tags", featured_tags);
+        visit(60, "posting_restricted", posting_restricted);
     }
     bool is_local() const { return domain.empty(); }
     bool operator==(const AccountRecord&) const = default;

@@ -8,6 +8,7 @@
 #include "social/moderation/domain_rule.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/member_inbox.hpp"
+#include "social/outbox/peer_software.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -38,6 +39,10 @@ constexpr std::array activity_type_names = {
     std::pair{ActivityType::block, std::string_view("Block")},
     std::pair{ActivityType::emoji_react, std::string_view("EmojiReact")},
     std::pair{ActivityType::dislike, std::string_view("Dislike")},
+    std::pair{ActivityType::like_request, std::string_view("LikeRequest")},
+    std::pair{ActivityType::reply_request, std::string_view("ReplyRequest")},
+    std::pair{ActivityType::announce_request, std::string_view("AnnounceRequest")},
+    std::pair{ActivityType::feature_request, std::string_view("FeatureRequest")},
 };
 
 /// Which hosts get nothing; each is looked up once.
@@ -57,6 +62,19 @@ private:
     const storage::Reader& reader_;
     std::unordered_map<std::string, bool> known_;
 };
+
+/// A boost of a post, or its end. What a Group announces whole is another thing.
+bool is_boost(const ActivityRecord& activity) {
+    if (activity.type == ActivityType::undo)
+        return activity.inner && activity.inner->type == ActivityType::announce;
+    return activity.type == ActivityType::announce && !activity.inner;
+}
+
+/// Lemmy refuses every boost of a post: it takes Announces of activities only.
+bool takes_boosts(const storage::Reader& reader, std::string_view inbox) {
+    const auto software = find_peer_software(reader, authority_of(inbox));
+    return !software || software->name != "lemmy";
+}
 
 constexpr Duration follow_expires_after = std::chrono::hours(24);
 
@@ -90,9 +108,11 @@ std::vector<std::string> put_deliveries(storage::Transaction& tx, const Activity
     BlockedHosts blocked(tx);
     const auto actor = find_account(tx, activity.actor);
     const auto priority = actor ? priority_of(activity, *actor) : DeliveryPriority::fan_out;
+    const bool boost = is_boost(activity);
     const bool for_followers = actor && is_for_followers(activity, *actor);
     for (const auto& inbox : inboxes) {
         if (blocked.contains(inbox)) continue;
+        if (boost && !takes_boosts(tx, inbox)) continue;
         DeliveryRecord delivery;
         delivery.inbox = inbox;
         delivery.actor = activity.actor;

@@ -37,6 +37,10 @@ enum class ActivityType : std::uint8_t {
     block = 50,
     emoji_react = 51,
     dislike = 52,
+    like_request = 60,
+    reply_request = 61,
+    announce_request = 62,
+    feature_request = 63,
 };
 std::string_view to_string(ActivityType type);  ///< "Create", …
 

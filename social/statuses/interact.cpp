@@ -10,6 +10,7 @@
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/group_boost.hpp"
 #include "social/statuses/interaction.hpp"
+#include "social/statuses/interaction_request.hpp"
 #include "social/statuses/reaction.hpp"
 #include "social/statuses/visibility.hpp"
 #include "social/text/unicode.hpp"
@@ -64,11 +65,20 @@ constexpr Verb disliking{Interaction::dislike, ActivityType::dislike,
 Result<void> do_it(storage::Transaction& tx, const Site& site, const Verb& verb,
                    const AccountRecord& account, const StatusRecord& status) {
     TRY(const auto author, author_for(tx, status, account));
+    auto permission = Permission::at_once;
+    if (verb.kind == Interaction::favourite) {
+        TRY(permission, check_permission(tx, status, account, Wish::like));
+    }
     auto activity = new_activity(site, account, verb.type);
     activity.object_uri = status.uri;
     if (!add_interaction(tx, verb.kind, status.id, account.id, activity.uri, activity.published))
         return failure(Error::Kind::conflict, verb.done_before);
-    send_to(tx, std::move(activity), author, status.uri);
+    if (permission == Permission::on_request) {
+        activity.to = {author.uri};
+        ask_for(tx, site, account, author, status, activity);
+    } else {
+        send_to(tx, std::move(activity), author, status.uri);
+    }
     return {};
 }
 
@@ -163,6 +173,7 @@ Result<void> reblog(storage::Transaction& tx, const Site& site, const AccountRec
     if (own_private) visibility = Visibility::private_;
     if (visibility == Visibility::direct)
         return failure(Error::Kind::invalid, "A boost is public, unlisted or private.");
+    TRY(const auto permission, check_permission(tx, status, account, Wish::announce));
     const bool for_community = account.type == ActorType::group;
     if (for_community) TRY_VOID(check_group_boost(tx, site, account, author, status));
     auto activity = new_activity(site, account, ActivityType::announce);
@@ -172,6 +183,10 @@ Result<void> reblog(storage::Transaction& tx, const Site& site, const AccountRec
                          activity.published))
         return failure(Error::Kind::conflict, "This post is boosted already.");
     address_boost(activity, account, author, visibility);
+    if (permission == Permission::on_request) {
+        ask_for(tx, site, account, author, status, activity);
+        return {};
+    }
     send_to_followers_and_author(tx, site, activity, author, status);
     if (for_community && author.is_local())
         announce_activity(tx, site, account, author, status, ActivityType::create);

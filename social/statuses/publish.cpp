@@ -11,6 +11,7 @@
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/composition.hpp"
 #include "social/statuses/group.hpp"
+#include "social/statuses/interaction_request.hpp"
 #include "social/statuses/quote.hpp"
 #include "social/statuses/status_news.hpp"
 #include "social/statuses/tombstone.hpp"
@@ -84,6 +85,28 @@ Result<void> read_quote(const storage::Reader& reader, const AccountRecord& auth
     return {};
 }
 
+/// A reply that its parent's author has not agreed to is known to nobody else yet.
+bool was_sent(const storage::Reader& reader, StatusId id) {
+    return std::ranges::any_of(list_activities_about(reader, id), [&](ActivityId about) {
+        const auto activity = find_activity(reader, about);
+        return activity && activity->type == ActivityType::create;
+    });
+}
+
+/// A thread is not begun in a community elsewhere whose moderators alone may do so.
+Result<void> check_communities(const storage::Reader& reader, const StatusRecord& status) {
+    if (status.in_reply_to || !is_open(status)) return {};
+    for (const auto& mention : status.mentions) {
+        const auto account = find_account(reader, mention.account);
+        if (account && !account->is_local() && account->posting_restricted)
+            return failure(Error::Kind::forbidden,
+                           fmt::format("@{} takes posts by its moderators only; leave out the "
+                                       "mention.",
+                                       mention.acct));
+    }
+    return {};
+}
+
 Result<void> read_event(const StatusDraft& draft, StatusRecord& status) {
     if (!draft.event) return {};
     TRY(auto event, make_event(*draft.event));
@@ -95,8 +118,16 @@ Result<void> read_event(const StatusDraft& draft, StatusRecord& status) {
 
 void send_update(storage::Transaction& tx, const Site& site, const AccountRecord& author,
                  const StatusRecord& status, std::vector<std::string> also) {
+    if (status.in_reply_to && !was_sent(tx, status.id)) return;
     for (auto& inbox : list_inboxes_told_of(tx, status.id)) also.push_back(std::move(inbox));
     send(tx, site, author, status, ActivityType::update, std::move(also));
+}
+
+void send_create(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                 const StatusRecord& status) {
+    send(tx, site, author, status, ActivityType::create, inbox_of_parent(tx, status));
+    pass_on(tx, site, author, status);
+    announce_to_relays(tx, site, status);
 }
 
 Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
@@ -112,11 +143,13 @@ Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
     status.kind = draft.kind;
     status.visibility = draft.visibility;
     status.published = site.clock.now();
+    auto permission = Permission::at_once;
     if (draft.in_reply_to) {
         TRY(const auto parent, answered(tx, author, draft.in_reply_to));
         status.in_reply_to = parent.id;
         status.in_reply_to_uri = parent.uri;
         status.conversation = parent.conversation;
+        TRY(permission, check_permission(tx, parent, author, Wish::reply));
     }
     if (status.conversation.empty()) status.conversation = site.addresses.conversation(status.id);
     status.quote_policy = draft.quote_policy;
@@ -126,12 +159,15 @@ Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
         TRY(status.poll, make_poll(*draft.poll, status.published));
     }
     TRY_VOID(compose_status(tx, site, draft, status));
+    TRY_VOID(check_communities(tx, status));
     if (status.quote) request_quote(tx, site, author, status);
     insert_status(tx, status);
     if (status.poll) plan_end_of_poll(tx, site, status.id, *status.poll->ends);
-    send(tx, site, author, status, ActivityType::create, inbox_of_parent(tx, status));
-    pass_on(tx, site, author, status);
-    announce_to_relays(tx, site, status);
+    if (permission == Permission::on_request)
+        ask_to_reply(tx, site, author,
+                     *find_account(tx, find_status(tx, status.in_reply_to)->account), status);
+    else
+        send_create(tx, site, author, status);
     return status;
 }
 

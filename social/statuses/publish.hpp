@@ -53,6 +53,11 @@ Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
 Result<StatusRecord> edit_status(storage::Transaction& tx, const Site& site,
                                  const AccountRecord& author, StatusId id, const StatusEdit& edit);
 
+/// Tells the audience of a status that is there: also the author whom it answers, the community
+/// that passes it on, and relays.
+void send_create(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                 const StatusRecord& status);
+
 /// An Update of a status of ours to whoever was told of it, to its audience, and to `also`.
 void send_update(storage::Transaction& tx, const Site& site, const AccountRecord& author,
                  const StatusRecord& status, std::vector<std::string> also);

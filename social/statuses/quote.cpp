@@ -18,18 +18,11 @@ namespace key = storage::key;
 
 namespace {
 
-QuoteStampRecord stamp(storage::Transaction& tx, const Site& site, AccountId author,
-                       std::string_view quoted, std::string_view quoting) {
-    if (auto before = find_quote_stamp_for(tx, quoted, quoting)) return *std::move(before);
-    QuoteStampRecord record;
-    record.id = site.ids.make<StampId>();
-    record.author = author;
-    record.quoted = quoted;
-    record.quoting = quoting;
-    record.created = site.clock.now();
-    tx.put(key::quote_stamp(record.id), storage::encode(record));
-    tx.put(key::quote_stamp_by_pair(quoted, quoting), storage::encode_id(record.id.value));
-    return record;
+/// A reply may quote what it answers: each kind has its own.
+storage::Key stamp_key(StampKind kind, std::string_view quoted, std::string_view quoting) {
+    constexpr std::string_view prefixes[] = {"", "like ", "reply ", "announce ", "feature "};
+    const auto prefix = prefixes[static_cast<std::size_t>(kind)];
+    return key::quote_stamp_by_pair(std::string(prefix) + std::string(quoted), quoting);
 }
 
 void set_state(storage::Transaction& tx, const StatusRecord& status, QuoteState state,
@@ -65,16 +58,37 @@ std::optional<QuoteStampRecord> find_quote_stamp(const storage::Reader& reader, 
     return storage::decode<QuoteStampRecord>(*bytes);
 }
 
+QuoteStampRecord make_stamp(storage::Transaction& tx, const Site& site, AccountId author,
+                            StampKind kind, std::string_view quoted, std::string_view quoting) {
+    const auto row = stamp_key(kind, quoted, quoting);
+    if (const auto id = tx.get(row))
+        if (auto before = find_quote_stamp(tx, StampId{storage::decode_id(*id)}))
+            return *std::move(before);
+    QuoteStampRecord record;
+    record.id = site.ids.make<StampId>();
+    record.author = author;
+    record.quoted = quoted;
+    record.quoting = quoting;
+    record.created = site.clock.now();
+    record.kind = kind;
+    tx.put(key::quote_stamp(record.id), storage::encode(record));
+    tx.put(row, storage::encode_id(record.id.value));
+    return record;
+}
+
 std::optional<QuoteStampRecord> find_quote_stamp_for(const storage::Reader& reader,
                                                      std::string_view quoted,
                                                      std::string_view quoting) {
-    const auto id = reader.get(key::quote_stamp_by_pair(quoted, quoting));
+    const auto id = reader.get(stamp_key(StampKind::quote, quoted, quoting));
     if (!id) return std::nullopt;
     return find_quote_stamp(reader, StampId{storage::decode_id(*id)});
 }
 
-std::string stamp_uri(const Site& site, const AccountRecord& author, StampId id) {
-    return site.addresses.under_actor(author.username, "quote_authorizations/" + to_string(id));
+std::string stamp_uri(const Site& site, const AccountRecord& author,
+                      const QuoteStampRecord& stamp) {
+    const auto* folder =
+        stamp.kind == StampKind::quote ? "quote_authorizations/" : "authorizations/";
+    return site.addresses.under_actor(author.username, folder + to_string(stamp.id));
 }
 
 QuoteAnswer answer_to_quote(const storage::Reader& reader, const StatusRecord& quoted,
@@ -108,8 +122,9 @@ void answer_request(storage::Transaction& tx, const Site& site, const AccountRec
     activity.inner = InnerActivity{ActivityType::quote_request, request.uri, requester->uri,
                                    quoted.uri, request.quoting};
     if (yes) {
-        const auto made = stamp(tx, site, author.id, quoted.uri, request.quoting);
-        activity.result = stamp_uri(site, author, made.id);
+        const auto made =
+            make_stamp(tx, site, author.id, StampKind::quote, quoted.uri, request.quoting);
+        activity.result = stamp_uri(site, author, made);
     }
     if (const auto known = find_status_by_uri(tx, request.quoting); known && known->quote) {
         set_state(tx, *known, yes ? QuoteState::accepted : QuoteState::rejected, activity.result);
@@ -173,9 +188,10 @@ void request_quote(storage::Transaction& tx, const Site& site, const AccountReco
         return;
     }
     if (asked->is_local()) {
-        const auto made = stamp(tx, site, asked->id, quoted->uri, status.uri);
+        const auto made =
+            make_stamp(tx, site, asked->id, StampKind::quote, quoted->uri, status.uri);
         status.quote->state = QuoteState::accepted;
-        status.quote->authorization = stamp_uri(site, *asked, made.id);
+        status.quote->authorization = stamp_uri(site, *asked, made);
         return;
     }
     auto activity = new_activity(site, author, ActivityType::quote_request);
@@ -212,7 +228,7 @@ Result<void> revoke_quote(storage::Transaction& tx, const Site& site, const Acco
     tx.erase(key::quote_stamp(made->id));
     tx.erase(key::quote_stamp_by_pair(made->quoted, made->quoting));
     auto activity = new_activity(site, author, ActivityType::delete_);
-    activity.object_uri = stamp_uri(site, author, made->id);
+    activity.object_uri = stamp_uri(site, author, *made);
     activity.inner = InnerActivity{ActivityType::quote_request, activity.object_uri, author.uri,
                                    quoted.uri, std::string(quoting)};
     activity.to = {std::string(public_collection)};

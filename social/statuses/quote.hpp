@@ -14,14 +14,19 @@
 
 namespace ynghyd::social {
 
-/// An approval: whoever has its address can ask whether it is true.
+// On disk: never reuse a number.
+enum class StampKind : std::uint8_t { quote = 0, like = 1, reply = 2, announce = 3, feature = 4 };
+
+/// An approval: whoever has its address can ask whether it is true. Other interactions have the
+/// same, for those whose software wants it.
 struct QuoteStampRecord {
     static constexpr std::uint8_t version = 1;
     StampId id;
     AccountId author;    ///< Of the quoted status.
-    std::string quoted;  ///< Ids of the two statuses.
+    std::string quoted;  ///< Ids of the two statuses, or of what was done with the first one.
     std::string quoting;
     Timestamp created{};
+    StampKind kind = StampKind::quote;
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "id", id);
@@ -29,6 +34,7 @@ struct QuoteStampRecord {
         visit(3, "quoted", quoted);
         visit(4, "quoting", quoting);
         visit(5, "created", created);
+        visit(6, "kind", kind);
     }
     bool operator==(const QuoteStampRecord&) const = default;
 };
@@ -38,7 +44,10 @@ std::optional<QuoteStampRecord> find_quote_stamp(const storage::Reader& reader, 
 std::optional<QuoteStampRecord> find_quote_stamp_for(const storage::Reader& reader,
                                                      std::string_view quoted,
                                                      std::string_view quoting);
-std::string stamp_uri(const Site& site, const AccountRecord& author, StampId id);
+/// The one that there is, or a new one.
+QuoteStampRecord make_stamp(storage::Transaction& tx, const Site& site, AccountId author,
+                            StampKind kind, std::string_view quoted, std::string_view quoting);
+std::string stamp_uri(const Site& site, const AccountRecord& author, const QuoteStampRecord& stamp);
 
 // What somebody who wants to quote is told.
 enum class QuoteAnswer { yes, later, no };

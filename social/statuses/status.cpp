@@ -66,6 +66,22 @@ std::optional<QuotePolicy> parse_quote_policy(std::string_view name) {
     return std::nullopt;
 }
 
+std::string_view to_string(QuoteState state) {
+    switch (state) {
+        case QuoteState::accepted:
+            return "accepted";
+        case QuoteState::rejected:
+            return "rejected";
+        case QuoteState::revoked:
+            return "revoked";
+        case QuoteState::legacy:
+            return "legacy";
+        case QuoteState::pending:
+            break;
+    }
+    return "pending";
+}
+
 std::optional<StatusRecord> find_status(const storage::Reader& reader, StatusId id) {
     const auto bytes = reader.get(key::status(id));
     if (!bytes) return std::nullopt;
@@ -126,8 +142,18 @@ void link_reply(storage::Transaction& tx, StatusId reply, StatusId parent) {
     tx.put(key::reply(parent, reply), "");
 }
 
+void unlink_reply(storage::Transaction& tx, const StatusRecord& reply) {
+    if (!reply.in_reply_to) return;
+    auto alone = reply;
+    alone.in_reply_to = {};
+    tx.put(key::status(reply.id), storage::encode(alone));
+    tx.erase(key::reply(reply.in_reply_to, reply.id));
+}
+
 void erase_status(storage::Transaction& tx, const StatusRecord& status) {
     erase_event_index(tx, status);
+    tx.erase(key::interaction_policy(status.id));
+    tx.erase(key::interaction_approval(status.id));
     erase_hashtags(tx, status);
     tx.erase(key::status(status.id));
     tx.erase(key::status_by_uri(status.uri));

@@ -57,6 +57,7 @@ enum class QuoteState : std::uint8_t {
 };
 std::string_view to_string(QuotePolicy policy);  ///< "everybody", …
 std::optional<QuotePolicy> parse_quote_policy(std::string_view name);
+std::string_view to_string(QuoteState state);  ///< "pending", …
 
 struct QuoteRecord {
     std::string uri;
@@ -146,6 +147,8 @@ void update_status(storage::Transaction& tx, const StatusRecord& before, const S
 /// `reply` answers `parent`, which was not known when it came.
 void link_reply(storage::Transaction& tx, StatusId reply, StatusId parent);
 /// Removes record, indexes, counts, favourites and reblogs; a tombstone is the caller's business.
+/// It answers the same as before, but is in no thread here.
+void unlink_reply(storage::Transaction& tx, const StatusRecord& reply);
 void erase_status(storage::Transaction& tx, const StatusRecord& status);
 
 /// Those that answer `parent`, oldest first, after `after`.

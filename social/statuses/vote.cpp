@@ -108,7 +108,7 @@ Result<void> receive_vote(storage::Transaction& tx, const Site& site, const Acco
         return failure(Error::Kind::invalid, "The poll has no such answer.");
     TRY_VOID(count_choice(tx, site, voter.id, status,
                           static_cast<std::uint32_t>(found - options.begin())));
-    plan_news(tx, site, status.id, poll_news_pause);
+    plan_news(tx, site, status.id, site.poll_pause);
     return {};
 }
 
@@ -128,7 +128,7 @@ Result<void> vote(storage::Transaction& tx, const Site& site, const AccountRecor
         TRY_VOID(count_choice(tx, site, voter.id, status, choice));
         send_choice(tx, site, voter, *author, status, choice);
     }
-    if (author->is_local()) plan_news(tx, site, status.id, poll_news_pause);
+    if (author->is_local()) plan_news(tx, site, status.id, site.poll_pause);
     return {};
 }
 

@@ -51,7 +51,4 @@ Result<void> vote(storage::Transaction& tx, const Site& site, const AccountRecor
 /// Of the first 1,000 of other servers who voted: they want to know how it ends.
 std::vector<std::string> inboxes_of_voters(const storage::Reader& reader, StatusId status);
 
-/// Several votes make one Update.
-constexpr Duration poll_news_pause = std::chrono::minutes(3);
-
 }  // namespace ynghyd::social

@@ -47,6 +47,7 @@ class Exchange:
         self.send(self.bob.activity("Undo", like["id"]))
         check("and taken back by its id", self.document(self.note + "/likes")["totalItems"], 0)
         self.send(self.bob.activity("EmojiReact", self.note, content="🎉"))
+        # checklist 13.34
         self.send(self.bob.activity("View", self.note), "ignored")
 
     def replies(self):
@@ -81,6 +82,69 @@ class Exchange:
         check("and counted", self.document(event["uri"])["remainingAttendeeCapacity"], 0)
         self.send(self.bob.activity("Leave", event["uri"]))
         check("a seat is free again", self.document(event["uri"])["remainingAttendeeCapacity"], 1)
+
+    def waiting_list(self):
+        """One seat: who asks next waits, hears so, and has it when it is free."""
+        event = self.server.json("event", "--title", "Seed swap", "--start", "2037-03-04T18:30",
+                                 "--place", "Village hall", "--capacity", "1",
+                                 "--waiting-list", "yes")
+        eve = self.peer.host(TWO).actor("eve", 1)
+        self.send(self.bob.activity("Join", event["uri"]))
+        join = eve.activity("Join", event["uri"])
+        check("202", self.peer.send(join, eve, INBOX).status, 202)
+        note = self.peer.wait_for("Create", to=eve).activity["object"]
+        check("who waits is told by a direct message", (
+            "number 1 on the waiting list" in note["content"], note["to"], note["cc"]),
+            (True, [eve.id], []))
+
+        def listed():
+            return {one["account"]: (one["state"], one["place_in_line"]) for one in
+                    self.server.json_lines("event", "participants", event["id"])}
+        check("the organiser sees the line", listed(),
+              {self.bob.id: ("accepted", 0), eve.id: ("waiting", 1)})
+        check("which is no answer yet", self.peer.deliveries("Accept", to=eve), [])
+        self.send(self.bob.activity("Leave", event["uri"]))
+        accept = self.peer.wait_for("Accept", to=eve).activity
+        check("when the seat is free the Join is accepted", accept["object"]["id"], join["id"])
+        check("and everybody knows", listed(), {
+            self.bob.id: ("left", 0), eve.id: ("accepted", 0)})
+
+    def asked_first(self):
+        """GoToSocial's requests: theirs, and ours where an author wants to be asked."""
+        like = {"id": self.bob.id + "/liked/1", "type": "Like", "actor": self.bob.id,
+                "object": self.note}
+        request = self.bob.activity("LikeRequest", self.note, instrument=like)
+        self.send(request)
+        accept = wait_until(lambda: next((
+            one.activity for one in self.peer.deliveries("Accept", host=ONE)
+            if dict(one.activity["object"]).get("id") == request["id"]), None), "an Accept")
+        shown = self.document(accept["result"])
+        check("an approval can be read", (
+            shown["type"], shown["interactingObject"], shown["interactionTarget"]),
+            ("LikeAuthorization", like["id"], self.note))
+        check("and the like counts", self.document(self.note + "/likes")["totalItems"], 1)
+        self.send(self.bob.activity("Undo", like))
+        note = self.bob.note("Ask me", interactionPolicy={
+            name: {"automaticApproval": [self.bob.id], "manualApproval": [PUBLIC]}
+            for name in ("canLike", "canReply", "canAnnounce")})
+        self.send(self.bob.create(note))
+        self.server.json("like", note["id"])
+        asked = self.delivered("LikeRequest")
+        check("the author is asked", (asked["object"], asked["instrument"]["type"]),
+              (note["id"], "Like"))
+        approval = f"https://{ONE}/approvals/1"
+        self.send(self.bob.activity("Accept", asked["id"], result=approval))
+        check("what was approved says so", self.peer.wait_for(
+            "Like", host=ONE, likeAuthorization=approval).activity["id"],
+            asked["instrument"]["id"])
+        reply = self.server.json("post", "Thank you", "--reply-to", note["id"])["uri"]
+        asked = self.delivered("ReplyRequest")
+        check("a reply is shown to the author first", asked["instrument"]["id"], reply)
+        self.send(self.bob.activity("Accept", asked["id"], result=approval))
+        create = wait_until(lambda: next((
+            one.activity for one in self.peer.deliveries("Create", host=ONE)
+            if id_of(one.activity["object"]) == reply), None), "the reply")
+        check("and sent when it may be", create["object"]["replyAuthorization"], approval)
 
     def quotes(self):
         quote = self.bob.note("Look", quote=self.note)
@@ -162,6 +226,8 @@ def main():
         exchange.quotes()
         exchange.reports()
         exchange.asks_to_quote(exchange.deeds())
+        exchange.waiting_list()
+        exchange.asked_first()
         exchange.moves()
         exchange.deletions()
 

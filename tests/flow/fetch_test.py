@@ -124,6 +124,40 @@ class Fetching:
         self.not_found("an author of another server (T-013)",
                        self.serve(self.evil, "/notes/stolen", stolen))
 
+    def pages(self):
+        """A page for people that says where its document is."""
+        uri = self.note(self.alice, "/notes/paged", "Behind a page")
+        link = f'<link rel="alternate" type="application/activity+json" href="{uri}">'
+        html = "text/html; charset=utf-8"
+        for number, page in enumerate((
+                f"<html><head><title>x</title>{link}</head><body></body></html>",
+                f'<link type=\'{LD_JSON}\' rel="nofollow ALTERNATE" href=/notes/paged>',
+                f'<link rel="alternate" type="application/rss+xml" href="/feed">{link}')):
+            url = self.serve(self.good, f"/pages/{number}", page.encode(), html)
+            check("a page's head names its document", self.lookup(url)["uri"], uri)
+            self.server.command("lookup", uri)
+        for number, header in enumerate((
+                f'<{uri}>; rel="alternate"; type="application/activity+json"',
+                f'</feed>; rel="alternate"; type="application/rss+xml", <{uri}>; '
+                'type="application/activity+json"; rel=alternate')):
+            self.good.script(f"/headed/{number}", then=answering(
+                200, b"<html></html>", html, Link=header))
+            check("so does a header", self.lookup(f"https://{GOOD}/headed/{number}")["uri"], uri)
+        forged = self.alice.note("A forgery") | {"id": uri}
+        lie = self.serve(self.evil, "/notes/lie", forged)
+        self.serve(self.evil, "/pages/lie", link.replace(uri, lie).encode(), html)
+        check("what a page names is read at its origin", self.lookup(
+            f"https://{EVIL}/pages/lie")["content"], "<p>Behind a page</p>")
+        for what, page in (
+                ("names nothing", "<p>Nothing here</p>"),
+                ("names it in its text", f"<body>{link}"),
+                ("names it too late", "<!-- " + "x" * 70_000 + f" -->{link}"),
+                ("names another page", link.replace(uri, f"https://{GOOD}/pages/0")),
+                ("names an address that is none", link.replace(uri, "javascript:alert(1)")),
+                ("names itself", link.replace(uri, f"https://{GOOD}/pages/bad"))):
+            self.not_found(f"a page that {what}", self.serve(
+                self.good, "/pages/bad", page.encode(), html))
+
     def handles(self):
         """T-024"""
         self.evil.show("/.well-known/webfinger", b"", "application/jrd+json")
@@ -211,6 +245,72 @@ class Fetching:
         show(f"   {len(self.peer.fetches())} documents were asked for in all")
 
 
+    def featured(self):
+        """Whom somebody here begins to follow: their pins are read."""
+        base = f"https://{GOOD}/users/dora"
+        self.dora = dora = self.good.actor("dora", 2, featured=base + "/pins")
+        first = self.note(dora, "/pins/first", "First of all")
+        event = self.note(dora, "/pins/event", "Come", type="Event", name="Seed swap",
+                          startTime="2037-03-04T18:30:00Z")
+        embedded = dora.note("What is embedded is not believed") | {
+            "id": f"https://{GOOD}/pins/embedded"}
+        self.note(dora, "/pins/embedded", "As its own address has it")
+        others = self.note(self.alice, "/pins/others", "By somebody else")
+        foreign = self.note(self.mallory, "/pins/foreign", "From elsewhere")
+        self.serve(self.good, "/users/dora/pins", {
+            "id": base + "/pins", "type": "OrderedCollection", "totalItems": 5,
+            "orderedItems": [first, event, embedded, others, foreign]})
+        self.follow(dora)
+        wait_until(lambda: len(self.stage.dump("pin").splitlines()) == 3, "three pins")
+        self.stage.drained()
+        known = [self.lookup(uri)["content"] for uri in (first, event, embedded["id"])]
+        check("pins are known as their own addresses have them", known, [
+            "<p>First of all</p>", "<p>Come</p>", "<p>As its own address has it</p>"])
+        check("each was asked for once", [len(self.peer.fetches(f"/pins/{name}", GOOD)) for name in (
+            "first", "event", "embedded")], [1, 1, 1])
+        check("nothing of another server", self.peer.fetches("/pins/foreign"), [])
+
+    def quote(self, name, stamp, content="See"):
+        """A note of dora's that quotes mallory's post, and names that approval."""
+        note = self.note(self.dora, f"/quotes/{name}", content, quote=self.quoted,
+                         quoteAuthorization=stamp)
+        create = self.dora.create(json.loads(self.good.documents[f"/quotes/{name}"].body))
+        check("202", self.peer.send(create, self.dora, self.stage.inbox).status, 202)
+        self.stage.became(create)
+        return note
+
+    def approval(self, host, name, author, **changes):
+        return self.serve(host, f"/stamps/{name}", {
+            "@context": "https://www.w3.org/ns/activitystreams", "type": "QuoteAuthorization",
+            "id": f"https://{host.name}/stamps/{name}", "attributedTo": author.id,
+            "interactingObject": f"https://{GOOD}/quotes/{name}",
+            "interactionTarget": self.quoted} | changes)
+
+    def quotes(self):
+        """FEP-044f: an approval counts when its author's own server shows it."""
+        self.quoted = self.note(self.mallory, "/notes/quoted", "Quote me")
+        evil, mallory = self.evil, self.mallory
+        for name, stamp, state in (
+                ("good", self.approval(evil, "good", mallory), "accepted"),
+                ("absent", f"https://{EVIL}/stamps/absent", "rejected"),
+                ("other", self.approval(evil, "other", mallory,
+                                        interactingObject=f"https://{GOOD}/quotes/else"), "rejected"),
+                ("elsewhere", self.approval(evil, "elsewhere", mallory,
+                                            interactionTarget=f"https://{EVIL}/notes/x"), "rejected"),
+                ("not-by-its-author", self.approval(evil, "not-by-its-author", self.alice), "rejected"),
+                ("self-made", self.approval(self.good, "self-made", mallory), "rejected"),
+                ("a-note", self.approval(evil, "a-note", mallory, type="Note"), "rejected")):
+            quote = self.quote(name, stamp)
+            check(f"an approval that is {name}", wait_until(lambda uri=quote: (
+                found := self.lookup(uri)["quote"])["state"] != "pending" and found,
+                "the approval to be looked at"), {"uri": self.quoted, "state": state})
+        evil.script("/stamps/later", answering(503))
+        later = self.quote("later", self.approval(evil, "later", mallory))
+        wait_until(lambda: self.peer.fetches("/stamps/later"), "somebody to ask for it")
+        check("one that cannot be had now is no refusal", self.lookup(later)["quote"]["state"],
+              "pending")
+
+
 def main():
     test_network.enter(PEERS | {OURS: OUR_ADDRESS})
     with one_server("peers.test", PEERS, log={"level": "debug"}) as stage:
@@ -218,10 +318,13 @@ def main():
         fetching.accounts()
         fetching.statuses()
         fetching.lies()
+        fetching.pages()
         fetching.handles()
         fetching.nodeinfo()
         fetching.threads()
         fetching.replies()
+        fetching.featured()
+        fetching.quotes()
 
 
 if __name__ == "__main__":

@@ -74,13 +74,30 @@ class Policy:
         self.nothing_to_there(waiting)
         check("what was stored is hidden", "A word of evil" in self.page(post), False)
         self.nothing_fetched_there()
+        self.nothing_shown_to(self.ada, "somebody of a blocked server")
+        check("nobody's key was asked for to know that", self.requests_at(EVIL), self.asked)
         return post
+
+    def nothing_shown_to(self, actor, who):
+        """What everybody may see, signed by who is not welcome; unsigned it is for everybody."""
+        _, url = self.stage.post("For everybody else")
+        self.asked = self.requests_at(EVIL)
+        for path in url, url + "/replies", self.stage.network + "/outbox", self.followers_url:
+            for scheme in "cavage", "rfc9421":
+                answer = self.peer.signed_get(path, actor, scheme=scheme)
+                check(f"403 for {who}, who signs ({scheme}): {answer.text}", answer.status, 403)
+            check("kept by no cache", answer.header("cache-control"), "private")
+            check("200 for others", [self.stage.get(path).status, self.peer.signed_get(
+                path, self.bob if actor is not self.bob else self.ada).status], [200, 200])
+        check("an actor, and so its key, is for everybody", self.peer.signed_get(
+            self.stage.network, actor).status, 200)
 
     def nothing_from_there(self, url):
         before = self.requests_at(EVIL)
         for actor in (self.ada, self.peer.host(EVIL).actor("stranger", 2),
                       self.peer.host(BELOW).actor("below", 0)):
             answer = self.peer.send(actor.activity("Like", url), actor, self.stage.inbox)
+            # checklist 13.35
             check(f"403 for {actor.handle} (T-115)", answer.status, 403)
             check("with a sentence", answer.text.strip().endswith("."))
         show(f"   it says: {answer.text.strip()}")
@@ -168,6 +185,7 @@ class Policy:
         self.server.command("account", "block", self.bob.id)
         check("403 for a blocked actor (T-114)",
               self.send(self.bob.activity("Like", self.stage.network), self.bob), 403)
+        self.nothing_shown_to(self.bob, "somebody who is blocked")
         check("not for the neighbour", self.send(
             other.activity("Like", self.stage.network), other), 202)
         wait_until(lambda: self.bob.id not in self.stage.collection(self.followers_url),

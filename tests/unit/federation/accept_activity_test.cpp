@@ -47,6 +47,7 @@ protected:
     }
 };
 
+// checklist 13.23
 TEST_F(Acceptances, TakeEffectExactlyOnce) {
     const auto status = publish(network_, "like me");
     const auto like = activity("Like", bob_, status.uri);

@@ -5,6 +5,7 @@ namespace {
 
 using AnnounceActivity = Activities;
 
+// checklist 13.31
 TEST_F(AnnounceActivity, CountsOncePerActorForWhatIsPublic) {
     const auto status = publish(network_, "boost me");
     EXPECT_EQ(apply(bob_, activity("Announce", bob_, status.uri)).kind, Kind::done);
@@ -16,6 +17,7 @@ TEST_F(AnnounceActivity, CountsOncePerActorForWhatIsPublic) {
 }
 
 // T-018
+// checklist 13.25
 TEST_F(AnnounceActivity, NeverBelievesWhatItEmbeds) {
     auto forged = note(mallory_);
     forged["id"] = "https://other.example/notes/1";

@@ -96,6 +96,7 @@ struct RefusedCreate {
 
 class RefusedCreates : public Activities, public testing::WithParamInterface<RefusedCreate> {};
 
+// checklist 13.26
 TEST_P(RefusedCreates, ChangeNothing) {
     publish(network_, "a status of our own");
     store_note();

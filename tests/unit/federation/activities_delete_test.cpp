@@ -7,6 +7,7 @@ namespace {
 
 using DeleteActivity = Activities;
 
+// checklist 13.28
 TEST_F(DeleteActivity, RemovesTheObjectForGood) {
     const auto status = store_note();
     const Json tombstone{{"id", status.uri}, {"type", "Tombstone"}};
@@ -16,12 +17,14 @@ TEST_F(DeleteActivity, RemovesTheObjectForGood) {
     expect_refused(bob_, activity("Create", bob_, note(bob_)), "was deleted before");
 }
 
+// checklist 13.28
 TEST_F(DeleteActivity, ThatArrivesBeforeItsCreateStopsIt) {
     EXPECT_EQ(apply(bob_, activity("Delete", bob_, note(bob_)["id"])).kind, Kind::ignored);
     expect_refused(bob_, activity("Create", bob_, note(bob_)), "was deleted before");
 }
 
 // T-014
+// checklist 13.26
 TEST_F(DeleteActivity, IsForTheAuthorOnly) {
     const auto status = store_note();
     expect_refused(eve_, activity("Delete", eve_, status.uri), "somebody else's object");

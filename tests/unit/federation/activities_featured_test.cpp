@@ -38,7 +38,7 @@ TEST_F(AddActivity, PinsAndRemoveUnpins) {
     EXPECT_THAT(pinned(), IsEmpty());
 }
 
-// T-014, checklist 32
+// T-014, checklist 13.32
 TEST_F(AddActivity, IsForOnesOwnCollectionsAndPostsOnly) {
     const auto status = store_note();
     for (const auto* type : {"Add", "Remove"}) {

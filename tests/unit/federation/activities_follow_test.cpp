@@ -65,6 +65,7 @@ TEST_F(AcceptActivity, IsKnownByTheIdOfTheFollowOrByWhoFollowsWhom) {
 }
 
 // T-019
+// checklist 13.30
 TEST_F(AcceptActivity, FromAnybodyElseOrForWhatNobodyAskedIsIgnored) {
     for (const auto* type : {"Accept", "Reject"}) {
         expect_refused(bob_, activity(type, bob_, uri_));
@@ -81,6 +82,7 @@ TEST_F(AcceptActivity, FromAnybodyElseOrForWhatNobodyAskedIsIgnored) {
     EXPECT_EQ(follow_of(ana_, eve_), FollowState::requested);
 }
 
+// checklist 13.30
 TEST_F(AcceptActivity, CanBeTakenBackByAReject) {
     apply(eve_, activity("Accept", eve_, uri_));
     EXPECT_EQ(apply(eve_, activity("Reject", eve_, our_follow())).kind, Kind::done);

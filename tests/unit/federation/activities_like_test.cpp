@@ -5,6 +5,7 @@ namespace {
 
 using LikeActivity = Activities;
 
+// checklist 13.31
 TEST_F(LikeActivity, CountsOncePerActor) {
     const auto status = publish(network_, "like me");
     EXPECT_EQ(apply(bob_, activity("Like", bob_, status.uri)).kind, Kind::done);

@@ -43,7 +43,7 @@ TEST_F(QuoteRequestActivity, IsAcceptedWithOneStamp) {
     const auto stamp =
         social::find_quote_stamp_for(*read(), status.uri, "https://peer.example/users/bob/notes/q");
     ASSERT_TRUE(stamp);
-    EXPECT_EQ(answer.result, social::stamp_uri(site_, network_, stamp->id));
+    EXPECT_EQ(answer.result, social::stamp_uri(site_, network_, *stamp));
     apply(bob_, request(bob_, status, quoting(bob_, status.uri)));
     EXPECT_EQ(last_activity(network_).result, answer.result) << "the same for the same quote";
 

@@ -45,6 +45,7 @@ TEST_F(UndoActivity, KnowsByItsIdWhatCameIn) {
 }
 
 // T-014
+// checklist 13.31
 TEST_F(UndoActivity, IsForTheActorOnly) {
     const auto status = publish(network_, "like me");
     const auto follow = activity("Follow", bob_, network_.uri);

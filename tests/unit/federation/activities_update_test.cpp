@@ -5,6 +5,7 @@ namespace {
 
 using UpdateActivity = Activities;
 
+// checklist 13.27
 TEST_F(UpdateActivity, ChangesTheTextAndNothingElse) {
     const auto before = store_note();
     auto edited = note(bob_);
@@ -40,6 +41,7 @@ TEST_F(UpdateActivity, MustBeLaterThanWhatIsStored) {
 }
 
 // T-014
+// checklist 13.26
 TEST_F(UpdateActivity, IsForTheAuthorOnly) {
     store_note();
     for (const auto& thief : {eve_, mallory_}) {
@@ -87,6 +89,7 @@ TEST_F(UpdateActivity, OfAnActorIsASignalToReadItAgain) {
     expect_refused(eve_, activity("Update", eve_, changed));
 }
 
+// checklist 13.27
 TEST_F(UpdateActivity, OfSomethingUnknownIsAtMostAskedForWhileItIsNews) {
     auto fresh = note(bob_);
     fresh["updated"] = "2027-02-01T08:30:00Z";

@@ -80,7 +80,7 @@ TEST_F(ActivityBodiesOf, ADeletionCarryALinkedDataSignatureWhenItIsForEverybody)
     EXPECT_TRUE(closed.contains("proof"));
 }
 
-// Checklist 18: also what is not kept has the same bytes whenever it is rendered.
+// checklist 13.18: also what is not kept has the same bytes whenever it is rendered.
 TEST_F(ActivityBodiesOf, AnAnswerAreTheSameWheneverTheyAreRendered) {
     social::ActivityRecord accept;
     accept.id = ids_.make<ActivityId>();

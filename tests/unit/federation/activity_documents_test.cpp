@@ -11,8 +11,10 @@
 #include "social/accounts/move.hpp"
 #include "social/events/participation.hpp"
 #include "social/moderation/report.hpp"
+#include "social/outbox/audience.hpp"
 #include "social/relationships/follow.hpp"
 #include "social/statuses/interact.hpp"
+#include "social/statuses/interaction_request.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/statuses/quote.hpp"
 #include "social/statuses/status_news.hpp"
@@ -176,6 +178,52 @@ TEST_F(ActivityDocuments, OfApprovalsOfQuotes) {
     more.emplace_back(to_string(last_activity(network_).id), "Delete");
     rig::expect_golden("ours/delete_quote_authorization.json", last_document(network_), more);
     EXPECT_EQ(quote_stamp_answer(*read(), site_, "network", id).status, 404);
+}
+
+TEST_F(ActivityDocuments, OfRequestsAndApprovals) {
+    const auto note = put(remote_status("notes/1", social::StatusKind::note));
+    const social::PermissionRecord asked{{}, {std::string(social::public_collection)}};
+    write([&](storage::Transaction& tx) {
+        social::put_interaction_policy(tx, note.id, {asked, asked, asked, {}});
+    });
+    const std::string approval = "https://peer.example/approvals/1";
+    const auto approved = [&](auto& tx) {
+        return social::receive_approval(tx, site_, last_activity(network_), bob_, approval);
+    };
+    act([&](auto& tx) { return social::favourite(tx, site_, network_, note); });
+    expect_last("like_request");
+    const auto like = last_activity(network_).inner->uri;
+    act(approved);
+    expect_golden("like_approved",
+                  *render_activity(*read(), site_, *social::find_activity_by_uri(*read(), like)));
+    act([&](auto& tx) { return social::reblog(tx, site_, network_, note); });
+    expect_last("announce_request");
+    social::StatusDraft draft;
+    draft.text = "Diolch";
+    draft.language = "cy";
+    draft.in_reply_to = note.id;
+    const auto reply = try_publish(network_, draft).value();
+    expect_last("reply_request", reply);
+    act(approved);
+    expect_last("create_approved_reply", reply);
+}
+
+TEST_F(ActivityDocuments, OfApprovalsOfInteractions) {
+    const auto status = publish(network_, "Croeso");
+    const social::InteractionRequest request{social::ActivityType::reply_request,
+                                             "https://peer.example/r/1", status.uri,
+                                             "https://peer.example/notes/2"};
+    write([&](storage::Transaction& tx) {
+        social::answer_request(tx, site_, network_, bob_, request, true);
+    });
+    const auto accept = last_activity(network_);
+    const auto id = accept.result.substr(accept.result.rfind('/') + 1);
+    const rig::Placeholders names{
+        {to_string(status.id), "STATUS"}, {id, "STAMP"}, {to_string(accept.id), "Accept"}};
+    rig::expect_golden("ours/accept_reply.json", last_document(network_), names);
+    const auto answer = quote_stamp_answer(*read(), site_, "network", id);
+    ASSERT_EQ(answer.status, 200);
+    rig::expect_golden("ours/reply_authorization.json", parse_json(*answer.body).value(), names);
 }
 
 TEST_F(ActivityDocuments, OfRegistrations) {

@@ -185,6 +185,7 @@ void drop(http::Request& request, std::string_view name) {
 
 class RefusedRequests : public testing::TestWithParam<RefusedRequest> {};
 
+// checklist 13.24
 TEST_P(RefusedRequests, BeforeAnyKeyIsAskedFor) {
     auto request = request_with(to_text(good_activity));
     ASSERT_TRUE(read(request));

@@ -76,6 +76,7 @@ TEST(DeliveryVerdict, Of401IsTriedTwiceMore) {
 class RetryAfter : public testing::TestWithParam<std::pair<const char*, std::optional<Duration>>> {
 };
 
+// checklist 13.19
 TEST_P(RetryAfter, IsForTheWholeHost) {
     const auto verdict =
         judge_delivery(answer(503, {{"Retry-After", GetParam().first}}), 1, answered_at);

@@ -207,6 +207,7 @@ TEST_F(Documents, OfWhatIsGoneAreNone) {
 }
 
 // Never bto, never bcc.
+// checklist 13.10
 TEST_F(Documents, NameNobodyInSecret) {
     const auto status = publish(network_, "@bob@peer.example", social::Visibility::direct);
     EXPECT_THAT(to_text(object(status)), Not(HasSubstr("bcc")));

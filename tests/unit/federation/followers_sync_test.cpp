@@ -13,7 +13,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-// Vector V7 of checklist number 42.
+// checklist 13.42: V7.
 TEST(FollowersDigest, IsTheXorOfTheHashesOfIds) {
     const std::string bob = "https://example.com/users/bob", cyd = "https://example.com/users/cyd";
     const std::string zeros(64, '0');

@@ -11,7 +11,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-// Checklist 33, ActivityPub section 7.1.2.
+// checklist 13.33, ActivityPub section 7.1.2.
 class InboxForwarding : public rig::SiteFixture {
 protected:
     InboxForwarding() {
@@ -31,7 +31,9 @@ protected:
         reply.in_reply_to = post.id;
         reply.in_reply_to_uri = post.uri;
         write([&](storage::Transaction& tx) { social::insert_status(tx, reply); });
-        return {{"id", reply.uri + "/create"}, {"type", "Create"}, {"object", {{"id", reply.uri}}}};
+        return {{"id", reply.uri + "/create"},
+                {"type", "Create"},
+                {"object", {{"id", reply.uri}, {"inReplyTo", post.uri}}}};
     }
     Json for_followers(Json activity) {
         activity["cc"] = network_.followers;

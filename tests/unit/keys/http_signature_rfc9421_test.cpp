@@ -67,7 +67,7 @@ Request with_vector(Request request, const std::string& components, const std::s
     return request;
 }
 
-// Checklist 42: V3.
+// checklist 13.42: V3.
 TEST(Rfc9421Signature, VerifiesTheWorkedPost) {
     const auto request = with_vector(
         inbox_post_rfc9421(), post_components, "https://example.org/users/ada#main-key",
@@ -78,7 +78,7 @@ TEST(Rfc9421Signature, VerifiesTheWorkedPost) {
     EXPECT_EQ(verdict(request, *PublicKey::from_pem(vector_rsa_pem)), "");
 }
 
-// Checklist 42: V4.
+// checklist 13.42: V4.
 TEST(Rfc9421Signature, VerifiesTheWorkedGet) {
     const auto request = with_vector(
         outbox_get(), get_components, "https://example.org/users/ada#main-key",
@@ -89,7 +89,7 @@ TEST(Rfc9421Signature, VerifiesTheWorkedGet) {
     EXPECT_EQ(verdict(request, *PublicKey::from_pem(vector_rsa_pem)), "");
 }
 
-// Checklist 42: the same request by Ed25519, which has one signature only: made and verified.
+// checklist 13.42: the same request by Ed25519, which has one signature only: made and verified.
 TEST(Rfc9421Signature, MakesTheWorkedEd25519SignatureByteForByte) {
     const std::string seed =
         *parse_hex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");

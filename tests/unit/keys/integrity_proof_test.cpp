@@ -45,7 +45,7 @@ std::string verdict(const Json& document, const PublicKey& key = vector_key().pu
     return verify_proof(document, *proof, key) ? "" : "differs";
 }
 
-// Checklist 42: V5.
+// checklist 13.42: V5.
 TEST(IntegrityProof, OfTheWorkedNoteIsReproduced) {
     EXPECT_EQ(vector_key().public_key().to_multikey(),
               "z6MkehRgf7yJbgaGfYsdoAsKdBPE3dj2CYhowQdcjqSJgvVd");

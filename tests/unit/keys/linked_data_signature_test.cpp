@@ -26,7 +26,7 @@ Json deletion() {
 const Timestamp created = *parse_rfc3339("2026-09-06T12:00:00Z");
 constexpr std::string_view key_id = "https://example.org/users/ada#main-key";
 
-// Checklist 42: V6, as far as one goes without the private key.
+// checklist 13.42: V6, as far as one goes without the private key.
 TEST(LinkedDataSignature, OfTheWorkedDeleteCoversTheCanonicalForm) {
     EXPECT_EQ(to_hex(sha256(canonical_quads(deletion()).value())),
               "4b6e455638f79491d67f87f863206bdef859c53c712912215280e88ff9b0f075");

@@ -28,6 +28,7 @@ struct AddressingCase {
 
 class AddressingTable : public testing::TestWithParam<AddressingCase> {};
 
+// checklist 13.22
 TEST_P(AddressingTable, GoesThereAndBack) {
     const auto& expected = GetParam();
     const auto addressing =

@@ -57,6 +57,7 @@ protected:
     const ActivityId one_{1}, two_{2};
 };
 
+// checklist 13.16
 TEST_F(DeliveryRows, CountTwiceTheSameInboxOnce) {
     EXPECT_TRUE(put(one_, peer_));
     EXPECT_FALSE(put(one_, peer_));

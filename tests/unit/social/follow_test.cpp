@@ -97,6 +97,7 @@ TEST_F(Following, IsUndoneByNamingTheFollow) {
 }
 
 // Accept: echo the id verbatim and embed the Follow.
+// checklist 13.29
 TEST_F(Following, FromElsewhereIsAcceptedWithItsOwnWords) {
     const std::string uri = "https://peer.example/users/bob#follows/1";
     EXPECT_EQ(receive(bob_, ana_, uri), FollowState::accepted);
@@ -122,6 +123,7 @@ TEST_F(Following, FromElsewhereAskedAgainIsAcceptedAgainAndCountedOnce) {
     EXPECT_TRUE(find_follow_by_uri(*read(), "https://peer.example/f/2"));
 }
 
+// checklist 13.29
 TEST_F(Following, OfALockedMemberWaits) {
     const auto locked = make_local("locked", ActorType::person, true);
     EXPECT_EQ(receive(bob_, locked, "https://peer.example/f/1"), FollowState::requested);

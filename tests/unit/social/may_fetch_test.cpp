@@ -19,7 +19,7 @@ protected:
     social::AccountRecord eve_ = make_remote("eve", "other.example");
 };
 
-// Checklist 8
+// checklist 13.8
 TEST_F(MayFetch, EverybodyWhatIsOpen) {
     for (const auto visibility : {Visibility::public_, Visibility::unlisted}) {
         EXPECT_TRUE(sees("", visibility));

@@ -77,6 +77,7 @@ TEST_F(Publish, SendsADirectMessageToThePersonAlone) {
     EXPECT_THAT(status.mentions, SizeIs(1));
 }
 
+// checklist 13.16
 TEST_F(Publish, SendsNothingToAccountsOfThisServer) {
     const auto ana = make_local("ana");
     make_follow(ana, network_);

@@ -19,6 +19,7 @@
 #include "social/relationships/block.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/interaction.hpp"
+#include "social/statuses/interaction_policy.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/statuses/quote.hpp"
 #include "social/statuses/quote_request.hpp"
@@ -365,6 +366,9 @@ TEST(RecordBytes, OfAQuoteStamp) {
     stamp.quoting = "b";
     stamp.created = from_millis(1);
     expect_bytes(stamp, "010900000000000001021100000000000001031a01612201622802");
+    QuoteStampRecord of_another_kind;
+    of_another_kind.kind = StampKind::announce;
+    expect_bytes(of_another_kind, "013003");
 }
 
 TEST(RecordBytes, OfABlock) {
@@ -399,6 +403,24 @@ TEST(RecordBytes, OfTheSeatsOfAnEvent) {
     seats.pending = 2;
     seats.interested = 300;
     expect_bytes(seats, "010801100218ac02");
+}
+
+TEST(RecordBytes, OfOneWhoWaits) {
+    ParticipationRecord participation;
+    participation.state = ParticipationState::waiting;
+    participation.position = 300;
+    expect_bytes(participation, "01080938ac02");
+    EventSeatsRecord seats;
+    seats.waiting = 2;
+    seats.last_position = 300;
+    expect_bytes(seats, "01200228ac02");
+}
+
+TEST(RecordBytes, OfAnInteractionPolicy) {
+    InteractionPolicyRecord policy;
+    policy.like = PermissionRecord{{"a"}, {"b", "c"}};
+    policy.announce = PermissionRecord{};
+    expect_bytes(policy, "010a0a0a0201611204016201631a00");
 }
 
 TEST(RecordBytes, OfAReport) {
