@@ -1,5 +1,7 @@
 #include "social/statuses/interact.hpp"
 
+#include <charconv>
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
@@ -42,11 +44,13 @@ Result<std::vector<std::uint32_t>> read_choices(std::string_view text) {
     std::vector<std::uint32_t> choices;
     while (!text.empty()) {
         const auto comma = text.find(',');
-        const auto number = parse_id(text.substr(0, comma));
-        if (!number || *number >= 1000)
+        const auto word = text.substr(0, comma);
+        std::uint32_t number = 0;
+        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+        if (error != std::errc() || end != word.data() + word.size() || number >= 1000)
             return failure(Error::Kind::invalid,
                            "Choose answers by their numbers, the first is 0: like 0,2.");
-        choices.push_back(static_cast<std::uint32_t>(*number));
+        choices.push_back(number);
         text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
     }
     return choices;

@@ -24,7 +24,9 @@ def webfinger(stage):
                      stage.network, f"{stage.origin}/@{NETWORK}"):
         for form in resource, urllib.parse.quote(resource, safe=""):
             answer = find(stage, form)
+            # checklist 13.1
             check(f"WebFinger knows {form}", answer.status, 200)
+            # checklist 13.2
             check("as a JRD that everybody may read",
                   (content_type(answer), answer.header("access-control-allow-origin")),
                   ("application/jrd+json", "*"))
@@ -32,6 +34,7 @@ def webfinger(stage):
             check("with its subject", jrd["subject"], f"acct:{NETWORK}@{host}")
             links = {(link["rel"], link.get("type")): link["href"] for link in jrd["links"]
                      if "href" in link}
+            # checklist 13.3
             check("and the actor's id, in both media types",
                   [links.get(("self", kind)) for kind in ("application/activity+json", AS2)],
                   [stage.network, stage.network])
@@ -49,6 +52,7 @@ def webfinger(stage):
     check("WebFinger without a resource is a bad request", answer.status, 400)
 
 
+# checklist 13.4
 def host_meta(stage):
     template = f"{stage.origin}/.well-known/webfinger?resource={{uri}}"
     answer = stage.get("/.well-known/host-meta", None)
@@ -68,6 +72,7 @@ def nodeinfo(stage):
           (200, "application/json"))
     check("for everybody", answer.header("access-control-allow-origin"), "*")
     links = {link["rel"]: link["href"] for link in answer.json()["links"]}
+    # checklist 13.5
     check("the server's actor is linked (FEP-2677)",
           links["https://www.w3.org/ns/activitystreams#Application"], stage.origin + "/actor")
     for version in "2.0", "2.1":
@@ -101,10 +106,12 @@ def actors(stage):
               (200, "application/activity+json"))
         check("an actor of its type", (actor["id"], actor["type"], actor["preferredUsername"]),
               (url, kind, name))
+        # checklist 13.12
         check("with every address", [member for member in (
             "inbox", "outbox", "followers", "following", "url") if not str(
                 actor.get(member, "")).startswith(stage.origin)], [])
         check("a shared inbox", actor["endpoints"]["sharedInbox"], stage.inbox)
+        # checklist 13.13
         check("a key that is its own", (actor["publicKey"]["id"], actor["publicKey"]["owner"]),
               (url + "#main-key", url))
         check("as SPKI PEM", actor["publicKey"]["publicKeyPem"].startswith(
@@ -112,6 +119,7 @@ def actors(stage):
         check("a handle (FEP-2c59)", actor["webfinger"], f"{name}@{OURS}")
 
 
+# checklist 13.7
 def negotiation(stage, post):
     note = f"/users/{NETWORK}/statuses/{post}"
     for path in f"/users/{NETWORK}", f"/@{NETWORK}", note, f"/@{NETWORK}/{post}":
@@ -120,6 +128,7 @@ def negotiation(stage, post):
             answer = stage.get(path, accept)
             check(f"{path} as {accept}", (answer.status, content_type(answer)),
                   (200, "application/activity+json"))
+            # checklist 13.11
             check("tells caches that it was chosen",
                   "accept" in (answer.header("vary") or "").lower())
         answer = stage.get(path, "text/html,application/xhtml+xml,*/*;q=0.8")
@@ -134,6 +143,7 @@ def negotiation(stage, post):
         f"<{stage.origin}{note}>" in (answer.header("link") or "")), (True, True))
 
 
+# checklist 13.34
 def methods(stage, post):
     note = f"/users/{NETWORK}/statuses/{post}"
     for path in "/inbox", f"/users/{NETWORK}/inbox":

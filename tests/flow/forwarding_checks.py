@@ -1,4 +1,4 @@
-"""Checklist 33: replies to our posts go on to our followers, byte for byte."""
+"""Checklist 13.33: replies to our posts go on to our followers, byte for byte."""
 
 import json
 

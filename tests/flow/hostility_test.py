@@ -66,6 +66,7 @@ class Hostility:
 
     # ----------------------------------------------------------------------------- the tables
 
+    # checklist 13.24
     def signatures(self):
         self.peer.host("one.peers.test").script("/circle",
                                                 then=redirecting("https://one.peers.test/circle"))
@@ -76,6 +77,7 @@ class Hostility:
                 check(f"{what}: nothing is fetched but the signer", unneeded, [])
             self.refused(what, expected, answer)
 
+    # checklist 13.35
     def bodies(self):
         for what, expected, make, headers in BAD_BODIES:
             ada = self.people().ada
@@ -191,6 +193,7 @@ class Hostility:
         check("and the Create is listed once",
               [entry["id"] for entry in stage.received()].count(activity["id"]), 1)
 
+    # checklist 13.36
     def deletes_of_the_unknown(self):
         """T-120: whoever was never known here may say that they are gone; nobody is asked."""
         people = self.people()
@@ -235,6 +238,7 @@ class Hostility:
             for future in waiting:
                 self.refused("a key that does not come (T-068)", 503, future.result())
 
+    # checklist 13.35
     def unreachable_keys(self):
         for host, what in (("unnamed.one.peers.test", "a certificate for another name (T-054)"),
                            ("nobody.peers.test", "a port where nobody listens"),

@@ -1,4 +1,4 @@
-"""Checklist 8 and 11: what is not for everybody is shown to signed requests of its audience."""
+"""Checklist 13.8, checklist 13.11: what is not for everybody is shown to signed requests of its audience."""
 
 from checks import check
 

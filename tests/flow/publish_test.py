@@ -81,6 +81,7 @@ class Publishing:
         self.verified("a Create", arrived)
         create, note = arrived.activity, arrived.activity["object"]
         check("it goes to the shared inbox", arrived.target, "/inbox")
+        # checklist 13.15
         check("its type and media type", (arrived.header("content-type"), create["type"]),
               ("application/activity+json", "Create"))
         check("activity and note agree on author and audience",
@@ -93,6 +94,7 @@ class Publishing:
             note["type"], "Bore da" in note["content"], note["contentMap"],
             [tag["name"] for tag in note["tag"]]),
             ("Note", True, {"en": note["content"]}, ["#choir"]))
+        # checklist 13.6
         check("ids are on our server", [one for one in (create["id"], note["id"], note["url"])
                                         if not one.startswith(self.stage.origin + "/")], [])
         check("its user agent names us", self.stage.origin in arrived.header("user-agent"))
@@ -104,6 +106,7 @@ class Publishing:
         check("the activity can be fetched, too", self.stage.get(create["id"]).json()["id"],
               create["id"])
         self.stage.drained()
+        # checklist 13.17
         check(f"{CROWD} followers of one host are one POST",
               len(self.about("many.peers.test", "Create", url)), 1)
         line = self.stage.report(post)["many.peers.test"]
@@ -141,6 +144,7 @@ class Publishing:
         update = self.at("many.peers.test", "Update", url)
         self.verified("an Update", update)
         note = update.activity["object"]
+        # checklist 13.21
         check("an Update carries the whole note", (
             note["type"], "Nos da" in note["content"], note["attributedTo"], bool(note["updated"])),
             ("Note", True, self.stage.network, True))
@@ -157,6 +161,7 @@ class Publishing:
         check("and a Linked Data signature", delete.activity["signature"]["type"],
               "RsaSignature2017")
         answer = self.stage.get(url)
+        # checklist 13.9
         check("what is deleted is 410 with its Tombstone",
               (answer.status, answer.json()["type"], answer.json()["id"],
                answer.json()["formerType"]), (410, "Tombstone", url, kind))
@@ -214,6 +219,7 @@ class Publishing:
         wait_until(lambda: self.stage.report(post)["busy.peers.test"]["last_error"],
                    "the verdict on 503")
         lines = self.stage.report(post)
+        # checklist 13.19
         check("a host that answers 410 is given up (6.4)", (
             lines["gone.peers.test"]["state"], "410" in lines["gone.peers.test"]["last_error"]),
             ("gave up", True))
@@ -226,6 +232,7 @@ class Publishing:
         last = wait_until(lambda: next((one for one in self.about("busy.peers.test", "Create", url)
                                         if one.status == 202), None), "a 202 at last", 20.0)
         tries = self.about("busy.peers.test", "Create", url)
+        # checklist 13.18
         check("every try has the same bytes", {one.body for one in tries}, {last.body})
         for one in tries:
             self.verified("a try", one)
@@ -312,6 +319,7 @@ class Publishing:
         check("a post made without a server is delivered once there is one", True)
 
 
+# checklist 13.20
 def guard_holds(stage):
     """R-2.3: no private address without outbound.allow_private, and the report says why."""
     certificate = test_network.issue_certificate(stage.folder, stage.ca, "*.copro-peer.org")

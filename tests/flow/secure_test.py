@@ -32,7 +32,7 @@ class Secure:
         return self.peer.signed_get(url, actor, **tampering) if actor else self.peer.get(url)
 
     def stays_open(self):
-        """Checklist 14: what others need before they can sign."""
+        """Checklist 13.14: what others need before they can sign."""
         for path in ("/actor", f"/.well-known/webfinger?resource=acct:network@{OURS}",
                      "/.well-known/host-meta", "/.well-known/nodeinfo", "/nodeinfo/2.1"):
             check(f"200 without a signature for {path}", self.stage.get(path).status, 200)

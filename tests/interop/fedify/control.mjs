@@ -1,36 +1,8 @@
 // What a test driver can make the peer do, as one function for each address of the control API.
 
-import {
-  Announce,
-  Create,
-  Follow,
-  Like,
-  Mention,
-  Note,
-  PUBLIC_COLLECTION,
-  Undo,
-} from "@fedify/fedify";
-import { Temporal } from "@js-temporal/polyfill";
-
-async function send(peer, recipients, activity) {
-  await peer.context.sendActivity({ identifier: peer.name }, recipients, activity);
-  return { id: activity.id.href };
-}
-
-async function lookUp(peer, identifier) {
-  const documentLoader = await peer.context.getDocumentLoader({ identifier: peer.name });
-  const found = await peer.context.lookupObject(identifier, { documentLoader });
-  if (found === null) throw new Error(`${identifier} cannot be looked up`);
-  return found;
-}
-
-async function authorOf(peer, object) {
-  if (object.attributionId === null) throw new Error(`${object.id} has no author`);
-  return await lookUp(peer, object.attributionId);
-}
-
-// As Mastodon does it: activities that nobody fetches have a fragment in their id.
-const newId = (peer, kind) => new URL(`#${kind}/${crypto.randomUUID()}`, peer.actorId);
+import { Announce, Follow, Like, PUBLIC_COLLECTION, Undo } from "@fedify/fedify";
+import { Posts } from "./posts.mjs";
+import { authorOf, lookUp, newId, passOn, send } from "./sending.mjs";
 
 export class Control {
   /// Sent activities that can be undone: "follow https://…" -> activity.
@@ -38,6 +10,7 @@ export class Control {
 
   constructor(peer) {
     this.peer = peer;
+    const posts = new Posts(peer);
     this.actions = {
       "GET /health": () => ({ ok: true }),
       "GET /received": () => peer.received,
@@ -46,11 +19,19 @@ export class Control {
       "POST /lookup": ({ target }) => this.lookup(target),
       "POST /follow": ({ target }) => this.follow(target),
       "POST /undo-follow": ({ target }) => this.undoFollow(target),
-      "POST /create-note": (note) => this.createNote(note),
       "POST /like": ({ object }) => this.react(Like, "like", object),
       "POST /undo-like": ({ object }) => this.undoReaction("like", object),
       "POST /announce": ({ object }) => this.react(Announce, "announce", object),
       "POST /undo-announce": ({ object }) => this.undoReaction("announce", object),
+      "POST /create-note": (note) => posts.createNote(note),
+      "POST /create-poll": (poll) => posts.createPoll(poll),
+      "POST /vote": (vote) => posts.vote(vote),
+      "POST /tally": (tally) => posts.tally(tally),
+      "POST /edit": (edit) => posts.edit(edit),
+      "POST /delete": ({ object }) => posts.delete(object),
+      "POST /alias": ({ target }) => posts.alias(target),
+      "POST /move": ({ target }) => posts.move(target),
+      "POST /pass-on": ({ activity, inbox }) => passOn(peer, activity, inbox),
     };
   }
 
@@ -73,37 +54,7 @@ export class Control {
 
   async undoFollow(target) {
     const actor = await lookUp(this.peer, target);
-    return await this.#undo(`follow ${actor.id.href}`, actor);
-  }
-
-  /// `mention` and `inReplyTo` are optional; the note goes to whom it mentions and to followers.
-  async createNote({ content, mention = [], inReplyTo = null }) {
-    const { peer } = this;
-    const mentioned = await Promise.all(mention.map((target) => lookUp(peer, target)));
-    const id = crypto.randomUUID();
-    const note = new Note({
-      id: peer.context.getObjectUri(Note, { id }),
-      attribution: peer.actorId,
-      content,
-      published: Temporal.Now.instant(),
-      to: PUBLIC_COLLECTION,
-      ccs: [peer.followersId, ...mentioned.map((actor) => actor.id)],
-      tags: mentioned.map((actor) =>
-        new Mention({ href: actor.id, name: `@${actor.preferredUsername}@${actor.id.host}` })
-      ),
-      replyTarget: inReplyTo === null ? null : new URL(inReplyTo),
-    });
-    peer.notes.set(id, note);
-    const create = new Create({
-      id: new URL(`#create`, note.id),
-      actor: peer.actorId,
-      object: note,
-      published: note.published,
-      tos: note.toIds,
-      ccs: note.ccIds,
-    });
-    const recipients = [...mentioned, ...peer.followers.values()];
-    return { ...(await send(peer, recipients, create)), object: note.id.href };
+    return await this.#undo(`follow ${actor.id.href}`, [actor]);
   }
 
   async react(Kind, kind, target) {
@@ -118,16 +69,22 @@ export class Control {
       cc: author.id,
     });
     this.#undoable.set(`${kind} ${object.id.href}`, reaction);
-    return await send(peer, author, reaction);
+    return await send(peer, this.#audience(kind, author), reaction);
   }
 
   async undoReaction(kind, target) {
     const object = await lookUp(this.peer, target);
     const author = await authorOf(this.peer, object);
-    return await this.#undo(`${kind} ${object.id.href}`, author);
+    return await this.#undo(`${kind} ${object.id.href}`, this.#audience(kind, author));
   }
 
-  async #undo(what, recipient) {
+  /// The author, and of a boost the followers too.
+  #audience(kind, author) {
+    const others = kind === "announce" ? [...this.peer.followers.values()] : [];
+    return [author, ...others.filter((one) => one.id.href !== author.id.href)];
+  }
+
+  async #undo(what, recipients) {
     const activity = this.#undoable.get(what);
     if (activity === undefined) throw new Error(`never sent: ${what}`);
     this.#undoable.delete(what);
@@ -136,6 +93,6 @@ export class Control {
       actor: this.peer.actorId,
       object: activity,
     });
-    return await send(this.peer, recipient, undo);
+    return await send(this.peer, recipients, undo);
   }
 }

@@ -11,6 +11,7 @@ import {
   MemoryKvStore,
   Note,
   Person,
+  Question,
   Undo,
   verifyObject,
   verifyRequest,
@@ -21,11 +22,16 @@ const schemes = {
   rfc9421: "rfc9421",
 };
 
+const schemeOf = (request) => (request.headers.has("signature-input") ? "rfc9421" : "cavage");
+
 export class Peer {
-  constructor({ origin, name, firstKnock }) {
+  constructor({ origin, name, firstKnock, demand }) {
     if (!(firstKnock in schemes)) throw new Error(`--first-knock: ${Object.keys(schemes)}`);
     this.name = name;
-    this.notes = new Map(); // id in our path -> Note
+    this.demand = demand; // the only signatures that are taken; "": any
+    this.posts = new Map(); // id -> Note or Question
+    this.aliases = []; // who else the actor is
+    this.movedTo = null;
     this.followers = new Map(); // actor URL -> {id, inboxId, endpoints}
     this.received = []; // verified activities, oldest first
     this.requests = []; // everything that was asked of us, oldest first
@@ -39,7 +45,7 @@ export class Peer {
     });
     this.context = this.federation.createContext(new URL(origin), {});
     this.#serveActor();
-    this.#serveNotes();
+    this.#servePosts();
     this.#listen();
   }
 
@@ -62,6 +68,10 @@ export class Peer {
   async answer(request) {
     const line = { method: request.method, url: request.url, signer: null };
     this.requests.push(line);
+    if (request.method === "POST" && this.demand && this.demand !== schemeOf(request)) {
+      line.status = 401;
+      return new Response(null, { status: 401 });
+    }
     const arrival = request.method === "POST" ? await this.#inspect(request) : {};
     line.signer = arrival.signer ?? null;
     const response = await this.federation.fetch(request, { contextData: arrival });
@@ -77,7 +87,7 @@ export class Peer {
       contextLoader: this.context.contextLoader,
     };
     const arrival = {
-      scheme: request.headers.has("signature-input") ? "rfc9421" : "cavage",
+      scheme: schemeOf(request),
       proof: "none",
     };
     try {
@@ -112,6 +122,8 @@ export class Peer {
           endpoints: new Endpoints({ sharedInbox: context.getInboxUri() }),
           publicKey: keys[0].cryptographicKey,
           assertionMethods: keys.map((key) => key.multikey),
+          aliases: this.aliases,
+          successor: this.movedTo,
         });
       })
       .setKeyPairsDispatcher((_context, identifier) =>
@@ -123,12 +135,14 @@ export class Peer {
     }));
   }
 
-  #serveNotes() {
-    this.federation.setObjectDispatcher(
-      Note,
-      "/notes/{id}",
-      (_context, { id }) => this.notes.get(id) ?? null,
-    );
+  #servePosts() {
+    for (const [Kind, folder] of [[Note, "notes"], [Question, "polls"]]) {
+      this.federation.setObjectDispatcher(
+        Kind,
+        `/${folder}/{id}`,
+        (context, { id }) => this.posts.get(context.getObjectUri(Kind, { id }).href) ?? null,
+      );
+    }
   }
 
   #listen() {

@@ -1,7 +1,8 @@
 // A Fedify server for tests. Run it with Node 22 or later:
 //
 //   node peer.mjs --host fedify.test --address 127.0.60.2 --port 443 --cert C --key K
-//                 [--name peer] [--control 0] [--first-knock cavage|rfc9421] [--verbose]
+//                 [--name peer] [--control 0] [--first-knock cavage|rfc9421]
+//                 [--demand cavage|rfc9421] [--verbose]
 //
 // NODE_EXTRA_CA_CERTS names the CA of the test network. When it serves, it prints one line:
 //   ready control=127.0.0.1:40123 public=https://fedify.test pid=4711
@@ -26,6 +27,7 @@ const { values: options } = parseArgs({
     name: { type: "string", default: "peer" },
     control: { type: "string", default: "0" },
     "first-knock": { type: "string", default: "cavage" },
+    demand: { type: "string", default: "" },
     verbose: { type: "boolean", default: false },
   },
 });
@@ -91,7 +93,12 @@ await configure({
 
 const port = Number(options.port);
 const origin = `https://${options.host}${port === 443 ? "" : `:${port}`}`;
-const peer = new Peer({ origin, name: options.name, firstKnock: options["first-knock"] });
+const peer = new Peer({
+  origin,
+  name: options.name,
+  firstKnock: options["first-knock"],
+  demand: options.demand,
+});
 await peer.start();
 const federation = serveFederation(peer, origin).listen(port, options.address);
 const control = serveControl(new Control(peer)).listen(Number(options.control), "127.0.0.1");
