@@ -300,7 +300,7 @@ class Thread:
         self.b.server.command("account", "move", "emyr", self.peer.actor)
         self.a.took("Move", actor=emyr)
         self.arrives_about("Follow", network, self.peer.actor)
-        check("followers are led to the peer", network in self.peer.get("followers"))
+        wait_until(lambda: network in self.peer.get("followers"), "emyr's follower at the peer")
 
     def the_peer_moves_to_ours(self):
         self.b.make_member("cai")
