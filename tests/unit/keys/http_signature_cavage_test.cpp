@@ -39,7 +39,7 @@ std::string verdict(const Request& request, Timestamp now = sent) {
     return verdict(request, sample_rsa_key().public_key(), now);
 }
 
-// Worked vectors: the request of signed_request.hpp.
+// checklist 13.42: V1 and V2, the request of signed_request.hpp.
 constexpr std::string_view post_vector =
     "CDkewQZE5yVntrltwENhsO1wg9leNFs1SiVXFo/B5F5CpQg5CgrN5Pxj1DkC44kuhUET0KvMKiTmwWnd9qns42ewuo6U"
     "zD9oVIgctUP3dFxX/43KD7UJ0/4nEqJJxJj1BPpCg8TxM706wMFVG/0k0HIo6fyWGdtA2Kxn7GSlUfV3iFdoc3f2CyLb"
