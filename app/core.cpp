@@ -24,7 +24,8 @@ storage::RocksDbOptions store_options(const Config& config, bool create) {
     options.create = create;
     options.sync = config.sync;
     options.cache_bytes = config.cache_bytes;
-    options.reserve_bytes = config.reserve_bytes;
+    // What a new store needs is little, and `serve` will say what is wrong.
+    options.reserve_bytes = create ? 0 : config.reserve_bytes;
     return options;
 }
 
