@@ -33,12 +33,19 @@ bool take(std::string_view& text, std::string_view expected) {
     return true;
 }
 
+/// Only what can be written with four digits for the year.
+std::optional<Timestamp> within_range(Timestamp time) {
+    const Timestamp first = sys_days(year(1970) / 1 / 1), end = sys_days(year(10'000) / 1 / 1);
+    if (time < first || time >= end) return std::nullopt;
+    return time;
+}
+
 std::optional<Timestamp> from_civil(int y, int mo, int d, int h, int mi, int s) {
     const year_month_day date{year(y), month(static_cast<unsigned>(mo)),
                               day(static_cast<unsigned>(d))};
     // 60 is a leap second: it counts as the first second of the next minute.
     if (!date.ok() || y < 1970 || y > 9999 || h > 23 || mi > 59 || s > 60) return std::nullopt;
-    return Timestamp(sys_days(date) + hours(h) + minutes(mi) + seconds(s));
+    return within_range(Timestamp(sys_days(date) + hours(h) + minutes(mi) + seconds(s)));
 }
 
 /// The fraction of a second, cut to milliseconds; nullopt when digits are missing.
@@ -113,7 +120,7 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
     if (!offset || !text.empty()) return std::nullopt;
     const auto civil = from_civil(*y, *mo, *d, *h, *mi, *s);
     if (!civil) return std::nullopt;
-    return *civil + fraction - *offset;
+    return within_range(*civil + fraction - *offset);
 }
 
 std::string to_http_date(Timestamp time) {

@@ -41,7 +41,8 @@ private:
     using View = boost::beast::string_view;
 
     void on_request_impl(parsing::verb, View, View, int, error_code&) override {}
-    void on_response_impl(int code, View, int version, error_code&) override {
+    void on_response_impl(int code, View, int version, error_code& ec) override {
+        if (code < 100) return refuse("answered with an unexpected status", ec);
         status_code = code;
         old_ = version < 11;
         headers.reserve(16);

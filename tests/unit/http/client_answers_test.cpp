@@ -132,6 +132,7 @@ INSTANTIATE_TEST_SUITE_P(
                   "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                   Error::Kind::invalid, "two ways"},
         BadAnswer{"NoHttp", "SSH-2.0-OpenSSH\r\n\r\n", Error::Kind::invalid, "not HTTP"},
+        BadAnswer{"StatusBelow100", "HTTP/1.1 099 No\r\n\r\n", Error::Kind::invalid, "status"},
         BadAnswer{"SwitchingProtocols", "HTTP/1.1 101 Switch\r\n\r\n", Error::Kind::invalid,
                   "status"},
         BadAnswer{"Compressed",
