@@ -102,6 +102,10 @@ std::optional<social::StatusRecord> visible_status(const storage::Reader& reader
 std::optional<social::StatusRecord> visible_event(const storage::Reader& reader,
                                                   const Surroundings& around,
                                                   const Incoming& incoming);
+/// What the sender asks to do, on their own server; nullopt when it is not there.
+std::optional<Iri> instrument_of(const Surroundings& around, const Incoming& incoming);
+/// Only its id is given, and it is not known here: it has to be read from its origin first.
+bool lacks_instrument(const storage::Reader& reader, const Incoming& incoming, const Iri& id);
 /// The emoji that a Like or an EmojiReact carries; empty when it has none.
 std::string reaction_in(const Json& activity);
 

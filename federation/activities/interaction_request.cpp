@@ -11,13 +11,6 @@ namespace {
 
 using social::ActivityType;
 
-/// What the sender wants to do: on their own server, whatever it is.
-std::optional<Iri> instrument_of(const Surroundings& around, const Incoming& incoming) {
-    const auto id = iri_of(first_id(incoming.activity, "instrument"), around.rules);
-    if (!id || id->origin() != origin_of(incoming.sender.uri)) return std::nullopt;
-    return id;
-}
-
 /// Whoever sees it may; what is not for everybody is not passed on.
 Effect answer(storage::Transaction& tx, const Surroundings& around, const Incoming& incoming,
               ActivityType type, const social::StatusRecord& status, const Iri& instrument) {
@@ -45,6 +38,19 @@ Effect request(storage::Transaction& tx, const Surroundings& around, const Incom
 
 }  // namespace
 
+std::optional<Iri> instrument_of(const Surroundings& around, const Incoming& incoming) {
+    auto id = iri_of(first_id(incoming.activity, "instrument"), around.rules);
+    if (!id || id->origin() != origin_of(incoming.sender.uri)) return std::nullopt;
+    return id;
+}
+
+bool lacks_instrument(const storage::Reader& reader, const Incoming& incoming, const Iri& id) {
+    const Json* instrument = first(incoming.activity, "instrument");
+    const bool named_only = !instrument->is_object() || types_of(*instrument).empty();
+    return named_only && incoming.fetched != id.text() &&
+           !social::find_status_by_uri(reader, id.text());
+}
+
 Effect like_request(storage::Transaction& tx, const Surroundings& around,
                     const Incoming& incoming) {
     return request(tx, around, incoming, ActivityType::like_request,
@@ -64,10 +70,8 @@ Effect reply_request(storage::Transaction& tx, const Surroundings& around,
     const auto id = instrument_of(around, incoming);
     if (!id) return Effect::ignored("the reply is not on the sender's server");
     const Json* reply = first(incoming.activity, "instrument");
-    const bool named_only = !reply->is_object() || types_of(*reply).empty();
-    if (named_only && incoming.fetched != id->text() && !social::find_status_by_uri(tx, id->text()))
-        return Effect::needs_object(id->text());
-    if (!named_only && first_id(*reply, "inReplyTo") == status->uri)
+    if (lacks_instrument(tx, incoming, *id)) return Effect::needs_object(id->text());
+    if (!types_of(*reply).empty() && first_id(*reply, "inReplyTo") == status->uri)
         store_status(tx, around, *reply, incoming.sender, true);
     const auto known = social::find_status_by_uri(tx, id->text());
     if (!known || known->account != incoming.sender.id || known->in_reply_to_uri != status->uri)

@@ -21,14 +21,10 @@ Effect quote_request(storage::Transaction& tx, const Surroundings& around,
                      const Incoming& incoming) {
     const auto quoted = visible_status(tx, around, incoming);
     if (!quoted) return Effect::ignored("no such status here");
-    const Json* instrument = first(incoming.activity, "instrument");
-    const auto id = instrument ? iri_of(id_of(*instrument), around.rules) : std::nullopt;
-    if (!id || id->origin() != origin_of(incoming.sender.uri))
-        return Effect::ignored("what quotes is not on the sender's server");
-    const bool named_only = !instrument->is_object() || types_of(*instrument).empty();
-    if (named_only && incoming.fetched != id->text() && !social::find_status_by_uri(tx, id->text()))
-        return Effect::needs_object(id->text());
-    if (!quotes(tx, incoming, *instrument, *id, quoted->uri))
+    const auto id = instrument_of(around, incoming);
+    if (!id) return Effect::ignored("what quotes is not on the sender's server");
+    if (lacks_instrument(tx, incoming, *id)) return Effect::needs_object(id->text());
+    if (!quotes(tx, incoming, *first(incoming.activity, "instrument"), *id, quoted->uri))
         return Effect::ignored("the sender's post does not quote that");
     const auto answer = social::receive_quote_request(tx, around.site, incoming.sender, *quoted,
                                                       id->text(), incoming.uri);
