@@ -19,19 +19,15 @@ namespace {
 Json status_as_json(const storage::Reader& reader, const social::StatusRecord& status) {
     auto activities = social::list_activities_about(reader, status.id);
     // Others may have passed it on: theirs are not the author's.
-    std::erase_if(activities, [&](ActivityId id) {
-        const auto activity = social::find_activity(reader, id);
-        return !activity || activity->actor != status.account;
-    });
-    std::size_t inboxes = 0;
-    if (!activities.empty()) inboxes = social::list_deliveries_of(reader, activities.back()).size();
+    std::erase_if(activities, [&](const auto& one) { return one.actor != status.account; });
+    const auto latest = activities.empty() ? ActivityId{} : activities.back().id;
     Json json;
     json["id"] = to_string(status.id);
     json["uri"] = status.uri;
     json["url"] = status.url;
     json["visibility"] = to_string(status.visibility);
-    json["activity"] = activities.empty() ? "" : to_string(activities.back());
-    json["inboxes"] = inboxes;
+    json["activity"] = latest ? to_string(latest) : "";
+    json["inboxes"] = latest ? social::list_deliveries_of(reader, latest).size() : 0;
     return json;
 }
 

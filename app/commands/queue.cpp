@@ -28,9 +28,7 @@ Result<std::vector<social::ActivityRecord>> find_activities(const storage::Reade
         if (auto activity = social::find_activity(reader, ActivityId{*id}))
             found.push_back(*std::move(activity));
         else
-            for (const auto about : social::list_activities_about(reader, StatusId{*id}))
-                if (auto one = social::find_activity(reader, about))
-                    found.push_back(*std::move(one));
+            found = social::list_activities_about(reader, StatusId{*id});
     }
     if (found.empty())
         return failure(Error::Kind::not_found,

@@ -10,8 +10,8 @@
 #include "federation/documents/answers.hpp"
 #include "federation/documents/context.hpp"
 #include "federation/reading.hpp"
-#include "social/outbox/outbox.hpp"
-#include "social/relationships/relationship.hpp"
+#include "social/outbox/outgoing.hpp"
+#include "social/relationships/follow.hpp"
 #include "storage/records.hpp"
 
 namespace ynghyd::federation {
@@ -56,22 +56,11 @@ net::awaitable<Result<Listed>> read_list(const JobParts& parts, std::string addr
 /// A follow that its server has and we have not: it is told so, under a new name.
 void undo_unknown(storage::Transaction& tx, const social::Site& site,
                   const social::AccountRecord& local, const social::AccountRecord& remote) {
-    social::ActivityRecord undo;
-    undo.id = site.ids.make<ActivityId>();
-    undo.uri = site.addresses.activity(local.username, undo.id);
-    undo.type = social::ActivityType::undo;
-    undo.actor = local.id;
+    auto undo = social::new_activity(site, local, social::ActivityType::undo);
     undo.object_uri = undo.uri + "/follow";
-    social::InnerActivity follow;
-    follow.type = social::ActivityType::follow;
-    follow.uri = undo.object_uri;
-    follow.actor = local.uri;
-    follow.object = remote.uri;
-    undo.inner = std::move(follow);
-    undo.to = {remote.uri};
-    undo.published = site.clock.now();
-    social::put_activity(tx, undo, local.uri + " follows " + remote.uri, {remote.inbox},
-                         undo.published);
+    undo.inner = social::InnerActivity{
+        social::ActivityType::follow, undo.object_uri, local.uri, remote.uri, {}};
+    social::send_to(tx, std::move(undo), remote, social::follow_subject(local, remote));
 }
 
 http::Response refuse(int status, std::string sentence) {

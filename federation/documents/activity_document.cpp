@@ -194,11 +194,8 @@ Json render_move(const social::ActivityRecord& activity, const social::AccountRe
 Json render_wrapped(const storage::Reader& reader, const social::Site& site,
                     const social::ActivityRecord& activity, const social::AccountRecord& actor) {
     std::optional<Json> inner;
-    for (const auto id : social::list_activities_about(reader, activity.status)) {
-        const auto found = social::find_activity(reader, id);
-        if (found && found->uri == activity.inner->uri)
-            inner = render_activity(reader, site, *found);
-    }
+    for (const auto& about : social::list_activities_about(reader, activity.status))
+        if (about.uri == activity.inner->uri) inner = render_activity(reader, site, about);
     Json context = plain_context();
     if (inner && inner->contains("@context")) context = inner->at("@context");
     Json json = head(activity, actor, context);

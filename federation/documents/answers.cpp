@@ -184,9 +184,8 @@ http::Response part_of_object_answer(const storage::Reader& reader, const social
     if (part == "replies") return activity_answer(render_replies(reader, *status, cursor));
     if (part != "activity") return activity_answer(render_interaction_count(reader, *status, part));
     for (const auto& activity : social::list_activities_about(reader, status->id)) {
-        const auto record = social::find_activity(reader, activity);
-        if (!record || record->type != social::ActivityType::create) continue;
-        const auto document = render_activity(reader, site, *record);
+        if (activity.type != social::ActivityType::create) continue;
+        const auto document = render_activity(reader, site, activity);
         return document ? activity_answer(*document) : no_such("activity");
     }
     return no_such("activity");

@@ -127,6 +127,16 @@ std::vector<std::string> put_deliveries(storage::Transaction& tx, const Activity
     return added;
 }
 
+std::vector<ActivityId> ids_about(const storage::Reader& reader, StatusId status) {
+    std::vector<ActivityId> activities;
+    for (const auto& row : reader.scan(storage::prefix_range(key::activities_about(status)),
+                                       storage::max_scan_rows)) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+        activities.push_back(ActivityId{parts.u64().value_or(0)});
+    }
+    return activities;
+}
+
 }  // namespace
 
 std::string_view to_string(ActivityType type) {
@@ -151,13 +161,10 @@ std::optional<ActivityRecord> find_activity_by_uri(const storage::Reader& reader
     return activity;
 }
 
-std::vector<ActivityId> list_activities_about(const storage::Reader& reader, StatusId status) {
-    std::vector<ActivityId> activities;
-    for (const auto& row : reader.scan(storage::prefix_range(key::activities_about(status)),
-                                       storage::max_scan_rows)) {
-        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
-        activities.push_back(ActivityId{parts.u64().value_or(0)});
-    }
+std::vector<ActivityRecord> list_activities_about(const storage::Reader& reader, StatusId status) {
+    std::vector<ActivityRecord> activities;
+    for (const ActivityId id : ids_about(reader, status))
+        if (auto activity = find_activity(reader, id)) activities.push_back(*std::move(activity));
     return activities;
 }
 
@@ -198,13 +205,13 @@ void add_deliveries(storage::Transaction& tx, const ActivityRecord& activity,
 
 std::vector<std::string> list_inboxes_told_of(const storage::Reader& reader, StatusId status) {
     std::set<std::string> inboxes;
-    for (const ActivityId activity : list_activities_about(reader, status))
+    for (const ActivityId activity : ids_about(reader, status))
         for (const auto& line : list_deliveries_of(reader, activity)) inboxes.insert(line.inbox);
     return {inboxes.begin(), inboxes.end()};
 }
 
 void cancel_deliveries_about(storage::Transaction& tx, StatusId status, Timestamp now) {
-    for (const ActivityId activity : list_activities_about(tx, status)) {
+    for (const ActivityId activity : ids_about(tx, status)) {
         for (const auto& line : list_deliveries_of(tx, activity)) {
             if (line.state != DeliveryState::waiting) continue;
             DeliveryRecord delivery;

@@ -116,8 +116,8 @@ void add_deliveries(storage::Transaction& tx, const ActivityRecord& activity,
                     std::string_view subject, const std::vector<std::string>& inboxes,
                     Timestamp now);
 
-/// Create, Updates, Delete of one status, oldest first.
-std::vector<ActivityId> list_activities_about(const storage::Reader& reader, StatusId status);
+/// Create, Updates, Delete of one status, and its boosts by accounts here, oldest first.
+std::vector<ActivityRecord> list_activities_about(const storage::Reader& reader, StatusId status);
 /// Every inbox that was ever to have something about this status.
 std::vector<std::string> list_inboxes_told_of(const storage::Reader& reader, StatusId status);
 /// Takes what waits about this status out of the queue: the Delete overtakes it.

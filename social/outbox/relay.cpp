@@ -6,6 +6,7 @@
 #include "social/accounts/local_account.hpp"
 #include "social/moderation/policy.hpp"
 #include "social/outbox/audience.hpp"
+#include "social/outbox/outgoing.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -19,17 +20,6 @@ void put_relay(storage::Transaction& tx, const RelayRecord& relay) {
     tx.put(key::relay(relay.inbox), storage::encode(relay));
 }
 
-/// By the server's own actor.
-ActivityRecord make_activity(const Site& site, const AccountRecord& server, ActivityType type) {
-    ActivityRecord activity;
-    activity.id = site.ids.make<ActivityId>();
-    activity.uri = site.addresses.activity(server.username, activity.id);
-    activity.type = type;
-    activity.actor = server.id;
-    activity.published = site.clock.now();
-    return activity;
-}
-
 std::string followed_by(const RelayRecord& relay) {
     return relay.protocol == RelayProtocol::litepub ? relay.actor : std::string(public_collection);
 }
@@ -38,16 +28,6 @@ void send(storage::Transaction& tx, const RelayRecord& relay, ActivityRecord act
           std::string_view subject) {
     if (!relay.actor.empty()) activity.to = {relay.actor};
     put_activity(tx, activity, subject, {relay.inbox}, activity.published);
-}
-
-InnerActivity inner_follow(const std::string& uri, const std::string& actor,
-                           const std::string& object) {
-    InnerActivity inner;
-    inner.type = ActivityType::follow;
-    inner.uri = uri;
-    inner.actor = actor;
-    inner.object = object;
-    return inner;
 }
 
 std::string subject_of(const RelayRecord& relay) {
@@ -98,7 +78,7 @@ Result<RelayRecord> add_relay(storage::Transaction& tx, const Site& site, std::s
                            fmt::format("{} was asked before: {}.", inbox, to_string(before.state)));
     }
     const auto server = load_server_actor(tx, site);
-    auto follow = make_activity(site, server, ActivityType::follow);
+    auto follow = new_activity(site, server, ActivityType::follow);
     RelayRecord relay;
     relay.inbox = inbox;
     relay.actor = actor;
@@ -116,9 +96,10 @@ Result<RelayRecord> remove_relay(storage::Transaction& tx, const Site& site,
     for (const auto& relay : list_relays(tx)) {
         if (relay.inbox != address && relay.actor != address) continue;
         const auto server = load_server_actor(tx, site);
-        auto undo = make_activity(site, server, ActivityType::undo);
+        auto undo = new_activity(site, server, ActivityType::undo);
         undo.object_uri = relay.follow_uri;
-        undo.inner = inner_follow(relay.follow_uri, server.uri, followed_by(relay));
+        undo.inner = InnerActivity{
+            ActivityType::follow, relay.follow_uri, server.uri, followed_by(relay), {}};
         tx.erase(key::relay(relay.inbox));
         send(tx, relay, std::move(undo), subject_of(relay));
         return relay;
@@ -148,9 +129,10 @@ bool follow_from_relay(storage::Transaction& tx, const Site& site, const Account
     for (const auto& relay : list_relays(tx)) {
         if (relay.actor != sender.uri || relay.protocol != RelayProtocol::litepub) continue;
         const auto server = load_server_actor(tx, site);
-        auto accept = make_activity(site, server, ActivityType::accept);
+        auto accept = new_activity(site, server, ActivityType::accept);
         accept.object_uri = follow_uri;
-        accept.inner = inner_follow(std::string(follow_uri), sender.uri, server.uri);
+        accept.inner = InnerActivity{
+            ActivityType::follow, std::string(follow_uri), sender.uri, server.uri, {}};
         send(tx, relay, std::move(accept), subject_of(relay));
         return true;
     }
@@ -173,7 +155,7 @@ void announce_to_relays(storage::Transaction& tx, const Site& site, const Status
             continue;
         if (!announce) {
             const auto server = load_server_actor(tx, site);
-            announce = make_activity(site, server, ActivityType::announce);
+            announce = new_activity(site, server, ActivityType::announce);
             announce->object_uri = status.uri;
             announce->status = status.id;
             announce->to = {std::string(public_collection)};

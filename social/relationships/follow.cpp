@@ -7,13 +7,10 @@
 #include "social/relationships/block.hpp"
 
 namespace ynghyd::social {
-namespace {
 
-std::string subject_of(const AccountRecord& follower, const AccountRecord& followee) {
+std::string follow_subject(const AccountRecord& follower, const AccountRecord& followee) {
     return follower.uri + " follows " + followee.uri;
 }
-
-}  // namespace
 
 Result<FollowState> follow(storage::Transaction& tx, const Site& site,
                            const AccountRecord& follower, const AccountRecord& followee) {
@@ -34,7 +31,7 @@ Result<FollowState> follow(storage::Transaction& tx, const Site& site,
     const bool at_once = followee.is_local() && !followee.locked;
     const auto state = at_once ? FollowState::accepted : FollowState::requested;
     put_follow(tx, follower, followee.id, state, activity.uri, site.clock.now());
-    send_to(tx, std::move(activity), followee, subject_of(follower, followee));
+    send_to(tx, std::move(activity), followee, follow_subject(follower, followee));
     return state;
 }
 
@@ -49,7 +46,7 @@ Result<void> unfollow(storage::Transaction& tx, const Site& site, const AccountR
     activity.inner =
         InnerActivity{ActivityType::follow, before->uri, follower.uri, followee.uri, {}};
     activity.object_uri = before->uri;
-    send_to(tx, std::move(activity), followee, subject_of(follower, followee));
+    send_to(tx, std::move(activity), followee, follow_subject(follower, followee));
     return {};
 }
 
@@ -62,7 +59,7 @@ void answer(storage::Transaction& tx, const Site& site, ActivityType type,
     activity.inner =
         InnerActivity{ActivityType::follow, std::string(uri), follower.uri, followee.uri, {}};
     activity.object_uri = uri;
-    send_to(tx, std::move(activity), follower, subject_of(follower, followee));
+    send_to(tx, std::move(activity), follower, follow_subject(follower, followee));
 }
 
 }  // namespace

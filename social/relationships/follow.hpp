@@ -2,6 +2,7 @@
 // Following and being followed: the relationship and the activities that tell of it, in one
 // transaction.
 
+#include <string>
 #include <string_view>
 
 #include "base/result.hpp"
@@ -11,6 +12,9 @@
 #include "storage/engine.hpp"
 
 namespace ynghyd::social {
+
+/// What is told of one relationship arrives in order: its subject among deliveries.
+std::string follow_subject(const AccountRecord& follower, const AccountRecord& followee);
 
 /// A local account asks to follow. Following again sends the same Follow again while it is only
 /// requested; Error::Kind::conflict when it is accepted already, invalid for oneself, forbidden

@@ -47,11 +47,9 @@ std::vector<std::string> threadiverse_inboxes(const storage::Reader& reader, Acc
 /// The latest of this type that its author sent about it.
 std::optional<ActivityRecord> activity_about(const storage::Reader& reader,
                                              const StatusRecord& status, ActivityType type) {
-    auto ids = list_activities_about(reader, status.id);
-    for (const auto id : ids | std::views::reverse)
-        if (auto activity = find_activity(reader, id);
-            activity && activity->type == type && activity->actor == status.account)
-            return activity;
+    const auto activities = list_activities_about(reader, status.id);
+    for (const auto& activity : activities | std::views::reverse)
+        if (activity.type == type && activity.actor == status.account) return activity;
     return std::nullopt;
 }
 

@@ -7,6 +7,7 @@
 #include "social/events/participation.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outbox.hpp"
+#include "social/outbox/outgoing.hpp"
 #include "social/outbox/relay.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/composition.hpp"
@@ -22,20 +23,17 @@ namespace {
 
 ActivityRecord make_activity(const Site& site, const AccountRecord& author,
                              const StatusRecord& status, ActivityType type) {
-    ActivityRecord activity;
-    activity.id = site.ids.make<ActivityId>();
-    activity.type = type;
-    activity.actor = author.id;
+    auto activity = new_activity(site, author, type);
     activity.status = status.id;
     activity.object_uri = status.uri;
     activity.former_kind = status.kind;
-    activity.uri = type == ActivityType::create
-                       ? create_uri(status)
-                       : site.addresses.activity(author.username, activity.id);
+    if (type == ActivityType::create) {
+        activity.uri = create_uri(status);
+        activity.published = status.published;
+    }
     auto addressing = address(status.visibility, author.followers, status.mentions);
     activity.to = std::move(addressing.to);
     activity.cc = std::move(addressing.cc);
-    activity.published = type == ActivityType::create ? status.published : site.clock.now();
     return activity;
 }
 
@@ -87,9 +85,8 @@ Result<void> read_quote(const storage::Reader& reader, const AccountRecord& auth
 
 /// A reply that its parent's author has not agreed to is known to nobody else yet.
 bool was_sent(const storage::Reader& reader, StatusId id) {
-    return std::ranges::any_of(list_activities_about(reader, id), [&](ActivityId about) {
-        const auto activity = find_activity(reader, about);
-        return activity && activity->type == ActivityType::create;
+    return std::ranges::any_of(list_activities_about(reader, id), [](const auto& activity) {
+        return activity.type == ActivityType::create;
     });
 }
 
