@@ -131,6 +131,8 @@ private:
     net::awaitable<void> answer_one(std::size_t head_size) {
         started_ = SteadyClock::now();
         auto refusal = take_head(head_size);
+        if (!refusal && match_.route != nullptr && match_.route->open_sink && framing_.has_body())
+            refusal = co_await open_sink(*match_.route);
         if (!refusal && match_.route != nullptr && framing_.has_body()) {
             const auto outcome = co_await read_body();
             if (outcome == BodyOutcome::lost) co_return abandon();
@@ -151,6 +153,7 @@ private:
         const auto written = wire_.write_now(parts);
         sent_ = written == size || co_await write_rest(parts, written);
         keep_ = keep_ && sent_;
+        request_.sink.reset();
         record();
     }
 
@@ -208,6 +211,12 @@ private:
             }
             input_.consume(*used);
             pace.count(*used);
+            if (request_.sink) {
+                if (const auto refusal = give_to_sink()) {
+                    body_refusal_ = *refusal;
+                    co_return BodyOutcome::refused;
+                }
+            }
             if (parser_.done()) break;
             deadline = pace.deadline();
             if (!co_await read_more(body_read)) co_return BodyOutcome::lost;
@@ -216,8 +225,43 @@ private:
         co_return BodyOutcome::complete;
     }
 
+    /// What the sink says, as a refusal; nullopt for what it takes.
+    template <class Done>
+    std::optional<Refusal> refuse_by_sink(const Done& done) {
+        if (done) return std::nullopt;
+        sink_error_ = done.error();
+        return Refusal{status_of(sink_error_.kind), sink_error_.safe_text};
+    }
+
+    net::awaitable<std::optional<Refusal>> open_sink(const Route& route) {
+        std::string problem;
+        try {
+            auto opened = co_await route.open_sink(request_);
+            if (opened) request_.sink = *opened;
+            co_return refuse_by_sink(opened);
+        } catch (const std::exception& thrown) {
+            problem = thrown.what();
+        }
+        co_return refuse_by_fault(problem);
+    }
+
+    std::optional<Refusal> give_to_sink() {
+        const auto bytes = std::exchange(request_.body, {});
+        try {
+            return refuse_by_sink(request_.sink->take(bytes));
+        } catch (const std::exception& thrown) {
+            return refuse_by_fault(thrown.what());
+        }
+    }
+
+    std::optional<Refusal> refuse_by_fault(std::string_view problem) {
+        log_fault(problem);
+        return Refusal{500, "Something went wrong on this server; its log says what."};
+    }
+
     Response refuse(const Refusal& refusal) {
         auto response = text_response(refusal.status, refusal.sentence);
+        if (refusal.status == 401) response.set("WWW-Authenticate", "Bearer");
         if (refusal.status == 503) response.set("Retry-After", "30");
         return response;
     }
@@ -228,11 +272,15 @@ private:
         return explained ? *std::move(explained) : usual;
     }
 
-    Response fault(std::string_view problem) {
+    void log_fault(std::string_view problem) const {
         log::error("http.fault", {{"request", request_.id},
                                   {"method", to_string(request_.method)},
                                   {"path", request_.path()},
                                   {"reason", problem}});
+    }
+
+    Response fault(std::string_view problem) {
+        log_fault(problem);
         return text_response(500,
                              "Something went wrong on this server; its log says what (request " +
                                  std::to_string(request_.id) + ").");
@@ -361,6 +409,7 @@ private:
     Framing framing_;
     Router::Match match_;
     Refusal body_refusal_;
+    Error sink_error_;  ///< Has the sentence of a refusal.
 
     Time started_;
     std::size_t answered_ = 0;

@@ -27,11 +27,14 @@ std::size_t count_headers(const std::vector<Header>& headers, std::string_view n
 enum class Method { get, head, post, put, patch, delete_, options, other };
 std::string_view to_string(Method method);
 
+class BodySink;
+
 struct Request {
     Method method = Method::get;
     std::string target;           ///< Origin form, as on the wire.
     std::vector<Header> headers;  ///< In order, names as received.
     std::string body;
+    std::shared_ptr<BodySink> sink;   ///< Took the body, where the route has one; else nullptr.
     boost::asio::ip::address client;  ///< The peer, or who the trusted proxy says it is.
     bool secure = false;              ///< Over TLS, here or at the trusted proxy.
     std::uint64_t id = 0;             ///< For the log: the same in every line about it.

@@ -16,7 +16,7 @@ namespace ynghyd::http {
 /// Why a request gets no handler: the answer's status and its one sentence.
 struct Refusal {
     int status = 400;
-    std::string_view sentence;  ///< A literal.
+    std::string_view sentence;  ///< A literal, or what lives as long as the request.
 
     bool operator==(const Refusal&) const = default;
 };

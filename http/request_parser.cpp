@@ -47,6 +47,7 @@ public:
 
     std::uint64_t limit = 0;
     std::uint64_t used = 0;  ///< Bytes of the body as sent, with its framing.
+    std::uint64_t data = 0;  ///< Without.
     unsigned minor = 1;
 
     Request& request() { return *request_; }
@@ -69,7 +70,7 @@ private:
     void on_body_init_impl(const boost::optional<std::uint64_t>&, Code&) override {}
     std::size_t on_body_impl(string_view body, Code& error) override { return append(body, error); }
     void on_chunk_header_impl(std::uint64_t size, string_view, Code& error) override {
-        if (size > limit - request_->body.size()) error = beast::http::error::body_limit;
+        if (size > limit - data) error = beast::http::error::body_limit;
     }
     std::size_t on_chunk_body_impl(std::uint64_t, string_view body, Code& error) override {
         return append(body, error);
@@ -77,11 +78,12 @@ private:
     void on_finish_impl(Code&) override {}
 
     std::size_t append(string_view body, Code& error) {
-        if (body.size() > limit - request_->body.size()) {
+        if (body.size() > limit - data) {
             error = beast::http::error::body_limit;
             return 0;
         }
         request_->body.append(body.data(), body.size());
+        data += body.size();
         return body.size();
     }
 
@@ -140,9 +142,8 @@ std::expected<std::size_t, Refusal> RequestParser::parse_body(std::string_view b
         return std::unexpected(Refusal{400, "The request's body is not chunked correctly."});
     }
     beast.used += used;
-    const auto body = beast.request().body.size();
     const auto waiting = beast.is_done() ? 0 : bytes.size() - used;
-    if (beast.used + waiting > body + body / 16 + chunk_overhead) {
+    if (beast.used + waiting > beast.data + beast.data / 16 + chunk_overhead) {
         return std::unexpected(Refusal{400, "The chunks of the body hold too little data."});
     }
     return used;

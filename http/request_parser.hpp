@@ -30,7 +30,8 @@ public:
     /// The body is complete, or there is none.
     bool done() const;
 
-    /// Appends to the request's body what `bytes` holds of it; returns how many bytes were used
+    /// Appends to the request's body what `bytes` holds of it (what was there may have been taken
+    /// away meanwhile); returns how many bytes were used
     /// up. 413 past `limit` bytes of body; 400 for broken chunks, and when the chunks' own framing
     /// takes much more than the data.
     std::expected<std::size_t, Refusal> parse_body(std::string_view bytes, std::uint64_t limit);

@@ -120,6 +120,12 @@ void Router::add(Method method, std::string pattern, RouteLimits limits, Handler
     add_route(Route{method, std::move(pattern), limits, nullptr, std::move(handler)});
 }
 
+void Router::add(Method method, std::string pattern, RouteLimits limits, OpenSink open_sink,
+                 Handler handler) {
+    add_route(Route{method, std::move(pattern), limits, nullptr, std::move(handler),
+                    std::move(open_sink)});
+}
+
 void Router::add_route(Route route) {
     if (!route.pattern.starts_with('/')) throw std::logic_error("no path: " + route.pattern);
     if (route.method == Method::other) throw std::logic_error("no method: " + route.pattern);

@@ -10,6 +10,8 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include "base/result.hpp"
+#include "http/body_sink.hpp"
 #include "http/message.hpp"
 
 namespace ynghyd::http {
@@ -18,6 +20,9 @@ namespace ynghyd::http {
 using QuickHandler = std::function<Response(const Request&)>;
 /// The request outlives the returned coroutine.
 using Handler = std::function<boost::asio::awaitable<Response>(const Request&)>;
+/// Asked when the head is there: who takes the body, or why there is no need to send it.
+using OpenSink =
+    std::function<boost::asio::awaitable<Result<std::shared_ptr<BodySink>>>(const Request&)>;
 
 /// What one route allows; enforced by the server while it reads.
 struct RouteLimits {
@@ -33,6 +38,7 @@ struct Route {
     RouteLimits limits;
     QuickHandler quick;  ///< Exactly one of the two is set.
     Handler handler;
+    OpenSink open_sink = {};  ///< With handler only; none: Request::body.
 };
 
 /// Built once, then read by every io thread.
@@ -41,6 +47,8 @@ public:
     /// Two routes for the same thing and broken patterns are faults: std::logic_error.
     void add(Method method, std::string pattern, RouteLimits limits, QuickHandler handler);
     void add(Method method, std::string pattern, RouteLimits limits, Handler handler);
+    void add(Method method, std::string pattern, RouteLimits limits, OpenSink open_sink,
+             Handler handler);
 
     struct Match {
         const Route* route = nullptr;     ///< nullptr: answer with `status`.
