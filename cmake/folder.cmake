@@ -7,11 +7,13 @@ function(ynghyd_unity target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ${YNGHYD_UNITY} UNITY_BUILD_BATCH_SIZE 8)
 endfunction()
 
-# ynghyd_folder(name …): the static library of one folder, from all its .cpp files but main.cpp.
+# ynghyd_folder(name …): the static library of one folder, from all its .cpp files but main.cpp and
+# those of a worker, which is a program of its own.
 # Further arguments are those of target_link_libraries. An empty folder gives no library yet.
 function(ynghyd_folder name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${name}/*.cpp)
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "/${name}/worker/[^/]*$")
   if(sources)
     add_library(${name} STATIC ${sources})
     ynghyd_unity(${name})

@@ -1,0 +1,25 @@
+#pragma once
+// The formats of images that are taken, told apart by their first bytes. What an uploader says of
+// a file counts for nothing.
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace ynghyd::media {
+
+enum class Format : std::uint8_t { jpeg, png, gif, webp, avif, heic };
+
+/// How many bytes `sniff` needs to see, if there are so many.
+constexpr std::size_t sniffed_bytes = 64;
+
+/// nullopt for everything else: SVG, PDF, HTML, archives, video, …
+std::optional<Format> sniff(std::string_view first_bytes);
+
+std::string_view name_of(Format format);        ///< "jpeg"
+std::string_view media_type_of(Format format);  ///< "image/jpeg"
+std::string_view extension_of(Format format);   ///< "jpg"
+std::optional<Format> parse_format(std::string_view name);
+std::optional<Format> format_of_extension(std::string_view extension);
+
+}  // namespace ynghyd::media
