@@ -10,9 +10,12 @@
 #include "base/config.hpp"
 #include "base/version.hpp"
 #include "social/accounts/account.hpp"
+#include "social/statuses/attachment.hpp"
 
 namespace ynghyd::app {
 namespace {
+
+constexpr std::uint64_t largest_image = 100ull << 20;  // of what ynghyd-media reads
 
 /// In the order of social::GroupPolicy.
 constexpr std::array<std::string_view, 3> group_policies{"members", "mentions", "editors"};
@@ -135,6 +138,17 @@ void read_rate_limit(ConfigReader& reader, Config& config) {
     read_networks(reader, "rate_limit.exempt", config.rate_limit_exempt, limit.exempt);
 }
 
+void read_media(ConfigReader& reader, Config& config) {
+    auto& media = config.media;
+    reader.read_path("media.worker", media.worker);
+    reader.read_bytes("media.image_size", media.image_bytes);
+    reader.read_bytes("media.keep_free", media.keep_free);
+    reader.read("media.attachments", media.attachments, 0,
+                static_cast<std::int64_t>(social::most_attachments_ever));
+    if (media.image_bytes > largest_image)
+        reader.complain("media.image_size", "must be at most 100MiB");
+}
+
 void read_rest(ConfigReader& reader, Config& config) {
     std::string level = "info";
     reader.read("account_domain", config.account_domain);
@@ -172,6 +186,7 @@ Result<Config> load_config(const std::filesystem::path& file) {
     read_server(reader, config);
     read_federation(reader, config);
     read_rate_limit(reader, config);
+    read_media(reader, config);
     read_rest(reader, config);
     if (const auto problems = reader.finish(); !problems.empty())
         return failure(Error::Kind::invalid, fmt::format("{}", fmt::join(problems, "\n")));

@@ -16,6 +16,13 @@
 
 namespace ynghyd::app {
 
+struct MediaConfig {
+    std::filesystem::path worker;  ///< Empty: ynghyd-media beside this program.
+    std::uint64_t image_bytes = 16ull << 20;
+    std::uint64_t keep_free = 2ull << 30;  ///< Of the disk; with less, no uploads are taken.
+    std::int64_t attachments = 4;          ///< So many a post may have.
+};
+
 struct Config {
     std::filesystem::path file;
     Iri public_url;
@@ -28,6 +35,7 @@ struct Config {
     http::ClientOptions client;
     std::vector<std::string> allow_private, rate_limit_exempt;
     federation::Options federation;
+    MediaConfig media;
     keys::PasswordCost password_cost;
 
     bool sync = true;

@@ -63,6 +63,10 @@ Json config_as_json(const Config& config) {
     json["rate_limit.inbox_requests"] = federation.rate_limit.requests;
     json["rate_limit.window"] = to_text(federation.rate_limit.window);
     json["rate_limit.exempt"] = config.rate_limit_exempt;
+    json["media.worker"] = config.media.worker.string();
+    json["media.image_size"] = config.media.image_bytes;
+    json["media.keep_free"] = config.media.keep_free;
+    json["media.attachments"] = config.media.attachments;
     json["storage.sync"] = config.sync;
     json["storage.cache"] = config.cache_bytes;
     json["storage.reserve"] = config.reserve_bytes;
@@ -130,6 +134,12 @@ listen = ["127.0.0.1:8080"]
 # inbox_requests = 300         # at once, and in each window
 # window = "5m"
 # exempt = []                  # networks, like ["192.0.2.0/24"]
+
+[media]
+# image_size = "16MiB"         # the largest image that is taken
+# attachments = 4              # so many a post may have, 16 at most
+# keep_free = "2GiB"           # of the disk; with less, no more files are taken
+# worker = ""                  # the program ynghyd-media; empty: the one beside ynghyd
 
 [storage]
 # sync = true                  # false: faster, and loses the last moments at a power failure

@@ -33,8 +33,9 @@ storage::RocksDbOptions store_options(const Config& config, bool create) {
 std::uint64_t last_id(const storage::Store& store) {
     const auto reader = store.snapshot();
     std::uint64_t last = 0;
-    for (const auto table : {storage::table::account, storage::table::status,
-                             storage::table::activity, storage::table::received_activity}) {
+    for (const auto table :
+         {storage::table::account, storage::table::status, storage::table::activity,
+          storage::table::received_activity, storage::table::media_attachment}) {
         const auto rows = reader->scan(storage::prefix_range(storage::key::whole(table)), 1,
                                        storage::Order::descending);
         if (rows.empty()) continue;
@@ -64,6 +65,7 @@ Core::Core(Config the_config, std::unique_ptr<storage::Store> the_store, keys::S
       policy(*store, config.federation.mode, addresses.authority()),
       actor_keys(*store, box) {
     site.policy = &policy;
+    site.attachments = static_cast<std::size_t>(config.media.attachments);
 }
 
 Result<std::unique_ptr<Core>> Core::open(Config config) {

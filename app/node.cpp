@@ -8,6 +8,22 @@
 #include "storage/jobs.hpp"
 
 namespace ynghyd::app {
+namespace {
+
+/// As many images as are looked into at once.
+constexpr std::size_t media_threads = 2;
+
+/// Beside this program, unless the configuration says where.
+std::filesystem::path media_worker(const Config& config) {
+    if (!config.media.worker.empty()) return config.media.worker;
+    return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "ynghyd-media";
+}
+
+federation::UploadLimits upload_limits(const Config& config) {
+    return {config.data / "scratch", config.media.image_bytes, config.media.keep_free};
+}
+
+}  // namespace
 
 Node::Node(std::unique_ptr<Core> the_core)
     : core(std::move(the_core)),
@@ -15,6 +31,9 @@ Node::Node(std::unique_ptr<Core> the_core)
       io(static_cast<std::size_t>(core->config.io_threads)),
       storage_pool(static_cast<std::size_t>(core->config.storage_threads)),
       compute_pool(static_cast<std::size_t>(core->config.compute_threads)),
+      media_pool(media_threads),
+      files(core->config.data / "media"),
+      workshop({media_worker(core->config), core->config.data / "scratch"}, metrics),
       commits(*core->store),
       client(io, core->config.client, metrics),
       schemes(*core->store, commits, core->site),
@@ -29,8 +48,8 @@ Node::Node(std::unique_ptr<Core> the_core)
       bodies(*core->store, core->blobs, core->site, core->actor_keys),
       delivery({*core->store, commits, bodies, requests, client, io, storage_pool, core->policy,
                 core->site, core->random, core->config.federation, metrics}),
-      jobs({*core->store, core->blobs, fetch, remote_accounts, remote_objects, io, storage_pool,
-            core->site, core->config.federation}),
+      jobs({*core->store, core->blobs, files, fetch, remote_accounts, remote_objects, io,
+            storage_pool, core->site, core->config.federation}),
       inbox({*core->store, commits, core->blobs, signers, proofs, core->policy, core->site,
              storage_pool, core->config.federation, metrics}),
       endpoints({*core->store, signers, core->policy, core->site, storage_pool, inbox,
@@ -38,7 +57,11 @@ Node::Node(std::unique_ptr<Core> the_core)
       followers_sync(*core->store, signers, core->site, storage_pool, core->config.federation),
       member_outbox({*core->store, core->blobs, fetch, remote_accounts, lookup, core->site,
                      storage_pool, core->config.federation}),
-      pages(*core->store, core->site, storage_pool, core->config.network) {
+      media_intake(*core->store, workshop, files, core->site),
+      member_upload({*core->store, media_intake, core->site, storage_pool, media_pool,
+                     upload_limits(core->config)}),
+      pages(*core->store, core->site, storage_pool, core->config.network),
+      media_files(*core->store, files, storage_pool) {
     policy_subscription_ = core->store->subscribe(social::policy_topic, [this] {
         net::post(storage_pool, [this] { core->policy.reload(); });
     });
@@ -73,6 +96,7 @@ Node::~Node() {
     io.stop();
     storage_pool.join();
     compute_pool.join();
+    media_pool.join();
 }
 
 }  // namespace ynghyd::app

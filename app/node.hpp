@@ -17,13 +17,18 @@
 #include "federation/fetch/remote_objects.hpp"
 #include "federation/inbox/inbox.hpp"
 #include "federation/jobs/jobs.hpp"
+#include "federation/members/media_intake.hpp"
 #include "federation/members/member_outbox.hpp"
+#include "federation/members/member_upload.hpp"
 #include "federation/signatures/proof_check.hpp"
 #include "federation/signatures/remote_keys.hpp"
 #include "federation/signatures/request_signer.hpp"
 #include "http/client.hpp"
 #include "http/io_threads.hpp"
+#include "media/files.hpp"
+#include "media/workshop.hpp"
 #include "storage/group_commit.hpp"
+#include "web/media_files.hpp"
 #include "web/pages.hpp"
 
 namespace ynghyd::app {
@@ -48,6 +53,9 @@ public:
     http::IoThreads io;
     net::thread_pool storage_pool;
     net::thread_pool compute_pool;
+    net::thread_pool media_pool;
+    media::Files files;
+    media::Workshop workshop;
     storage::GroupCommit commits;
     http::Client client;
     federation::SchemeMemory schemes;
@@ -66,7 +74,10 @@ public:
     federation::Endpoints endpoints;
     federation::FollowersSyncEndpoint followers_sync;
     federation::MemberOutbox member_outbox;
+    federation::MediaIntake media_intake;
+    federation::MemberUpload member_upload;
     web::Pages pages;
+    web::MediaFiles media_files;
 
 private:
     std::unique_ptr<storage::Subscription> policy_subscription_;

@@ -24,6 +24,7 @@
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/interaction_policy.hpp"
+#include "social/statuses/media_attachment.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/statuses/quote.hpp"
 #include "social/statuses/quote_request.hpp"
@@ -112,6 +113,8 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<social::EventSeatsRecord>(row.value);
         case t::report:
             return record_in_words<social::ReportRecord>(row.value);
+        case t::media_attachment:
+            return record_in_words<social::MediaAttachmentRecord>(row.value);
         case t::follow:
             return record_in_words<social::FollowRecord>(row.value);
         case t::job:

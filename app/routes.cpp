@@ -41,6 +41,8 @@ void add_routes(http::Router& router, Node& node, const std::atomic<bool>& ready
     node.endpoints.add_routes(router);
     node.followers_sync.add_routes(router);
     node.member_outbox.add_routes(router);
+    node.member_upload.add_routes(router);
+    node.media_files.add_routes(router);
     node.pages.add_routes(router);
     add_shared_addresses(router, node);
 }

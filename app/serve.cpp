@@ -101,6 +101,7 @@ int serve(Config config) {
     wait_for_end(server);
     ready = false;
     log::info("serve.stopping");
+    node.workshop.stop();  // Nobody waits for a picture now.
     control.stop();
     server.stop(config.stop_grace / 2);
     if (!config.metrics_listen.empty()) metrics_server.stop(std::chrono::seconds(1));

@@ -14,10 +14,18 @@ void Words::add(CLI::App& command, const char* option, const char* key, const ch
     words_.push_back({key, text, added, preset != nullptr});
 }
 
+void Words::add_list(CLI::App& command, const char* option, const char* key, const char* help) {
+    auto texts = std::make_shared<std::vector<std::string>>();
+    // One value each time: what follows it may be the text of the post.
+    command.add_option(option, *texts, help)->allow_extra_args(false);
+    lists_.push_back({key, texts});
+}
+
 Json Words::arguments() const {
     Json json = Json::object();
     for (const auto& word : words_)
         if (word.always || word.option->count() > 0) json[word.key] = *word.text;
+    for (const auto& list : lists_) json[list.key] = *list.texts;
     return json;
 }
 

@@ -19,6 +19,8 @@ class Words {
 public:
     void add(CLI::App& command, const char* option, const char* key, const char* help,
              const char* preset = nullptr);
+    /// One that may be given several times: a list, empty when it was not.
+    void add_list(CLI::App& command, const char* option, const char* key, const char* help);
     Json arguments() const;
 
 private:
@@ -28,7 +30,12 @@ private:
         CLI::Option* option;
         bool always;
     };
+    struct List {
+        std::string key;
+        std::shared_ptr<std::vector<std::string>> texts;
+    };
     std::vector<Word> words_;
+    std::vector<List> lists_;
 };
 
 /// The argument as text; empty when it is not there.

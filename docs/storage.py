@@ -58,6 +58,8 @@ file under `blobs/`, named by its SHA-256.
 |---|---|
 | `store/` | RocksDB |
 | `blobs/` | bodies that are too big for a row |
+| `media/` | pictures and their previews, by hash: what `/media/` serves |
+| `scratch/`, `lent/` | files on their way in; may be emptied while no server runs |
 | `secret.key` | opens the private keys in the store; only its owner may read it |
 | `control.sock` | how commands reach the running server |
 

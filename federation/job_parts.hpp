@@ -9,6 +9,7 @@
 #include "federation/fetch/remote_objects.hpp"
 #include "federation/options.hpp"
 #include "http/io_threads.hpp"
+#include "media/files.hpp"
 #include "social/site.hpp"
 #include "storage/blobs.hpp"
 #include "storage/engine.hpp"
@@ -19,6 +20,7 @@ namespace ynghyd::federation {
 struct JobParts {
     storage::Store& store;
     storage::Blobs& blobs;
+    media::Files& files;
     Fetch& fetch;
     RemoteAccounts& accounts;
     RemoteObjects& objects;

@@ -47,6 +47,17 @@ std::string Addresses::activity(std::string_view username, ActivityId id) const 
     return under_actor(username, "activities/" + to_string(id));
 }
 
+std::optional<AttachmentId> Addresses::upload_of(std::string_view uri) const {
+    const auto base = origin_ + "/uploads/";
+    if (!uri.starts_with(base)) return std::nullopt;
+    return parse_id_as<AttachmentId>(uri.substr(base.size()));
+}
+
+std::string_view Addresses::file_of(std::string_view uri) const {
+    const auto base = media() + "/";
+    return uri.starts_with(base) ? uri.substr(base.size()) : std::string_view();
+}
+
 std::optional<std::string> Addresses::username_of(std::string_view uri) const {
     if (!is_local(uri)) return std::nullopt;
     auto path = uri.substr(origin_.size());

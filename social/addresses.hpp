@@ -40,6 +40,16 @@ public:
     std::string conversation(StatusId root) const {
         return origin_ + "/contexts/" + to_string(root);
     }
+    /// `name`: as FileRecord::name.
+    std::string file(std::string_view name) const { return media() + "/" + std::string(name); }
+    /// Where files are uploaded.
+    std::string media() const { return origin_ + "/media"; }
+    /// What was uploaded, for its owner.
+    std::string upload(AttachmentId id) const { return origin_ + "/uploads/" + to_string(id); }
+    /// The upload whose address this is.
+    std::optional<AttachmentId> upload_of(std::string_view uri) const;
+    /// The file whose address this is, as FileRecord::name; empty for everything else.
+    std::string_view file_of(std::string_view uri) const;
     std::string tag_base() const { return origin_ + "/tags/"; }
 
     /// The username of a local actor id or profile URL; nullopt for everything else.

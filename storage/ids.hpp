@@ -11,6 +11,7 @@ struct ActivityTag;
 struct ReceivedTag;
 struct ReportTag;
 struct StampTag;
+struct AttachmentTag;
 
 using AccountId = Id<AccountTag>;
 using StatusId = Id<StatusTag>;
@@ -18,5 +19,6 @@ using ActivityId = Id<ActivityTag>;  ///< Outgoing activities.
 using ReceivedId = Id<ReceivedTag>;  ///< Incoming activities.
 using ReportId = Id<ReportTag>;
 using StampId = Id<StampTag>;  ///< Approvals of quotes.
+using AttachmentId = Id<AttachmentTag>;
 
 }  // namespace ynghyd

@@ -316,6 +316,22 @@ inline Key follow_request(AccountId followee, AccountId follower) {
 inline Key follow_requests_to(AccountId followee) {
     return one_id(table::follow_request, followee.value);
 }
+inline Key media_attachment(AttachmentId id) {
+    return one_id(table::media_attachment, id.value);
+}
+/// `file`: the 32 bytes of its SHA-256.
+inline Key media_file_uses(std::string_view file) {
+    return KeyWriter(table::media_file_use).hash(file).key();
+}
+inline Key media_file_use(std::string_view file, AttachmentId id) {
+    return KeyWriter(table::media_file_use).hash(file).u64(id.value).key();
+}
+inline Key unattached_media(AccountId account, AttachmentId id) {
+    return two_ids(table::unattached_media, account.value, id.value);
+}
+inline Key unattached_media_of(AccountId account) {
+    return one_id(table::unattached_media, account.value);
+}
 inline Key meta(std::string_view name) {
     return KeyWriter(table::meta).text(name).key();
 }

@@ -71,6 +71,9 @@ constexpr std::uint8_t member_inbox = 0xd0;
 constexpr std::uint8_t quote_request = 0xd1;
 constexpr std::uint8_t deed = 0xd2;
 constexpr std::uint8_t follow_request = 0xd3;
+constexpr std::uint8_t media_attachment = 0xd8;
+constexpr std::uint8_t media_file_use = 0xd9;
+constexpr std::uint8_t unattached_media = 0xda;
 constexpr std::uint8_t waiting_seat = 0xe0;
 constexpr std::uint8_t interaction_policy = 0xe1;
 constexpr std::uint8_t interaction_approval = 0xe2;
@@ -223,6 +226,12 @@ inline constexpr auto tables = std::to_array<Table>({
      {"account", "kind", "status"}, "-", "social/statuses/deed"},
     {table::follow_request, "follow_request", {KeyPart::id, KeyPart::id},
      {"followee", "follower"}, "-", "social/relationships/relationship"},
+    {table::media_attachment, "media_attachment", {KeyPart::id}, {"attachment"},
+     "MediaAttachmentRecord", "social/statuses/media_attachment"},
+    {table::media_file_use, "media_file_use", {KeyPart::hash32, KeyPart::id},
+     {"file", "attachment"}, "media type", "social/statuses/media_attachment"},
+    {table::unattached_media, "unattached_media", {KeyPart::id, KeyPart::id},
+     {"account", "attachment"}, "-", "social/statuses/media_attachment"},
     {table::waiting_seat, "waiting_seat", {KeyPart::id, KeyPart::id}, {"status", "position"},
      "account id", "social/events/waiting_list"},
     {table::interaction_policy, "interaction_policy", {KeyPart::id}, {"status"},

@@ -47,6 +47,10 @@ void PageRenderer::fill_frame(Dictionary& page, const PageHead& head,
     set(addressed, "DESCRIPTION", head.description);
     set(addressed, "SHARED_TITLE", head.shared_title);
     set(addressed, "SHARED_TYPE", head.shared_type);
+    if (head.picture_url.empty()) return;
+    auto& pictured = *addressed.AddSectionDictionary("PICTURED");
+    set(pictured, "PICTURE_URL", head.picture_url);
+    set(pictured, "PICTURE_ALT", head.picture_alt);
 }
 
 std::string PageRenderer::error(ErrorPage error, const Reading& reading) const {

@@ -88,6 +88,7 @@ void PageRenderer::fill_replies(Dictionary& main, const StatusPage& page,
         set(row, "LANGUAGE", reply.status.language);
         set_section(row, "REPLY_TITLED", "REPLY_TITLE", reply.status.title);
         include_content(row, reply.status, reply.status.content);
+        include_media(row, reply.status, addresses_);
     }
 }
 
@@ -99,6 +100,10 @@ std::string PageRenderer::status(const StatusPage& page, const Reading& reading)
     head.url = addresses_.status_page(author.username, status.id);
     head.activity_id = status.uri;
     head.shared_type = "article";
+    if (const auto* picture = shared_picture(status)) {
+        head.picture_url = addresses_.file(picture->original.name);
+        head.picture_alt = picture->description;
+    }
     head.for_search = author.indexable && status.visibility == social::Visibility::public_;
 
     Dictionary frame("page");
@@ -107,6 +112,7 @@ std::string PageRenderer::status(const StatusPage& page, const Reading& reading)
     set(main, "URL", head.url);
     fill_body(main, page, {page_url(author, reading), name_of(author), handle(author)},
               reading.language);
+    include_media(main, status, addresses_);
     fill_dates(main, status, reading.language);
     if (page.parent) {
         auto& parent = *main.AddSectionDictionary("PARENT");

@@ -6,6 +6,60 @@
 #include "web/dictionary.hpp"
 
 namespace ynghyd::web {
+namespace {
+
+constexpr std::size_t link_characters = 80;
+
+bool is_picture_of_ours(const social::AttachmentRecord& attachment) {
+    return attachment.kind == social::MediaKind::image && !attachment.original.name.empty();
+}
+
+void fill_picture(Dictionary& picture, const social::AttachmentRecord& attachment,
+                  const social::StatusRecord& status, const social::Addresses& addresses) {
+    set(picture, "FILE_URL", addresses.file(attachment.original.name));
+    set(picture, "PREVIEW_URL", addresses.file(attachment.preview.name));
+    set(picture, "ALT", attachment.description);
+    set(picture, "LANGUAGE", status.language);
+    set(picture, "WIDTH", std::to_string(attachment.preview.width));
+    set(picture, "HEIGHT", std::to_string(attachment.preview.height));
+}
+
+/// Other servers' files are not shown from here: their servers would learn who looks.
+void fill_link(Dictionary& link, const social::AttachmentRecord& attachment,
+               const social::StatusRecord& status) {
+    const auto& words =
+        attachment.description.empty() ? attachment.remote_url : attachment.description;
+    set(link, "FILE_URL", attachment.remote_url);
+    set(link, "LANGUAGE", status.language);
+    set(link, "LINK_TEXT", cut_code_points(social::text::on_one_line(words), link_characters));
+}
+
+}  // namespace
+
+void include_media(Dictionary& dictionary, const social::StatusRecord& status,
+                   const social::Addresses& addresses) {
+    if (status.attachments.empty()) return;
+    auto& media = include(dictionary, "MEDIA", "media.tpl");
+    Dictionary* pictures = nullptr;
+    Dictionary* links = nullptr;
+    for (const auto& attachment : status.attachments) {
+        if (is_picture_of_ours(attachment)) {
+            if (!pictures)
+                pictures = media.AddSectionDictionary(status.sensitive ? "HIDDEN" : "SHOWN");
+            fill_picture(*pictures->AddSectionDictionary("PICTURE"), attachment, status, addresses);
+        } else if (!attachment.remote_url.empty()) {
+            if (!links) links = media.AddSectionDictionary("ELSEWHERE");
+            fill_link(*links->AddSectionDictionary("LINK"), attachment, status);
+        }
+    }
+}
+
+const social::AttachmentRecord* shared_picture(const social::StatusRecord& status) {
+    if (status.sensitive || status.attachments.empty()) return nullptr;
+    const auto& first = status.attachments.front();
+    return is_picture_of_ours(first) ? &first : nullptr;
+}
+
 const std::string& name_of(const social::AccountRecord& account) {
     return account.display_name.empty() ? account.username : account.display_name;
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "social/accounts/account.hpp"
+#include "social/addresses.hpp"
 #include "social/statuses/status.hpp"
 #include "web/event_facts.hpp"
 #include "web/template_set.hpp"
@@ -22,6 +23,12 @@ std::string description_of(const social::StatusRecord& status);
 /// CONTENT: content.tpl, behind its warning if it has one.
 void include_content(Dictionary& dictionary, const social::StatusRecord& status,
                      const std::string& html);
+/// MEDIA: media.tpl, its pictures, closed where it is sensitive; links to what lies elsewhere.
+void include_media(Dictionary& dictionary, const social::StatusRecord& status,
+                   const social::Addresses& addresses);
+/// The picture that stands for it where it is linked to; nullptr when there is none, or none for
+/// everybody's eyes.
+const social::AttachmentRecord* shared_picture(const social::StatusRecord& status);
 /// GLANCE: glance.tpl, an event in a list.
 void include_glance(Dictionary& dictionary, const EventFacts& facts);
 /// What glance.tpl and facts.tpl share: banner, time, online.

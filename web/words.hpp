@@ -26,6 +26,7 @@ inline constexpr auto word_table = std::to_array<WordRow>({
      "Dyna'r cyfan: does dim byd cynharach."},
     {"OLDER", "Older posts", "Negeseuon hŷn"},
     {"NEWEST", "Newest posts", "Y negeseuon diweddaraf"},
+    {"SENSITIVE_MEDIA", "Sensitive pictures: show them", "Lluniau sensitif: eu dangos"},
     {"READ_ON", "Read on", "Darllen ymlaen"},
     {"FOLLOWERS", "Followers:", "Dilynwyr:"},
     {"FOLLOW", "Follow", "Dilyn"},

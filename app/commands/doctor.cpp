@@ -72,6 +72,14 @@ Json check_queue(const Core& core) {
                                social::count_waiting(*reader), hosts.size(), failing));
 }
 
+Json check_media(const Node& node) {
+    const bool ready = node.workshop.is_ready();
+    return finding("media", ready,
+                   ready ? "images can be taken"
+                         : "the program ynghyd-media is not beside ynghyd, or may not be started: "
+                           "install it, or set media.worker");
+}
+
 /// Whether the world finds us where we say we are.
 net::awaitable<Json> check_public_url(Node& node) {
     http::ClientRequest request;
@@ -101,6 +109,7 @@ net::awaitable<Result<Json>> examine(Node& node, Json) {
         findings.push_back(check_keys(core, node.server_actor));
         findings.push_back(check_settings(core));
         findings.push_back(check_queue(core));
+        findings.push_back(check_media(node));
         return true;
     };
     co_await run_on(node.storage_pool, look);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/commands/event_words.hpp"
+#include "app/commands/file_words.hpp"
 #include "app/commands/handlers.hpp"
 #include "app/commands/statuses.hpp"
 #include "app/invocation.hpp"
@@ -98,6 +99,9 @@ Result<void> read_references(const storage::Reader& reader, const Json& argument
 
 net::awaitable<Result<Json>> publish(Node& node, Json arguments, social::StatusDraft draft) {
     co_await resolve_mentions(node, draft.text);
+    auto attachments = co_await take_in_files(node, arguments);
+    if (!attachments) co_return std::unexpected(std::move(attachments).error());
+    draft.attachments = *std::move(attachments);
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;
         TRY(const auto author, core.local_account(text_at(arguments, "as")));
@@ -139,7 +143,7 @@ void finish(CLI::App& command, Invocation& invocation, std::shared_ptr<Words> wo
     add_usual_options(command, invocation);
     command.callback([=, &invocation] {
         invocation.run = [=, &invocation] {
-            return call(invocation, name, words->arguments(), show);
+            return call_with_files(invocation, name, words->arguments(), show);
         };
     });
 }
@@ -152,7 +156,7 @@ void finish_event(CLI::App& command, Invocation& invocation, std::shared_ptr<Wor
         for (const auto* name : {"--title", "--start"})
             if (command.get_option(name)->count() == 0) throw CLI::RequiredError(name);
         invocation.run = [=, &invocation] {
-            return call(invocation, "event", words->arguments(), show_published);
+            return call_with_files(invocation, "event", words->arguments(), show_published);
         };
     });
 }
@@ -230,6 +234,7 @@ void add_publish_commands(CLI::App& app, Invocation& invocation) {
     words->add(*command, "--poll-hours", "poll_hours", "How long the poll is open", "24");
     words->add(*command, "--poll-kind", "poll_kind", "single or multiple: how many may be chosen",
                "single");
+    add_file_words(*command, *words);
     command->get_option("TEXT")->required();
     finish(*command, invocation, words, "post", show_published);
 
@@ -239,6 +244,7 @@ void add_publish_commands(CLI::App& app, Invocation& invocation) {
     add_event_words(*command, *words, true);
     words->add(*command, "--visibility", "visibility", "public, unlisted or private", "public");
     words->add(*command, "--language", "language", "cy, en, …", "en");
+    add_file_words(*command, *words);
     add_participant_commands(*command, invocation);
     finish_event(*command, invocation, words);
 

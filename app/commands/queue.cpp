@@ -124,6 +124,11 @@ void show_count(const Json& answer) {
     fmt::print("{} deliveries.\n", answer["deliveries"].get<std::size_t>());
 }
 
+/// There is always one for later, also when nothing is to be done: tomorrow's, or a look at files.
+bool is_planned_ahead(storage::JobKind kind) {
+    return kind == storage::JobKind::housekeeping || kind == storage::JobKind::remove_files;
+}
+
 }  // namespace
 
 net::awaitable<Result<Json>> queue_status(Node& node, Json) {
@@ -131,8 +136,7 @@ net::awaitable<Result<Json>> queue_status(Node& node, Json) {
         const auto reader = node.core->store->snapshot();
         std::size_t jobs = 0;
         for (const auto& known : storage::job_kinds)
-            // Tomorrow's is always there.
-            if (known.kind != storage::JobKind::housekeeping)
+            if (!is_planned_ahead(known.kind))
                 jobs += storage::list_jobs(*reader, known.kind, storage::max_scan_rows).size();
         const auto buried = storage::list_buried_jobs(*reader, storage::max_scan_rows).size();
         return Json{

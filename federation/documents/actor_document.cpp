@@ -51,6 +51,7 @@ Json render_endpoints(const social::Site& site, const social::AccountRecord& acc
     endpoints["proxyUrl"] = origin + "/proxy";
     endpoints["oauthAuthorizationEndpoint"] = origin + "/oauth/authorize";
     endpoints["oauthTokenEndpoint"] = origin + "/oauth/token";
+    endpoints["uploadMedia"] = site.addresses.media();
     return endpoints;
 }
 

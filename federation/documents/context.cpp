@@ -203,11 +203,25 @@ const Json& quoting_terms() {
     return terms;
 }
 
+const Json& media_terms() {
+    static const Json terms = read(R"({
+        "toot": "http://joinmastodon.org/ns#",
+        "blurhash": "toot:blurhash",
+        "focalPoint": {"@id": "toot:focalPoint", "@container": "@list"}
+    })");
+    return terms;
+}
+
+const Json& upload_context() {
+    static const Json context = Json::array({std::string(as2_context), media_terms()});
+    return context;
+}
+
 const Json& outbox_context() {
     static const Json context = [] {
         Json merged = object_context();
         for (const Json& terms :
-             {event_context()[1], poll_terms(), quoting_terms(), approval_terms()})
+             {event_context()[1], poll_terms(), quoting_terms(), approval_terms(), media_terms()})
             merged[1].update(terms);
         return merged;
     }();

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/text_codec.hpp"
+#include "federation/documents/attachment_document.hpp"
 #include "federation/reading.hpp"
 #include "social/events/participation.hpp"
 #include "social/events/time_zone.hpp"
@@ -199,8 +200,9 @@ void add_event_properties(Json& object, const storage::Reader& reader,
     object["repliesModerationOption"] = "allow_all";
 }
 
-Json event_attachments(const EventRecord& event, const social::StatusRecord& status) {
-    Json attachments = Json::array();
+Json event_attachments(const social::Addresses& addresses, const social::StatusRecord& status) {
+    auto attachments = render_banner_and_pictures(addresses, status);
+    const auto& event = *status.event;
     const auto& website = event.online_url.empty() ? status.url : event.online_url;
     attachments.push_back(
         {{"type", "Link"}, {"mediaType", "text/html"}, {"href", website}, {"name", "Website"}});

@@ -1,6 +1,7 @@
 #include "federation/documents/object_document.hpp"
 
 #include "base/text_codec.hpp"
+#include "federation/documents/attachment_document.hpp"
 #include "federation/documents/context.hpp"
 #include "federation/documents/event_document.hpp"
 #include "federation/vocabulary.hpp"
@@ -140,6 +141,7 @@ Json context_for(const social::StatusRecord& status) {
     if (status.poll) context.back().update(poll_terms());
     if (status.quote) context.back().update(quoting_terms());
     if (status.in_reply_to) context.back().update(approval_terms());
+    if (!status.attachments.empty()) context.back().update(media_terms());
     return context;
 }
 
@@ -180,7 +182,8 @@ Json render_object(const storage::Reader& reader, const social::Site& site,
         // Mastodon's name for it.
         if (!status.event) object["conversation"] = status.conversation;
     }
-    object["attachment"] = status.event ? event_attachments(*status.event, status) : Json::array();
+    object["attachment"] = status.event ? event_attachments(site.addresses, status)
+                                        : render_attachments(site.addresses, status);
     object["tag"] = render_tags(site, status);
     if (status.kind == social::StatusKind::event) return object;
     if (status.poll) add_poll(object, reader, status);

@@ -5,8 +5,10 @@
 
 #include "base/text_codec.hpp"
 #include "federation/documents/event_document.hpp"
+#include "federation/fetch/attachment_reading.hpp"
 #include "federation/reading.hpp"
 #include "federation/vocabulary.hpp"
+#include "social/moderation/policy.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/statuses/quote.hpp"
 #include "social/text/language.hpp"
@@ -226,6 +228,8 @@ Result<social::StatusRecord> read_status(const storage::Reader& reader, const so
     read_quote(reader, rules, object, status);
     if (status.kind == social::StatusKind::question) status.poll = read_poll(object);
     if (status.kind == social::StatusKind::event) status.event = read_event(object);
+    if (!social::standing_of(reader, site, author.uri).reject_media)
+        status.attachments = read_attachments(object);
     status.content = read_content(object, room_for_content(status));
     return status;
 }

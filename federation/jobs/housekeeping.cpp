@@ -10,6 +10,7 @@
 #include "social/outbox/outbox.hpp"
 #include "social/outbox/peer_software.hpp"
 #include "social/relationships/relationship.hpp"
+#include "social/statuses/media_attachment.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -57,6 +58,14 @@ void purge_missing_inbox(storage::Transaction& tx, const storage::Entry& row, Ti
     if (storage::decode<MissingInboxRecord>(row.value).first < before) tx.erase(row.key);
 }
 
+/// Uploads that nobody hung on anything.
+void purge_unattached(storage::Transaction& tx, const storage::Entry& row, Timestamp before) {
+    storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+    const AttachmentId id{parts.u64().value_or(0)};
+    const auto upload = social::find_media_attachment(tx, id);
+    if (upload && upload->created < before) social::erase_media_attachment(tx, *upload);
+}
+
 /// Followers and followed of everybody here who were read more than a week ago, spread over a day.
 void refresh_stale(storage::Transaction& tx, const social::Site& site, const storage::Entry& row) {
     storage::KeyReader parts(storage::KeyView(row.key).substr(1));
@@ -80,8 +89,9 @@ void for_portion(const storage::Reader& reader, std::uint8_t number, storage::Ke
     position = rows.size() < rows_at_once ? storage::Key() : rows.back().key;
 }
 
-constexpr std::array purged = {table::seen_activity, table::received_activity, table::member_inbox,
-                               table::activity, table::missing_inbox};
+constexpr std::array purged = {table::seen_activity, table::received_activity,
+                               table::member_inbox,  table::activity,
+                               table::missing_inbox, table::unattached_media};
 
 }  // namespace
 
@@ -101,6 +111,8 @@ void purge_portion(storage::Transaction& tx, const Options& options, Timestamp n
         if (number == table::member_inbox) purge_member_inbox(tx, row, now - options.keep_received);
         if (number == table::activity) purge_reports(tx, row, now - options.keep_reports);
         if (number == table::missing_inbox) purge_missing_inbox(tx, row, now - a_day);
+        if (number == table::unattached_media)
+            purge_unattached(tx, row, now - social::keep_unattached);
     });
     const auto next = std::ranges::find(purged, number) + 1;
     if (position.empty() && next != purged.end()) position = key::whole(*next);

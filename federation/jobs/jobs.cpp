@@ -14,6 +14,7 @@
 #include "federation/fetch/threads.hpp"
 #include "federation/inbox/process_activity.hpp"
 #include "federation/jobs/housekeeping.hpp"
+#include "federation/jobs/media_jobs.hpp"
 #include "federation/jobs/social_jobs.hpp"
 
 namespace ynghyd::federation {
@@ -67,6 +68,8 @@ Work work_of(storage::JobKind kind) {
             return verify_quote;
         case JobKind::read_featured:
             return read_featured;
+        case JobKind::remove_files:
+            return remove_files;
     }
     return nullptr;
 }

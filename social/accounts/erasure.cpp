@@ -4,6 +4,7 @@
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/deed.hpp"
 #include "social/statuses/interaction.hpp"
+#include "social/statuses/media_attachment.hpp"
 #include "social/statuses/reaction.hpp"
 #include "social/statuses/status.hpp"
 #include "storage/keyspace.hpp"
@@ -73,6 +74,7 @@ bool erase_remains(storage::Transaction& tx, const Site& site, AccountId account
     for (const auto& row : deeds) take_back(tx, site, account, row);
     const auto statuses = list_statuses_of(tx, account, {}, portion);
     for (const auto& status : statuses) erase_status(tx, status);
+    erase_unattached_of(tx, account);
     return nothing_left && deeds.empty() && statuses.empty();
 }
 

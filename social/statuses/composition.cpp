@@ -57,14 +57,15 @@ std::string compose_text(const storage::Reader& reader, const Site& site, const 
     return composed.html;
 }
 
-Result<void> check_lengths(const StatusDraft& draft) {
+Result<void> check_lengths(const StatusDraft& draft, bool has_files) {
     const bool note = draft.kind == StatusKind::note || draft.kind == StatusKind::question;
     const auto limit = note ? max_status_characters : max_event_characters;
     const auto count =
         text::count_characters(draft.text) + text::count_characters(draft.spoiler_text);
     if (!is_valid_utf8(draft.text) || !is_valid_utf8(draft.title))
         return std::unexpected(refuse("The text is not valid UTF-8."));
-    if (note && trim(draft.text).empty()) return std::unexpected(refuse("A post needs some text."));
+    if (note && !has_files && trim(draft.text).empty())
+        return std::unexpected(refuse("A post needs some text, or a picture."));
     if (count > limit)
         return std::unexpected(
             refuse(fmt::format("The text has {} characters; {} is the most.", count, limit)));
@@ -96,7 +97,7 @@ std::string quote_line(const storage::Reader& reader, const QuoteRecord& quote) 
 
 Result<void> compose_status(const storage::Reader& reader, const Site& site,
                             const StatusDraft& draft, StatusRecord& status) {
-    TRY_VOID(check_lengths(draft));
+    TRY_VOID(check_lengths(draft, !status.attachments.empty()));
     const auto language = text::canonical_language(draft.language);
     if (!language)
         return std::unexpected(
@@ -116,9 +117,13 @@ Result<void> compose_status(const storage::Reader& reader, const Site& site,
         status.content = texts.first_line + status.content;
     }
     if (status.quote) status.content += quote_line(reader, *status.quote);
-    // Links count 23 characters and may be long; so may one character, with all its accents.
+    // Links count 23 characters and may be long; so may one character, with all its accents. And
+    // descriptions of files stand in the same row.
     if (storage::encode(status).size() > largest_record)
-        return std::unexpected(refuse("The text is too long with all its links and accents."));
+        return std::unexpected(
+            refuse(status.attachments.empty()
+                       ? "The text is too long with all its links and accents."
+                       : "The text and the descriptions of the files are too long together."));
     return {};
 }
 

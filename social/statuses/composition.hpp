@@ -6,8 +6,9 @@
 
 namespace ynghyd::social {
 
-/// Fills title, text, content, summary, spoiler_text, language, mentions and hashtags.
-/// Error::Kind::invalid with a sentence for the author.
+/// Attachments, event and quote are there already. Fills title, text, content, summary,
+/// spoiler_text, language, mentions and hashtags. Error::Kind::invalid with a sentence for the
+/// author.
 Result<void> compose_status(const storage::Reader& reader, const Site& site,
                             const StatusDraft& draft, StatusRecord& status);
 

@@ -13,6 +13,7 @@
 #include "social/statuses/composition.hpp"
 #include "social/statuses/group.hpp"
 #include "social/statuses/interaction_request.hpp"
+#include "social/statuses/media_attachment.hpp"
 #include "social/statuses/quote.hpp"
 #include "social/statuses/status_news.hpp"
 #include "social/statuses/tombstone.hpp"
@@ -104,6 +105,18 @@ Result<void> check_communities(const storage::Reader& reader, const StatusRecord
     return {};
 }
 
+Result<void> read_attachments(const storage::Reader& reader, const Site& site,
+                              const AccountRecord& author, const StatusDraft& draft,
+                              StatusRecord& status) {
+    if (draft.attachments.size() > std::min(site.attachments, most_attachments_ever))
+        return failure(Error::Kind::invalid,
+                       fmt::format("A post may have {} files.", site.attachments));
+    if (draft.poll && !draft.attachments.empty())
+        return failure(Error::Kind::invalid, "A poll cannot have files.");
+    TRY(status.attachments, read_uploads(reader, author, draft.attachments));
+    return {};
+}
+
 Result<void> read_event(const StatusDraft& draft, StatusRecord& status) {
     if (!draft.event) return {};
     TRY(auto event, make_event(*draft.event));
@@ -155,10 +168,12 @@ Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
     if (draft.poll) {
         TRY(status.poll, make_poll(*draft.poll, status.published));
     }
+    TRY_VOID(read_attachments(tx, site, author, draft, status));
     TRY_VOID(compose_status(tx, site, draft, status));
     TRY_VOID(check_communities(tx, status));
     if (status.quote) request_quote(tx, site, author, status);
     insert_status(tx, status);
+    attach_uploads(tx, status);
     if (status.poll) plan_end_of_poll(tx, site, status.id, *status.poll->ends);
     if (permission == Permission::on_request)
         ask_to_reply(tx, site, author,

@@ -32,7 +32,8 @@ struct StatusDraft {
     std::optional<PollDraft> poll;    ///< Exactly when kind is question.
     StatusId quote;
     QuotePolicy quote_policy = QuotePolicy::everybody;
-    std::vector<AccountId> addressed;  ///< Besides those whom the text mentions.
+    std::vector<AccountId> addressed;          ///< Besides those whom the text mentions.
+    std::vector<AttachmentDraft> attachments;  ///< The author's uploads, in this order.
 };
 
 /// What an edit changes; the rest stays.

@@ -6,6 +6,7 @@
 
 #include "social/statuses/hashtag.hpp"
 #include "social/statuses/interaction.hpp"
+#include "social/statuses/media_attachment.hpp"
 #include "storage/key_codec.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -161,6 +162,7 @@ void erase_status(storage::Transaction& tx, const StatusRecord& status) {
     tx.erase(key::pin(status.account, status.id));
     if (status.in_reply_to) tx.erase(key::reply(status.in_reply_to, status.id));
     add_to_count(tx, status.account, AccountCount::statuses, -1);
+    erase_attachments_of(tx, status.attachments);
     erase_interactions(tx, status.id);
 }
 

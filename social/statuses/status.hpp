@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "social/accounts/account.hpp"
 #include "social/events/event.hpp"
+#include "social/statuses/attachment.hpp"
 #include "social/statuses/poll.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
@@ -99,6 +100,7 @@ struct StatusRecord {
     std::optional<QuoteRecord> quote;                   ///< What it quotes.
     QuotePolicy quote_policy = QuotePolicy::everybody;  ///< Who may quote it.
     std::string conversation;                           ///< Id of the thread's context.
+    std::vector<AttachmentRecord> attachments;
     std::string unknown_fields;
 
     void describe(auto& visit) {
@@ -127,6 +129,7 @@ struct StatusRecord {
         visit(31, "quote", quote);
         visit(32, "quote_policy", quote_policy);
         visit(33, "conversation", conversation);
+        visit(40, "attachments", attachments);
     }
     bool operator==(const StatusRecord&) const = default;
 };

@@ -124,7 +124,8 @@ class Member:
         check("the actor says where its programs go", actor["endpoints"], {
             "sharedInbox": self.stage.inbox, "proxyUrl": PROXY,
             "oauthAuthorizationEndpoint": f"https://{OURS}/oauth/authorize",
-            "oauthTokenEndpoint": f"https://{OURS}/oauth/token"})
+            "oauthTokenEndpoint": f"https://{OURS}/oauth/token",
+            "uploadMedia": f"https://{OURS}/media"})
         form = f"id={self.ada.id}".encode()
         proxied = self.request("POST", PROXY, form, media_type="application/x-www-form-urlencoded")
         check("the proxy fetches another server's object", proxied.json()["id"], self.ada.id)

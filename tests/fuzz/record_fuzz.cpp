@@ -1,5 +1,6 @@
 // Rows that are damaged are refused, or read as something that can be written.
 #include "social/accounts/account.hpp"
+#include "social/statuses/media_attachment.hpp"
 #include "social/statuses/status.hpp"
 #include "storage/jobs.hpp"
 #include "storage/records.hpp"
@@ -25,5 +26,6 @@ void read_and_write(std::string_view bytes) {
 FUZZ_ENTRY(record) {
     read_and_write<social::AccountRecord>(input);
     read_and_write<social::StatusRecord>(input);
+    read_and_write<social::MediaAttachmentRecord>(input);
     read_and_write<storage::JobRecord>(input);
 }

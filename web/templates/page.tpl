@@ -19,6 +19,8 @@
 <meta property="og:url" content="{{URL}}">
 <meta property="og:type" content="{{SHARED_TYPE}}">
 <meta property="og:site_name" content="{{SITE}}">
+{{#PICTURED}}<meta property="og:image" content="{{PICTURE_URL}}">
+<meta property="og:image:alt" content="{{PICTURE_ALT}}">{{/PICTURED}}
 {{/ADDRESSED}}
 </head>
 <body>

@@ -4,6 +4,7 @@
 {{#UNTITLED}}<h1 class="byline"><a href="{{AUTHOR_URL}}"><bdi>{{AUTHOR_NAME}}</bdi></a> <span class="handle">{{AUTHOR_HANDLE}}</span></h1>{{/UNTITLED}}
 {{#EVENT}}{{>FACTS}}{{/EVENT}}
 {{>CONTENT}}
+{{>MEDIA}}
 <footer class="meta">
 {{#WRITTEN_BY}}<p>{{T_WRITTEN_BY}} <a href="{{AUTHOR_URL}}"><bdi>{{AUTHOR_NAME}}</bdi></a> <span class="handle">{{AUTHOR_HANDLE}}</span></p>{{/WRITTEN_BY}}
 <p><time datetime="{{MACHINE_DATE}}">{{DATE}}</time>{{#EDITED}} · {{T_EDITED}} <time datetime="{{MACHINE_EDITED}}">{{EDITED_DATE}}</time>{{/EDITED}}</p>
@@ -20,6 +21,7 @@
 <p class="byline"><a href="{{REPLY_AUTHOR_URL}}" rel="nofollow"><bdi>{{REPLY_AUTHOR_NAME}}</bdi></a> <span class="handle">{{REPLY_AUTHOR_HANDLE}}</span></p>
 {{#REPLY_TITLED}}<p lang="{{LANGUAGE}}" dir="auto"><b>{{REPLY_TITLE}}</b></p>{{/REPLY_TITLED}}
 {{>CONTENT}}
+{{>MEDIA}}
 <p class="meta"><a href="{{REPLY_URL}}" rel="nofollow"><time datetime="{{REPLY_MACHINE_DATE}}">{{REPLY_DATE}}</time></a></p>
 </article>{{/REPLY}}
 </section>

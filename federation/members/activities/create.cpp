@@ -1,4 +1,5 @@
 #include "federation/fetch/object_reading.hpp"
+#include "federation/members/draft_attachments.hpp"
 #include "federation/members/member_activities.hpp"
 #include "federation/members/member_draft.hpp"
 #include "federation/reading.hpp"
@@ -20,6 +21,8 @@ Outcome create(storage::Transaction& tx, const Surroundings& around, const Membe
     if (activities::is_vote(create.object)) return vote(tx, around, create);
     TRY(auto draft, read_member_draft(create.activity, create.object, create.author.followers,
                                       around.site.clock.now()));
+    TRY(draft.attachments,
+        read_draft_attachments(tx, around.site.addresses, create.author, create.object));
     if (const auto parent = first_id(create.object, "inReplyTo"); !parent.empty()) {
         TRY(const auto status, known_status(tx, parent));
         draft.in_reply_to = status.id;

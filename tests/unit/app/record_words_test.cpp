@@ -22,6 +22,7 @@
 #include "social/relationships/follow.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/interaction_policy.hpp"
+#include "social/statuses/media_attachment.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/statuses/quote.hpp"
 #include "social/statuses/quote_request.hpp"
@@ -143,6 +144,10 @@ INSTANTIATE_TEST_SUITE_P(
         KeyCase{key::domain_rule("sub.evil.example"), "domain_rule domain=sub.evil.example"},
         KeyCase{key::actor_block("x"), "actor_block uri=" HASH32},
         KeyCase{key::signature_scheme("peer.example"), "signature_scheme host=peer.example"},
+        KeyCase{key::media_attachment({7}), "media_attachment attachment=7"},
+        KeyCase{key::media_file_use(storage::hash32("x"), {7}),
+                "media_file_use file=" HASH32 " attachment=7"},
+        KeyCase{key::unattached_media({7}, {8}), "unattached_media account=7 attachment=8"},
         KeyCase{key::meta("format"), "meta name=format"}));
 
 TEST(KeyInWords, IsHexForWhatNobodyKnows) {
@@ -216,6 +221,11 @@ protected:
         social::put_actor_block(tx, block);
         tx.put(key::signature_scheme("peer.example"), storage::encode(federation::SchemeRecord()));
         tx.put(key::meta("x"), "y");
+        social::MediaAttachmentRecord upload;
+        upload.account = network_.id;
+        upload.attachment.id = ids_.make<AttachmentId>();
+        upload.attachment.original = {std::string(64, 'a') + ".png", "image/png", 1, 1};
+        EXPECT_TRUE(social::insert_media_attachment(tx, upload));
         for (std::uint64_t i = 1; i <= 3; ++i)
             storage::enqueue_job(tx, storage::JobKind::check_followers, {i}, now(), {});
         const auto jobs = storage::claim_jobs(tx, storage::JobKind::check_followers, "test", now(),

@@ -11,7 +11,6 @@
 namespace ynghyd::federation {
 namespace {
 
-using Kind = Effect::Kind;
 
 class WithinPolicy : public rig::SiteFixture {
 protected:
@@ -42,7 +41,7 @@ protected:
         return status;
     }
     void expect_refused(const Effect& effect, const char* reason) {
-        EXPECT_EQ(effect.kind, Kind::ignored);
+        EXPECT_EQ(effect.kind, Effect::Kind::ignored);
         EXPECT_EQ(effect.reason, reason);
     }
 
@@ -56,7 +55,7 @@ protected:
 // T-114: also what was accepted before the block, and waited for a document since then.
 TEST_F(WithinPolicy, NothingFromTheBlockedTakesEffect) {
     const auto post = publish(network_, "hello");
-    EXPECT_EQ(apply(eve_, "Like", post.uri).kind, Kind::done);
+    EXPECT_EQ(apply(eve_, "Like", post.uri).kind, Effect::Kind::done);
     rule("evil.example", social::Severity::suspend);
     for (const auto* type : {"Like", "Follow", "Announce", "Create", "Delete", "Flag"})
         expect_refused(apply(eve_, type, post.uri), "sender is blocked");
@@ -75,7 +74,7 @@ TEST_F(WithinPolicy, NothingAboutTheBlockedTakesEffect) {
 TEST_F(WithinPolicy, ABoostOfAnActorWhoIsBlockedHasNoEffect) {
     const auto carol = make_remote("carol", "peer.example");
     const auto note = note_of(carol);
-    EXPECT_EQ(apply(bob_, "Announce", note.uri).kind, Kind::done);
+    EXPECT_EQ(apply(bob_, "Announce", note.uri).kind, Effect::Kind::done);
     write([&](storage::Transaction& tx) {
         social::ActorBlockRecord block;
         block.uri = carol.uri;
@@ -86,13 +85,13 @@ TEST_F(WithinPolicy, ABoostOfAnActorWhoIsBlockedHasNoEffect) {
 
 TEST_F(WithinPolicy, TheSilencedAreHeard) {
     rule("evil.example", social::Severity::silence);
-    EXPECT_EQ(apply(eve_, "Like", publish(network_, "hello").uri).kind, Kind::done);
+    EXPECT_EQ(apply(eve_, "Like", publish(network_, "hello").uri).kind, Effect::Kind::done);
 }
 
 TEST_F(WithinPolicy, ReportsMayBeUnwanted) {
     rule("evil.example", social::Severity::none, true);
     expect_refused(apply(eve_, "Flag", network_.uri), "reports from there are not wanted");
-    EXPECT_EQ(apply(eve_, "Like", publish(network_, "hello").uri).kind, Kind::done);
+    EXPECT_EQ(apply(eve_, "Like", publish(network_, "hello").uri).kind, Effect::Kind::done);
 }
 
 TEST_F(WithinPolicy, WithAnAllowListStrangersHaveNoEffect) {
@@ -110,7 +109,7 @@ TEST_F(WithinPolicy, WithAnAllowListStrangersHaveNoEffect) {
         rule.record.allowed = true;
         social::put_domain_rule(tx, rule);
     });
-    EXPECT_EQ(knock().kind, Kind::done);
+    EXPECT_EQ(knock().kind, Effect::Kind::done);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "federation/discovery/webfinger.hpp"
 #include "federation/documents/activity_document.hpp"
 #include "federation/documents/actor_document.hpp"
+#include "federation/documents/attachment_document.hpp"
 #include "federation/documents/collections.hpp"
 #include "federation/documents/event_document.hpp"
 #include "federation/documents/object_document.hpp"
@@ -97,6 +98,38 @@ TEST_F(Documents, OfANote) {
     expect_golden("update", last_document(network_), status);
     ASSERT_TRUE(erase(network_, edited.id));
     expect_golden("delete", last_document(network_), status);
+}
+
+TEST_F(Documents, OfWhatHasPictures) {
+    const auto upload = [&](const std::string& description) {
+        social::MediaAttachmentRecord made;
+        made.account = network_.id;
+        made.created = now();
+        made.attachment.id = ids_.make<AttachmentId>();
+        made.attachment.media_type = "image/jpeg";
+        made.attachment.original = {std::string(64, 'a') + ".jpg", "image/jpeg", 1600, 900};
+        made.attachment.width = 1600;
+        made.attachment.height = 900;
+        made.attachment.description = description;
+        made.attachment.blurhash = "LsGuUe2*wwoyqbR.jue:f~fkfQfj";
+        write([&](storage::Transaction& tx) {
+            EXPECT_TRUE(social::insert_media_attachment(tx, made));
+        });
+        rig::expect_golden("ours/upload.json", render_upload(addresses_, network_, made),
+                           {{to_string(made.attachment.id), "UPLOAD"}});
+        return made.attachment.id;
+    };
+    social::StatusDraft draft;
+    draft.text = "Y côr";
+    draft.attachments = {{upload("Choir on stage"), {}, social::FocusRecord{0, 2000}},
+                         {upload("Choir on stage"), "", {}}};
+    const auto note = try_publish(network_, draft).value();
+    expect_golden("note_with_pictures", object(note), note);
+    EXPECT_EQ(context_for(note)[1]["blurhash"], "toot:blurhash");
+    auto event = event_draft();
+    event.attachments = {{upload("Choir on stage"), "Poster", {}}};
+    const auto poster = try_publish(network_, event).value();
+    expect_golden("event_with_banner", object(poster)["attachment"], poster);
 }
 
 TEST_F(Documents, OfANoteInEveryVisibility) {

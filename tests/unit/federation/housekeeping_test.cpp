@@ -7,6 +7,7 @@
 #include "federation/fetch/actor_refresh.hpp"
 #include "federation/fetch/threads.hpp"
 #include "federation/inbox/received.hpp"
+#include "social/statuses/media_attachment.hpp"
 #include "storage/keyspace.hpp"
 #include "tests/rig/test_site.hpp"
 
@@ -236,6 +237,25 @@ TEST_F(Housekeeping, AReplyIsLinkedToWhatCameAfterIt) {
     });
     EXPECT_EQ(social::find_status(*read(), reply.id)->in_reply_to, parent.id);
     EXPECT_THAT(store_.rows(storage::table::reply), SizeIs(1));
+}
+
+TEST_F(Housekeeping, RemovesUploadsThatNobodyPublished) {
+    const auto ana = make_local("ana");
+    social::MediaAttachmentRecord upload;
+    upload.account = ana.id;
+    upload.created = now();
+    upload.attachment.id = ids_.make<AttachmentId>();
+    upload.attachment.original = {std::string(64, 'a') + ".jpg", "image/jpeg", 1, 1};
+    write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(social::insert_media_attachment(tx, upload));
+    });
+    clock_.advance(24h);
+    purge();
+    EXPECT_TRUE(social::find_media_attachment(*read(), upload.attachment.id));
+    clock_.advance(1ms);
+    purge();
+    EXPECT_FALSE(social::find_media_attachment(*read(), upload.attachment.id));
+    EXPECT_EQ(jobs_of(storage::JobKind::remove_files), 1u);
 }
 
 }  // namespace

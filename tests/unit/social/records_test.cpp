@@ -20,6 +20,7 @@
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/interaction_policy.hpp"
+#include "social/statuses/media_attachment.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/statuses/quote.hpp"
 #include "social/statuses/quote_request.hpp"
@@ -125,6 +126,50 @@ TEST(RecordBytes, OfAStatusWithAnEvent) {
                  "01100f0900000000000001051201691a016aa20104016b016caa01490a01611201621a01"
                  "632002280430013801421d0a01641201651a01662201672a016832016938809b92eb0340"
                  "ff8dce1c4a016a50045a016b60ac026a016c72016d7805800106880104");
+}
+
+AttachmentRecord full_attachment() {
+    AttachmentRecord attachment;
+    attachment.id = AttachmentId{258};
+    attachment.kind = MediaKind::video;
+    attachment.media_type = "a";
+    attachment.remote_url = "b";
+    attachment.width = 300;
+    attachment.height = 2;
+    attachment.original = {"c", "d", 3, 4};
+    attachment.preview = {"e", "f", 5, 6};
+    attachment.animated = true;
+    attachment.description = "g";
+    attachment.blurhash = "h";
+    attachment.focus = FocusRecord{-1, 2};
+    return attachment;
+}
+
+TEST(RecordBytes, OfAStatusWithAnAttachment) {
+    StatusRecord status;
+    status.id = StatusId{258};
+    status.attachments = {full_attachment()};
+    expect_bytes(status,
+                 "01090000000000000102c2023d3c09000000000000010210021a016122016228ac0230023a0a0a016"
+                 "312016418032004420a0a01651201661805200648015201675a0168620408011004");
+}
+
+TEST(RecordBytes, OfAnUpload) {
+    MediaAttachmentRecord upload;
+    upload.account = AccountId{259};
+    upload.status = StatusId{260};
+    upload.created = from_millis(1);
+    upload.attachment = full_attachment();
+    expect_bytes(
+        upload,
+        "0109000000000000010311000000000000010420022a3c09000000000000010210021a016122016228ac023002"
+        "3a0a0a016312016418032004420a0a01651201661805200648015201675a0168620408011004");
+}
+
+TEST(RecordBytes, OfFilesToRemove) {
+    FilesToRemove files;
+    files.names = {"a", "b"};
+    expect_bytes(files, "010a0401610162");
 }
 
 TEST(RecordBytes, OfARuleForADomain) {

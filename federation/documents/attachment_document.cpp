@@ -1,0 +1,53 @@
+#include "federation/documents/attachment_document.hpp"
+
+namespace ynghyd::federation {
+
+namespace {
+
+constexpr auto banner_name = "Banner";
+
+Json render_attachment(const social::Addresses& addresses,
+                       const social::AttachmentRecord& attachment, std::string_view type) {
+    Json document{{"type", type},
+                  {"mediaType", attachment.media_type},
+                  {"url", addresses.file(attachment.original.name)}};
+    // The description under both names: some read the one, some the other.
+    if (!attachment.description.empty())
+        document["name"] = document["summary"] = attachment.description;
+    document["width"] = attachment.width;
+    document["height"] = attachment.height;
+    if (!attachment.blurhash.empty()) document["blurhash"] = attachment.blurhash;
+    if (attachment.focus)
+        document["focalPoint"] = {static_cast<double>(attachment.focus->x) / social::focus_scale,
+                                  static_cast<double>(attachment.focus->y) / social::focus_scale};
+    return document;
+}
+
+}  // namespace
+
+Json render_attachments(const social::Addresses& addresses, const social::StatusRecord& status) {
+    Json list = Json::array();
+    for (const auto& attachment : status.attachments)
+        list.push_back(render_attachment(addresses, attachment, "Document"));
+    return list;
+}
+
+Json render_banner_and_pictures(const social::Addresses& addresses,
+                                const social::StatusRecord& status) {
+    Json list = Json::array();
+    for (const auto& attachment : status.attachments)
+        list.push_back(render_attachment(addresses, attachment, "Image"));
+    if (!list.empty()) list.front()["name"] = banner_name;
+    return list;
+}
+
+Json render_upload(const social::Addresses& addresses, const social::AccountRecord& owner,
+                   const social::MediaAttachmentRecord& upload) {
+    auto document = render_attachment(addresses, upload.attachment, "Image");
+    document["id"] = addresses.upload(upload.attachment.id);
+    document["attributedTo"] = owner.uri;
+    document["published"] = to_rfc3339(upload.created);
+    return document;
+}
+
+}  // namespace ynghyd::federation

@@ -1,0 +1,187 @@
+#include "social/statuses/media_attachment.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text_codec.hpp"
+#include "social/text/unicode.hpp"
+#include "storage/keyspace.hpp"
+#include "storage/records.hpp"
+
+namespace ynghyd::social {
+
+namespace key = storage::key;
+
+namespace {
+
+constexpr std::size_t hash_characters = 64;
+
+/// The 32 bytes of its hash; nullopt for what is no name of a file.
+std::optional<std::string> file_hash(std::string_view name) {
+    if (name.size() <= hash_characters || name[hash_characters] != '.') return std::nullopt;
+    return parse_hex(name.substr(0, hash_characters));
+}
+
+std::vector<const FileRecord*> files_of(const AttachmentRecord& attachment) {
+    std::vector<const FileRecord*> files;
+    for (const auto* file : {&attachment.original, &attachment.preview})
+        if (!file->name.empty()) files.push_back(file);
+    return files;
+}
+
+bool is_used(const storage::Reader& reader, std::string_view name) {
+    const auto hash = file_hash(name);
+    return hash && !reader.scan(storage::prefix_range(key::media_file_uses(*hash)), 1).empty();
+}
+
+void put_upload(storage::Transaction& tx, const MediaAttachmentRecord& upload) {
+    tx.put(key::media_attachment(upload.attachment.id), storage::encode(upload));
+}
+
+}  // namespace
+
+MediaKind kind_of_media(std::string_view media_type) {
+    if (media_type.starts_with("image/")) return MediaKind::image;
+    if (media_type.starts_with("video/")) return MediaKind::video;
+    if (media_type.starts_with("audio/")) return MediaKind::audio;
+    return MediaKind::document;
+}
+
+std::optional<MediaAttachmentRecord> find_media_attachment(const storage::Reader& reader,
+                                                           AttachmentId id) {
+    const auto bytes = reader.get(key::media_attachment(id));
+    if (!bytes) return std::nullopt;
+    return storage::decode<MediaAttachmentRecord>(*bytes);
+}
+
+Result<MediaAttachmentRecord> own_media_attachment(const storage::Reader& reader,
+                                                   const AccountRecord& author, AttachmentId id) {
+    auto upload = find_media_attachment(reader, id);
+    if (!upload || upload->account != author.id)
+        return failure(Error::Kind::not_found,
+                       fmt::format("@{} has no upload {}.", author.username, id.value));
+    return *std::move(upload);
+}
+
+std::vector<AttachmentId> list_unattached(const storage::Reader& reader, AccountId account) {
+    std::vector<AttachmentId> uploads;
+    storage::for_each_row(reader, storage::prefix_range(key::unattached_media_of(account)),
+                          [&](const storage::Entry& row) {
+                              storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+                              uploads.push_back(AttachmentId{parts.u64().value_or(0)});
+                          });
+    return uploads;
+}
+
+std::optional<AttachmentId> find_unattached_by_file(const storage::Reader& reader,
+                                                    AccountId account, std::string_view file) {
+    for (const auto id : list_unattached(reader, account)) {
+        const auto upload = find_media_attachment(reader, id);
+        if (upload && upload->attachment.original.name == file) return id;
+    }
+    return std::nullopt;
+}
+
+Result<std::string> check_description(std::string_view text) {
+    auto clean = text::clean_text(text);
+    if (count_code_points(clean) > max_description_characters)
+        return failure(Error::Kind::invalid, fmt::format("A description has at most {} characters.",
+                                                         max_description_characters));
+    return clean;
+}
+
+Result<void> insert_media_attachment(storage::Transaction& tx,
+                                     const MediaAttachmentRecord& upload) {
+    const auto id = upload.attachment.id;
+    if (list_unattached(tx, upload.account).size() >= most_unattached)
+        return failure(Error::Kind::rate_limited,
+                       fmt::format("{} uploads wait to be published already; publish or delete "
+                                   "some, or try again tomorrow.",
+                                   most_unattached));
+    put_upload(tx, upload);
+    tx.put(key::unattached_media(upload.account, id), "");
+    for (const auto* file : files_of(upload.attachment))
+        tx.put(key::media_file_use(file_hash(file->name).value(), id), file->media_type);
+    return {};
+}
+
+Result<std::vector<AttachmentRecord>> read_uploads(const storage::Reader& reader,
+                                                   const AccountRecord& author,
+                                                   const std::vector<AttachmentDraft>& drafts) {
+    std::vector<AttachmentRecord> attachments;
+    for (const auto& draft : drafts) {
+        TRY(auto upload, own_media_attachment(reader, author, draft.id));
+        const bool twice = std::ranges::count(attachments, draft.id, &AttachmentRecord::id) > 0;
+        if (upload.status || twice)
+            return failure(Error::Kind::conflict,
+                           fmt::format("Upload {} hangs on a post already.", draft.id.value));
+        if (draft.description) {
+            TRY(upload.attachment.description, check_description(*draft.description));
+        }
+        if (draft.focus) upload.attachment.focus = draft.focus;
+        attachments.push_back(std::move(upload.attachment));
+    }
+    return attachments;
+}
+
+void attach_uploads(storage::Transaction& tx, const StatusRecord& status) {
+    for (const auto& attachment : status.attachments) {
+        auto upload = find_media_attachment(tx, attachment.id).value();
+        upload.status = status.id;
+        upload.attachment = attachment;
+        put_upload(tx, upload);
+        tx.erase(key::unattached_media(status.account, attachment.id));
+    }
+}
+
+void erase_media_attachment(storage::Transaction& tx, const MediaAttachmentRecord& upload) {
+    const auto id = upload.attachment.id;
+    std::vector<std::string> names;
+    for (const auto* file : files_of(upload.attachment)) {
+        tx.erase(key::media_file_use(file_hash(file->name).value(), id));
+        names.push_back(file->name);
+    }
+    tx.erase(key::media_attachment(id));
+    tx.erase(key::unattached_media(upload.account, id));
+    // An upload is erased once, so its id names the job; being older than now, it is due.
+    const auto made = time_of_id(id.value);
+    plan_removal(tx, std::move(names), storage::JobId{id.value}, made, made);
+}
+
+void erase_attachments_of(storage::Transaction& tx,
+                          const std::vector<AttachmentRecord>& attachments) {
+    for (const auto& attachment : attachments)
+        if (const auto upload = find_media_attachment(tx, attachment.id))
+            erase_media_attachment(tx, *upload);
+}
+
+void erase_unattached_of(storage::Transaction& tx, AccountId account) {
+    for (const auto id : list_unattached(tx, account))
+        if (const auto upload = find_media_attachment(tx, id)) erase_media_attachment(tx, *upload);
+}
+
+std::optional<std::string> media_type_of_file(const storage::Reader& reader,
+                                              std::string_view file) {
+    const auto hash = file_hash(file);
+    if (!hash) return std::nullopt;
+    const auto uses = reader.scan(storage::prefix_range(key::media_file_uses(*hash)), 1);
+    if (uses.empty()) return std::nullopt;
+    return uses.front().value;
+}
+
+void plan_removal(storage::Transaction& tx, std::vector<std::string> files, storage::JobId job_id,
+                  Timestamp due, Timestamp now) {
+    FilesToRemove body;
+    body.names = std::move(files);
+    storage::plan_job(tx, storage::JobKind::remove_files, job_id, body, now, due);
+}
+
+std::vector<std::string> files_to_remove(const storage::Reader& reader,
+                                         const storage::JobRecord& job) {
+    auto names = storage::decode<FilesToRemove>(job.body).names;
+    std::erase_if(names, [&](const std::string& name) { return is_used(reader, name); });
+    return names;
+}
+
+}  // namespace ynghyd::social

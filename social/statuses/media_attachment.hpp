@@ -1,0 +1,101 @@
+#pragma once
+// Uploads of local accounts: rows that name files, from the upload until nobody needs them. A file
+// is removed by a job, after the rows that named it: one that a row names is there.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "social/accounts/account.hpp"
+#include "social/statuses/status.hpp"
+#include "storage/engine.hpp"
+#include "storage/ids.hpp"
+#include "storage/jobs.hpp"
+
+namespace ynghyd::social {
+
+// On disk: never reuse a number.
+enum class MediaState : std::uint8_t { ready = 1 };
+
+struct MediaAttachmentRecord {
+    static constexpr std::uint8_t version = 1;
+    AccountId account;
+    StatusId status;  ///< None until it hangs on one.
+    MediaState state = MediaState::ready;
+    Timestamp created{};
+    AttachmentRecord attachment;
+    std::string unknown_fields;
+
+    void describe(auto& visit) {
+        visit(1, "account", account);
+        visit(2, "status", status);
+        visit(3, "state", state);
+        visit(4, "created", created);
+        visit(5, "attachment", attachment);
+    }
+    bool operator==(const MediaAttachmentRecord&) const = default;
+};
+
+/// The body of a job of kind remove_files.
+struct FilesToRemove {
+    static constexpr std::uint8_t version = 1;
+    std::vector<std::string> names;  ///< As FileRecord::name.
+    std::string unknown_fields;
+    void describe(auto& visit) { visit(1, "names", names); }
+    bool operator==(const FilesToRemove&) const = default;
+};
+
+/// So many may wait to be published by one account.
+constexpr std::size_t most_unattached = 40;
+/// So long they may wait.
+constexpr Duration keep_unattached = std::chrono::hours(24);
+
+std::optional<MediaAttachmentRecord> find_media_attachment(const storage::Reader& reader,
+                                                           AttachmentId id);
+/// Error::Kind::not_found when there is none, or it is somebody else's.
+Result<MediaAttachmentRecord> own_media_attachment(const storage::Reader& reader,
+                                                   const AccountRecord& author, AttachmentId id);
+/// Oldest first.
+std::vector<AttachmentId> list_unattached(const storage::Reader& reader, AccountId account);
+/// The author's oldest unattached upload that has this file.
+std::optional<AttachmentId> find_unattached_by_file(const storage::Reader& reader,
+                                                    AccountId account, std::string_view file);
+
+/// Plain text, of a length that everybody takes. Error::Kind::invalid.
+Result<std::string> check_description(std::string_view text);
+
+/// A new upload, not attached yet. Error::Kind::rate_limited when too many wait already.
+Result<void> insert_media_attachment(storage::Transaction& tx, const MediaAttachmentRecord& upload);
+
+/// What a new status is to keep of uploads, in this order; nothing is written.
+/// Error::Kind::not_found for what is not the author's, conflict for what hangs on a status
+/// already or is named twice, invalid for a bad description.
+Result<std::vector<AttachmentRecord>> read_uploads(const storage::Reader& reader,
+                                                   const AccountRecord& author,
+                                                   const std::vector<AttachmentDraft>& drafts);
+/// They hang on this status of theirs from now on.
+void attach_uploads(storage::Transaction& tx, const StatusRecord& status);
+
+/// The rows; a job removes the files that no other upload has.
+void erase_media_attachment(storage::Transaction& tx, const MediaAttachmentRecord& upload);
+/// Those of a status that is being erased.
+void erase_attachments_of(storage::Transaction& tx,
+                          const std::vector<AttachmentRecord>& attachments);
+/// All that an account never attached.
+void erase_unattached_of(storage::Transaction& tx, AccountId account);
+
+/// What the media type of a file of this server is; nullopt when no upload names it.
+std::optional<std::string> media_type_of_file(const storage::Reader& reader, std::string_view file);
+
+/// At `due` whatever of `files` no upload names is removed.
+void plan_removal(storage::Transaction& tx, std::vector<std::string> files, storage::JobId job_id,
+                  Timestamp due, Timestamp now);
+/// Of the job's files, those that no upload names.
+std::vector<std::string> files_to_remove(const storage::Reader& reader,
+                                         const storage::JobRecord& job);
+
+}  // namespace ynghyd::social

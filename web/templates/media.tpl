@@ -1,0 +1,3 @@
+{{%AUTOESCAPE context="HTML"}}{{#SHOWN}}<div class="media">{{#PICTURE}}<a href="{{FILE_URL}}"><img src="{{PREVIEW_URL}}" alt="{{ALT}}" lang="{{LANGUAGE}}" width="{{WIDTH}}" height="{{HEIGHT}}" loading="lazy" decoding="async"></a>{{/PICTURE}}</div>{{/SHOWN}}
+{{#HIDDEN}}<details class="sensitive"><summary>{{T_SENSITIVE_MEDIA}}</summary><div class="media">{{#PICTURE}}<a href="{{FILE_URL}}"><img src="{{PREVIEW_URL}}" alt="{{ALT}}" lang="{{LANGUAGE}}" width="{{WIDTH}}" height="{{HEIGHT}}" loading="lazy" decoding="async"></a>{{/PICTURE}}</div></details>{{/HIDDEN}}
+{{#ELSEWHERE}}<ul class="media elsewhere">{{#LINK}}<li><a href="{{FILE_URL}}" rel="nofollow noopener noreferrer" lang="{{LANGUAGE}}" dir="auto">{{LINK_TEXT}}</a></li>{{/LINK}}</ul>{{/ELSEWHERE}}
