@@ -13,6 +13,7 @@ const std::map<std::string, CommandHandler>& command_handlers() {
         {"account.block", block_actor},
         {"account.unblock", unblock_actor},
         {"account.blocked", list_blocked_actors},
+        {"account.profile", edit_profile},
         {"account.move", move_account},
         {"account.alias", add_alias},
         {"account.delete", delete_account},

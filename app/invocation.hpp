@@ -46,6 +46,7 @@ void add_publish_commands(CLI::App& app, Invocation& invocation);
 void add_interact_commands(CLI::App& app, Invocation& invocation);
 void add_report_commands(CLI::App& app, Invocation& invocation);
 void add_participant_commands(CLI::App& event, Invocation& invocation);  ///< Below `event`.
+void add_profile_command(CLI::App& account, Invocation& invocation);     ///< Below `account`.
 void add_move_commands(CLI::App& account, Invocation& invocation);       ///< Below `account`.
 void add_follow_commands(CLI::App& app, Invocation& invocation);
 void add_follow_request_commands(CLI::App& followers, Invocation& invocation);  ///< Below it.

@@ -229,6 +229,7 @@ void add_account_commands(CLI::App& app, Invocation& invocation) {
     add_create(*account, invocation);
     add_token(*account, invocation);
     add_account_list(*account, invocation);
+    add_profile_command(*account, invocation);
     add_move_commands(*account, invocation);
     add_rotate_key(*account, invocation);
     add_actor_block_commands(*account, invocation);

@@ -49,6 +49,7 @@ net::awaitable<Result<Json>> remove_relay(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_relays(Node& node, Json arguments);
 net::awaitable<Result<Json>> look_up(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_hosts(Node& node, Json arguments);
+net::awaitable<Result<Json>> edit_profile(Node& node, Json arguments);
 net::awaitable<Result<Json>> move_account(Node& node, Json arguments);
 net::awaitable<Result<Json>> add_alias(Node& node, Json arguments);
 net::awaitable<Result<Json>> delete_account(Node& node, Json arguments);

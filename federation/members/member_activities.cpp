@@ -47,6 +47,7 @@ const MemberDeed* find_member_deed(std::string_view type) {
 }
 
 std::string_view scope_of(const MemberDeed& deed, const Json& object) {
+    if (deed.apply == m::update && m::is_profile(object)) return "write:accounts";
     const bool about_another =
         deed.apply == m::undo || deed.apply == m::accept || deed.apply == m::reject;
     const auto* inner = about_another ? find_member_deed(type_of(object)) : nullptr;

@@ -35,7 +35,8 @@ struct MemberDeed {
 
 /// nullptr for what members' programs cannot do.
 const MemberDeed* find_member_deed(std::string_view type);
-/// The scope that the deed needs; of Undo, Accept and Reject, that of what is inside.
+/// The scope that the deed needs; of Undo, Accept and Reject, that of what is inside; of an Update,
+/// by what it is of.
 std::string_view scope_of(const MemberDeed& deed, const Json& object);
 
 /// Runs the deed. The id of the activity that the author sent by it; on error nothing is written.
@@ -74,6 +75,9 @@ Outcome reject(storage::Transaction&, const Surroundings&, const MemberActivity&
 Outcome undo(storage::Transaction&, const Surroundings&, const MemberActivity&);
 Outcome flag(storage::Transaction&, const Surroundings&, const MemberActivity&);
 Outcome move(storage::Transaction&, const Surroundings&, const MemberActivity&);
+
+/// Whether an Update of it is one of an actor, and not of a post.
+bool is_profile(const Json& object);
 
 /// A Create of Notes with a name and no content: votes.
 Outcome vote(storage::Transaction&, const Surroundings&, const MemberActivity&);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "social/accounts/profile.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outgoing.hpp"
 #include "social/relationships/block.hpp"
@@ -43,16 +44,6 @@ void move_follower(storage::Transaction& tx, const Site& site, const AccountReco
     const auto followed = follow(tx, site, follower, to);
     if (followed || followed.error().kind == Error::Kind::conflict)
         std::ignore = unfollow(tx, site, follower, from);
-}
-
-/// An Update of the actor to its followers.
-void tell_of_profile(storage::Transaction& tx, const Site& site, const AccountRecord& account) {
-    auto activity = new_activity(site, account, ActivityType::update);
-    activity.object_uri = account.uri;
-    activity.to = {std::string(public_collection)};
-    activity.cc = {account.followers};
-    put_activity_for_followers(tx, activity, account.uri, {}, site.ids.make<storage::JobId>(),
-                               activity.published);
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ INBOX = NETWORK + "/inbox"
 COMMANDS = (
     "followers requests", "followers accept", "followers reject", "block", "unblock", "blocks",
     "tag feature", "tag unfeature", "tag list", "quote requests", "quote accept", "quote reject",
-    "quote revoke", "report create", "queue hosts", "queue list")
+    "quote revoke", "report create", "account profile", "queue hosts", "queue list")
 
 
 class Commands:
@@ -69,11 +69,26 @@ class Commands:
         self.refused("an answer to who did not ask", "followers", "accept", self.bob.handle)
         self.server.json("domain", "unblock", ONE)
 
+    def profile(self):
+        self.server.json("account", "profile", "network", "--locked", "yes", "--about", "Hello")
+        shown = self.stage.get(NETWORK).json()
+        check("a profile is changed", (shown["manuallyApprovesFollowers"], shown["summary"]),
+              (True, "<p>Hello</p>"))
+        follow = self.ask(self.bob.activity("Follow", NETWORK))
+        check("who wants to follow a locked account waits",
+              [one["account"] for one in self.server.json_lines("followers", "requests")],
+              [self.bob.id])
+        self.server.json("followers", "reject", self.bob.id)
+        check("and may be told no", self.delivered("Reject", count=2)["object"]["id"],
+              follow["id"])
+        self.server.json("account", "profile", "network", "--locked", "no")
+        self.refused("a profile as it is", "account", "profile", "network", "--locked", "no")
+
     def blocks(self):
         self.peer.follow(self.bob, NETWORK, INBOX)
         self.server.json("block", self.bob.handle)
         check("a block is told as the end of a follow",
-              self.delivered("Reject", count=2)["object"]["type"], "Follow")
+              self.delivered("Reject", count=3)["object"]["type"], "Follow")
         check("it is listed", self.server.json_lines("blocks"), [{"account": self.bob.id}])
         self.refused("a second block", "block", self.bob.id)
         self.server.json("unblock", self.bob.id)
@@ -98,7 +113,7 @@ class Commands:
         check("quotes wait", {one["quoting"] for one in waiting}, {one["id"] for one in quotes})
         self.server.json("quote", "accept", note, quotes[0]["id"])
         self.server.json("quote", "reject", note, quotes[1]["id"])
-        no = self.delivered("Reject", count=3)
+        no = self.delivered("Reject", count=4)
         yes = next(one.activity for one in self.peer.deliveries("Accept", self.bob)
                    if one.activity["object"]["id"] == wishes[0]["id"])
         check("one is approved", self.stage.get(yes["result"]).json()["interactingObject"],
@@ -135,6 +150,7 @@ def main():
         commands = Commands(stage)
         commands.help()
         commands.follows()
+        commands.profile()
         commands.blocks()
         commands.tags()
         commands.quotes()

@@ -29,6 +29,7 @@ class Deeds:
         self.reports()
         self.blocks()
         self.events_change()
+        self.profile()
         self.whole_outbox()
         self.moves()
 
@@ -188,6 +189,12 @@ class Deeds:
         shown = wait_until(moved, "the event at its new time")
         check("what the Update did not name stays",
               (shown["location"]["name"], shown["name"].endswith("Walk")), ("Car park", True))
+
+    def profile(self):
+        update = self.done("Update", {"id": self.ana, "type": "Person", "name": "Ana Llwyd"})
+        told = self.at_joe(update)
+        check("followers hear of a new name", told["object"]["name"], "Ana Llwyd")
+        check("it is shown", self.stage.get(self.ana).json()["name"], "Ana Llwyd")
 
     def whole_outbox(self):
         kinds, page = set(), self.ana + "/outbox?page=first"

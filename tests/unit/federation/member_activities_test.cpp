@@ -300,6 +300,29 @@ TEST_F(MemberActivities, MoveNeedsAnAliasThere) {
     EXPECT_EQ(social::find_account(*read(), ana_.id)->moved_to, bob_.uri);
 }
 
+TEST_F(MemberActivities, UpdateChangesOnesOwnProfile) {
+    const Json field{{"type", "PropertyValue"}, {"name", "Site"}, {"value", "<p>Garden</p>"}};
+    const auto update = done(act("Update", {{"id", ana_.uri},
+                                            {"type", "Person"},
+                                            {"name", "Ana Llwyd"},
+                                            {"summary", "<p>Gardener</p>"},
+                                            {"manuallyApprovesFollowers", true},
+                                            {"attachment", field}}));
+    EXPECT_EQ(update.object_uri, ana_.uri);
+    const auto ana = social::find_account(*read(), ana_.id).value();
+    EXPECT_EQ(ana.display_name, "Ana Llwyd");
+    EXPECT_EQ(ana.note, "<p>Gardener</p>");
+    EXPECT_TRUE(ana.locked);
+    EXPECT_THAT(ana.fields, ElementsAre(social::ProfileField{"Site", "Garden"}));
+    expect_error(act("Update", {{"id", network_.uri}, {"type", "Group"}, {"name", "Mine"}}),
+                 Error::Kind::not_found);
+    expect_error(act("Update", {{"id", ana_.uri}, {"type", "Note"}, {"name", "x"}}),
+                 Error::Kind::not_found);
+    const auto& deed = *find_member_deed("Update");
+    EXPECT_EQ(scope_of(deed, {{"type", "Person"}}), "write:accounts");
+    EXPECT_EQ(scope_of(deed, {{"type", "Note"}}), "write:statuses");
+}
+
 TEST_F(MemberActivities, OnlyOnesOwnPostsAreChangedOrDeleted) {
     const auto theirs = publish(network_, "not hers");
     expect_error(act("Delete", theirs.uri), Error::Kind::not_found);

@@ -1,0 +1,83 @@
+#include "social/accounts/profile.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text_codec.hpp"
+#include "social/outbox/audience.hpp"
+#include "social/outbox/outgoing.hpp"
+#include "social/text/compose.hpp"
+#include "social/text/sanitize.hpp"
+
+namespace ynghyd::social {
+namespace {
+
+Result<void> check_length(std::string_view what, std::string_view text, std::size_t limit) {
+    if (!is_valid_utf8(text)) return failure(Error::Kind::invalid, "The text is not valid UTF-8.");
+    if (const auto count = count_code_points(text); count > limit)
+        return failure(Error::Kind::invalid,
+                       fmt::format("{} has {} characters; {} is the most.", what, count, limit));
+    return {};
+}
+
+/// Links and hashtags; a name with an @ stays text.
+std::string composed(const Site& site, std::string_view typed) {
+    if (trim(typed).empty()) return {};
+    return text::compose(typed, {}, site.addresses.tag_base()).html;
+}
+
+/// A field is one line, without a paragraph around it.
+std::string composed_line(const Site& site, std::string_view typed) {
+    auto html = composed(site, text::sanitize_name(typed));
+    if (html.starts_with("<p>") && html.ends_with("</p>")) html = html.substr(3, html.size() - 7);
+    return html;
+}
+
+Result<std::vector<ProfileField>> read_fields(const Site& site,
+                                              const std::vector<ProfileField>& typed) {
+    if (typed.size() > max_fields)
+        return failure(Error::Kind::invalid,
+                       fmt::format("A profile has at most {} fields.", max_fields));
+    std::vector<ProfileField> fields;
+    for (const auto& field : typed) {
+        TRY_VOID(check_length("The name of a field", field.name, max_field_text));
+        TRY_VOID(check_length("A field", field.value, max_field_text));
+        fields.push_back({text::sanitize_name(field.name), composed_line(site, field.value)});
+    }
+    return fields;
+}
+
+}  // namespace
+
+Result<AccountRecord> edit_profile(storage::Transaction& tx, const Site& site,
+                                   const AccountRecord& account, const ProfileEdit& edit) {
+    auto changed = account;
+    if (edit.display_name) {
+        TRY_VOID(check_length("The name", *edit.display_name, max_display_name));
+        changed.display_name = text::sanitize_name(*edit.display_name);
+    }
+    if (edit.note) {
+        TRY_VOID(check_length("The text about the account", *edit.note, max_note));
+        changed.note = composed(site, *edit.note);
+    }
+    if (edit.fields) {
+        TRY(changed.fields, read_fields(site, *edit.fields));
+    }
+    changed.locked = edit.locked.value_or(account.locked);
+    changed.discoverable = edit.discoverable.value_or(account.discoverable);
+    changed.indexable = edit.indexable.value_or(account.indexable);
+    if (changed == account) return failure(Error::Kind::conflict, "The profile says so already.");
+    put_account(tx, changed);
+    tell_of_profile(tx, site, changed);
+    return changed;
+}
+
+void tell_of_profile(storage::Transaction& tx, const Site& site, const AccountRecord& account) {
+    auto activity = new_activity(site, account, ActivityType::update);
+    activity.object_uri = account.uri;
+    activity.to = {std::string(public_collection)};
+    activity.cc = {account.followers};
+    put_activity_for_followers(tx, activity, account.uri, {}, site.ids.make<storage::JobId>(),
+                               activity.published);
+}
+
+}  // namespace ynghyd::social

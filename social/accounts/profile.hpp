@@ -1,0 +1,35 @@
+#pragma once
+// What a local account says of itself, and who hears when that changes.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "social/accounts/account.hpp"
+#include "social/site.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::social {
+
+constexpr std::size_t max_display_name = 60;
+constexpr std::size_t max_note = 1'000;
+constexpr std::size_t max_fields = 6;
+constexpr std::size_t max_field_text = 255;
+
+/// What an edit changes, as it is typed; the rest stays.
+struct ProfileEdit {
+    std::optional<std::string> display_name = {}, note = {};
+    std::optional<std::vector<ProfileField>> fields = {};
+    std::optional<bool> locked = {}, discoverable = {}, indexable = {};
+};
+
+/// Links and hashtags are found in note and fields. An Update of the actor goes to all followers.
+/// Error::Kind::invalid with a sentence for the member, conflict when nothing changes.
+Result<AccountRecord> edit_profile(storage::Transaction& tx, const Site& site,
+                                   const AccountRecord& account, const ProfileEdit& edit);
+
+/// An Update of the actor to its followers.
+void tell_of_profile(storage::Transaction& tx, const Site& site, const AccountRecord& account);
+
+}  // namespace ynghyd::social
