@@ -8,8 +8,15 @@
 #include "federation/inbox/received.hpp"
 #include "federation/signatures/remote_keys.hpp"
 #include "federation/signatures/scheme_memory.hpp"
+#include "social/accounts/access_token.hpp"
 #include "social/accounts/account.hpp"
 #include "social/accounts/actor_keys.hpp"
+#include "social/accounts/application.hpp"
+#include "social/accounts/authorization_code.hpp"
+#include "social/accounts/one_time_link.hpp"
+#include "social/accounts/posting_right.hpp"
+#include "social/accounts/second_factor.hpp"
+#include "social/accounts/session.hpp"
 #include "social/accounts/user.hpp"
 #include "social/events/participation.hpp"
 #include "social/moderation/actor_block.hpp"
@@ -49,6 +56,25 @@ std::string user_in_words(std::string_view bytes) {
     return storage::to_words(user);
 }
 
+std::string second_factor_in_words(std::string_view bytes) {
+    auto factor = storage::decode<social::SecondFactorRecord>(bytes);
+    factor.secret_sealed = "(hidden)";
+    for (auto& hash : factor.recovery_hashes) hash = "(hidden)";
+    return storage::to_words(factor);
+}
+
+std::string application_in_words(std::string_view bytes) {
+    auto application = storage::decode<social::ApplicationRecord>(bytes);
+    application.secret_hash = "(hidden)";
+    return storage::to_words(application);
+}
+
+std::string code_in_words(std::string_view bytes) {
+    auto code = storage::decode<social::AuthorizationCodeRecord>(bytes);
+    if (!code.token_hash.empty()) code.token_hash = "(hidden)";
+    return storage::to_words(code);
+}
+
 std::string keys_in_words(std::string_view bytes) {
     auto keys = storage::decode<social::ActorKeyRecord>(bytes);
     keys.rsa_sealed = keys.ed25519_sealed = "(hidden)";
@@ -85,6 +111,18 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return user_in_words(row.value);
         case t::access_token:
             return record_in_words<social::AccessTokenRecord>(row.value);
+        case t::application:
+            return application_in_words(row.value);
+        case t::authorization_code:
+            return code_in_words(row.value);
+        case t::session:
+            return record_in_words<social::SessionRecord>(row.value);
+        case t::second_factor:
+            return second_factor_in_words(row.value);
+        case t::posting_right:
+            return record_in_words<social::PostingRightRecord>(row.value);
+        case t::one_time_link:
+            return record_in_words<social::OneTimeLinkRecord>(row.value);
         case t::status:
             return record_in_words<social::StatusRecord>(row.value);
         case t::tombstone:

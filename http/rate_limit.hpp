@@ -1,5 +1,6 @@
 #pragma once
-// How much one client may ask: a bucket per address (IPv6: per /64) that refills steadily.
+// How much one client may ask: a bucket per address (IPv6: per /64), or per whatever else is
+// counted, that refills steadily.
 
 #include <chrono>
 #include <cstddef>
@@ -7,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -25,6 +27,14 @@ struct RateLimitOptions {
     std::size_t clients = 100'000;  ///< Remembered; the longest silent is forgotten first.
 };
 
+/// What one taking left behind.
+struct RateLimitState {
+    bool granted = true;
+    std::size_t limit = 0, left = 0;
+    Duration next{};  ///< Until there is one again; nothing when there is.
+    Duration full{};  ///< Until all are there again.
+};
+
 /// Thread-safe.
 class RateLimit {
 public:
@@ -32,6 +42,11 @@ public:
 
     /// Takes one; nullopt when it was there, else how long until there is one.
     std::optional<Duration> take(const boost::asio::ip::address& client);
+    /// The same of the bucket of this name: an account, a token. Nobody is exempt.
+    std::optional<Duration> take(std::string_view name);
+    /// The same with all that can be told about it; nullopt when nothing is limited.
+    std::optional<RateLimitState> count(const boost::asio::ip::address& client);
+    std::optional<RateLimitState> count(std::string_view name);
 
 private:
     using Steady = std::chrono::steady_clock;
@@ -40,6 +55,8 @@ private:
         Steady::time_point at;
         std::list<std::string>::iterator place;
     };
+
+    RateLimitState take_from(const std::string& key);
 
     const RateLimitOptions options_;
     std::mutex mutex_;

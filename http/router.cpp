@@ -146,7 +146,13 @@ Router::Match Router::match(Method method, std::string_view path) const {
     }
     if (!path.starts_with('/')) return match;
     const auto* node = root_->find(path.substr(1), match.params);
-    if (node == nullptr) return match;
+    if (node == nullptr) {
+        match.route = fallback_for(path);
+        if (match.route == nullptr) return match;
+        match.status = 200;
+        match.limits = match.route->limits;
+        return match;
+    }
     if (method != Method::other) match.route = node->routes[index_of(method)];
     if (match.route == nullptr && method == Method::head) {
         match.route = node->routes[index_of(Method::get)];
@@ -159,7 +165,18 @@ Router::Match Router::match(Method method, std::string_view path) const {
     match.status = method == Method::options ? 204 : 405;
     match.allow = node->allowed();
     match.limits = node->shared_limits();
+    if (match.status == 405) match.route = fallback_for(path);
     return match;
+}
+
+void Router::otherwise(std::string prefix, RouteLimits limits, QuickHandler handler) {
+    fallbacks_.push_back({Method::get, std::move(prefix), limits, std::move(handler), nullptr});
+}
+
+const Route* Router::fallback_for(std::string_view path) const {
+    const auto found = std::ranges::find_if(
+        fallbacks_, [&](const Route& route) { return path.starts_with(route.pattern); });
+    return found == fallbacks_.end() ? nullptr : &*found;
 }
 
 }  // namespace ynghyd::http

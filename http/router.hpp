@@ -50,6 +50,10 @@ public:
     void add(Method method, std::string pattern, RouteLimits limits, OpenSink open_sink,
              Handler handler);
 
+    /// What answers below `prefix` ("/api/") where no route does: an unknown path, and a known one
+    /// that does not take the method. OPTIONS of a known path is answered as ever.
+    void otherwise(std::string prefix, RouteLimits limits, QuickHandler handler);
+
     struct Match {
         const Route* route = nullptr;     ///< nullptr: answer with `status`.
         std::vector<std::string> params;  ///< Percent-decoded once.
@@ -67,9 +71,11 @@ public:
 private:
     struct Node;
     void add_route(Route route);
+    const Route* fallback_for(std::string_view path) const;
 
     std::unique_ptr<Node> root_;
     std::vector<std::unique_ptr<Route>> routes_;
+    std::vector<Route> fallbacks_;  ///< Their patterns are prefixes.
 };
 
 }  // namespace ynghyd::http

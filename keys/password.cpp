@@ -29,4 +29,10 @@ bool password_matches(std::string_view password, const std::string& hash) {
     return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 
+bool needs_rehash(const std::string& hash, const PasswordCost& cost) {
+    start_sodium();
+    if (hash.size() >= crypto_pwhash_STRBYTES || !hash.starts_with("$argon2id$")) return false;
+    return crypto_pwhash_str_needs_rehash(hash.c_str(), cost.passes, cost.memory_bytes) == 1;
+}
+
 }  // namespace ynghyd::keys

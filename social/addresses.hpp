@@ -50,6 +50,9 @@ public:
     std::optional<AttachmentId> upload_of(std::string_view uri) const;
     /// The file whose address this is, as FileRecord::name; empty for everything else.
     std::string_view file_of(std::string_view uri) const;
+    /// What an account shows that has no picture of its own.
+    std::string missing_avatar() const { return origin_ + "/static/avatar.png"; }
+    std::string missing_header() const { return origin_ + "/static/header.png"; }
     std::string tag_base() const { return origin_ + "/tags/"; }
 
     /// The username of a local actor id or profile URL; nullopt for everything else.

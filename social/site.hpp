@@ -16,6 +16,10 @@ enum class FederationMode { open, allow_list };
 /// that mentions it, or nothing but what an editor chooses.
 enum class GroupPolicy { members, mentions, editors };
 
+/// Who becomes a member: everybody, whoever is approved, whoever is invited, or nobody but those
+/// whom an admin enters.
+enum class SignUpMode { open, approval, invitation, closed };
+
 class Policy;
 
 /// Borrowed; lives as long as the program. Thread-safe.
@@ -29,6 +33,7 @@ struct Site {
     /// Several votes make one Update of the numbers, and so do several registrations.
     Duration poll_pause = std::chrono::minutes(3);
     Duration seats_pause = std::chrono::minutes(15);
+    SignUpMode sign_up = SignUpMode::closed;
     const Policy* policy = nullptr;  ///< The admin's rules in memory; null: they are read as rows.
     std::size_t attachments = 4;     ///< So many files a status of ours may have.
 };

@@ -12,6 +12,7 @@ struct ReceivedTag;
 struct ReportTag;
 struct StampTag;
 struct AttachmentTag;
+struct ApplicationTag;
 
 using AccountId = Id<AccountTag>;
 using StatusId = Id<StatusTag>;
@@ -20,5 +21,6 @@ using ReceivedId = Id<ReceivedTag>;  ///< Incoming activities.
 using ReportId = Id<ReportTag>;
 using StampId = Id<StampTag>;  ///< Approvals of quotes.
 using AttachmentId = Id<AttachmentTag>;
+using ApplicationId = Id<ApplicationTag>;
 
 }  // namespace ynghyd

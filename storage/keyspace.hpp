@@ -64,6 +64,36 @@ inline Key user_by_email(std::string_view email) {
 inline Key access_token(std::string_view token_hash) {
     return KeyWriter(table::access_token).hash(token_hash).key();
 }
+inline Key application(ApplicationId id) {
+    return one_id(table::application, id.value);
+}
+inline Key authorization_code(std::string_view code_hash) {
+    return KeyWriter(table::authorization_code).hash(code_hash).key();
+}
+inline Key session(AccountId user, std::string_view secret_hash) {
+    return KeyWriter(table::session).u64(user.value).hash(secret_hash).key();
+}
+inline Key sessions_of(AccountId user) {
+    return one_id(table::session, user.value);
+}
+inline Key token_by_user(AccountId user, std::string_view token_hash) {
+    return KeyWriter(table::token_by_user).u64(user.value).hash(token_hash).key();
+}
+inline Key tokens_of(AccountId user) {
+    return one_id(table::token_by_user, user.value);
+}
+inline Key second_factor(AccountId user) {
+    return one_id(table::second_factor, user.value);
+}
+inline Key posting_right(AccountId user, AccountId account) {
+    return two_ids(table::posting_right, user.value, account.value);
+}
+inline Key posting_rights_of(AccountId user) {
+    return one_id(table::posting_right, user.value);
+}
+inline Key one_time_link(std::string_view secret_hash) {
+    return KeyWriter(table::one_time_link).hash(secret_hash).key();
+}
 inline Key account_count(AccountId id, std::uint8_t count) {
     return KeyWriter(table::account_count).u64(id.value).byte(count).key();
 }

@@ -17,6 +17,13 @@ constexpr std::uint8_t user = 0x14;
 constexpr std::uint8_t user_by_email = 0x15;
 constexpr std::uint8_t access_token = 0x16;
 constexpr std::uint8_t account_count = 0x17;
+constexpr std::uint8_t application = 0x18;
+constexpr std::uint8_t authorization_code = 0x19;
+constexpr std::uint8_t session = 0x1a;
+constexpr std::uint8_t token_by_user = 0x1b;
+constexpr std::uint8_t second_factor = 0x1c;
+constexpr std::uint8_t posting_right = 0x1d;
+constexpr std::uint8_t one_time_link = 0x1e;
 constexpr std::uint8_t status = 0x20;
 constexpr std::uint8_t status_by_uri = 0x21;
 constexpr std::uint8_t status_by_account = 0x22;
@@ -116,9 +123,23 @@ inline constexpr auto tables = std::to_array<Table>({
     {table::user_by_email, "user_by_email", {KeyPart::hash32}, {"email"}, "account id",
      "social/accounts/user"},
     {table::access_token, "access_token", {KeyPart::hash32}, {"token"}, "AccessTokenRecord",
-     "social/accounts/user"},
+     "social/accounts/access_token"},
     {table::account_count, "account_count", {KeyPart::id, KeyPart::byte}, {"account", "count"},
      "counter", "social/accounts/account"},
+    {table::application, "application", {KeyPart::id}, {"application"}, "ApplicationRecord",
+     "social/accounts/application"},
+    {table::authorization_code, "authorization_code", {KeyPart::hash32}, {"code"},
+     "AuthorizationCodeRecord", "social/accounts/authorization_code"},
+    {table::session, "session", {KeyPart::id, KeyPart::hash32}, {"user", "session"},
+     "SessionRecord", "social/accounts/session"},
+    {table::token_by_user, "token_by_user", {KeyPart::id, KeyPart::hash32}, {"user", "token"},
+     "-", "social/accounts/access_token"},
+    {table::second_factor, "second_factor", {KeyPart::id}, {"user"}, "SecondFactorRecord",
+     "social/accounts/second_factor"},
+    {table::posting_right, "posting_right", {KeyPart::id, KeyPart::id}, {"user", "account"},
+     "PostingRightRecord", "social/accounts/posting_right"},
+    {table::one_time_link, "one_time_link", {KeyPart::hash32}, {"link"}, "OneTimeLinkRecord",
+     "social/accounts/one_time_link"},
     {table::status, "status", {KeyPart::id}, {"status"}, "StatusRecord", "social/statuses/status"},
     {table::status_by_uri, "status_by_uri", {KeyPart::hash32}, {"uri"}, "status id",
      "social/statuses/status"},

@@ -11,6 +11,8 @@
 #include "base/text_codec.hpp"
 #include "keys/password.hpp"
 #include "keys/token.hpp"
+#include "social/accounts/access_token.hpp"
+#include "social/accounts/credentials.hpp"
 #include "social/accounts/local_account.hpp"
 #include "social/accounts/user.hpp"
 
@@ -58,16 +60,6 @@ Result<social::ActorType> read_type(const Json& arguments) {
     if (name == "organization" || name == "organisation") return social::ActorType::organization;
     if (name == "group") return social::ActorType::group;
     return failure(Error::Kind::invalid, "An account is a person, an organization or a group.");
-}
-
-std::vector<std::string> split_scopes(std::string_view text) {
-    std::vector<std::string> scopes;
-    while (!(text = trim(text)).empty()) {
-        const auto space = text.find(' ');
-        scopes.emplace_back(text.substr(0, space));
-        text.remove_prefix(space == std::string_view::npos ? text.size() : space);
-    }
-    return scopes;
 }
 
 struct CreateWords {
@@ -165,9 +157,11 @@ net::awaitable<Result<Json>> create_account(Node& node, Json arguments) {
         std::optional<social::UserRecord> user;
         if (type == social::ActorType::person) {
             TRY(user, read_user(arguments));
-            if (const auto password = string_at(arguments, "password"); !password.empty())
+            if (const auto typed = string_at(arguments, "password"); !typed.empty()) {
+                TRY(const auto password, social::check_password(typed));
                 user->password_hash =
                     keys::hash_password(password, node.core->config.password_cost);
+            }
         }
         TRY(const auto account,
             node.core->create_account(std::string(string_at(arguments, "name")), type,
@@ -192,18 +186,14 @@ net::awaitable<Result<Json>> make_access_token(Node& node, Json arguments) {
     auto make = [&]() -> Result<Json> {
         TRY(const auto account,
             node.core->local_account(std::string(string_at(arguments, "name"))));
+        TRY(const auto scopes, social::parse_scopes(string_at(arguments, "scopes")));
         social::AccessTokenRecord token;
         token.account = account.id;
         token.application = "command line";
         token.created = node.core->clock.now();
-        token.scopes = split_scopes(string_at(arguments, "scopes"));
-        if (token.scopes.empty()) return failure(Error::Kind::invalid, "Name at least one scope.");
-        for (const auto& scope : token.scopes)
-            if (!social::is_scope(scope))
-                return failure(Error::Kind::invalid,
-                               fmt::format("\"{}\" is not a scope; read, write, follow and push "
-                                           "are the usual ones.",
-                                           scope));
+        token.scopes = scopes;
+        // What a member holds ends with their password, wherever it came from.
+        if (social::find_user(*node.core->store->snapshot(), account.id)) token.user = account.id;
         const auto secret = keys::make_token(node.core->random);
         node.core->store->update([&](storage::Transaction& tx) {
             social::put_access_token(tx, keys::token_hash(secret), token);

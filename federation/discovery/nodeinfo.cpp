@@ -33,10 +33,12 @@ Json render_nodeinfo(const storage::Reader& reader, const social::Site& site,
     json["software"] = std::move(software);
     json["protocols"] = Json::array({"activitypub"});
     json["services"] = {{"inbound", Json::array()}, {"outbound", Json::array()}};
-    json["openRegistrations"] = false;
+    json["openRegistrations"] = site.sign_up == social::SignUpMode::open;
     json["usage"] = {{"users", {{"total", users}}},
                      {"localPosts", std::max<std::int64_t>(0, statuses)}};
-    json["metadata"] = {{"nodeName", site.addresses.authority()}};
+    // Apps that know no server of this name ask what it is like.
+    json["metadata"] = {{"nodeName", site.addresses.authority()},
+                        {"upstream", {{"name", "Mastodon"}, {"version", compatible_version}}}};
     return json;
 }
 

@@ -7,6 +7,7 @@
 #include "federation/delivery/follower_check.hpp"
 #include "federation/fetch/actor_refresh.hpp"
 #include "federation/inbox/received.hpp"
+#include "social/accounts/expired_access.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/outbox/peer_software.hpp"
 #include "social/relationships/relationship.hpp"
@@ -89,9 +90,10 @@ void for_portion(const storage::Reader& reader, std::uint8_t number, storage::Ke
     position = rows.size() < rows_at_once ? storage::Key() : rows.back().key;
 }
 
-constexpr std::array purged = {table::seen_activity, table::received_activity,
-                               table::member_inbox,  table::activity,
-                               table::missing_inbox, table::unattached_media};
+constexpr std::array purged = {
+    table::seen_activity, table::received_activity,  table::member_inbox,
+    table::activity,      table::missing_inbox,      table::unattached_media,
+    table::session,       table::authorization_code, table::one_time_link};
 
 }  // namespace
 
@@ -113,6 +115,7 @@ void purge_portion(storage::Transaction& tx, const Options& options, Timestamp n
         if (number == table::missing_inbox) purge_missing_inbox(tx, row, now - a_day);
         if (number == table::unattached_media)
             purge_unattached(tx, row, now - social::keep_unattached);
+        if (social::has_expired(number, row.value, now)) tx.erase(row.key);
     });
     const auto next = std::ranges::find(purged, number) + 1;
     if (position.empty() && next != purged.end()) position = key::whole(*next);

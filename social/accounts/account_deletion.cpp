@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "social/accounts/credentials.hpp"
 #include "social/accounts/erasure.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outgoing.hpp"
@@ -37,6 +38,7 @@ Result<std::size_t> delete_account(storage::Transaction& tx, const Site& site,
     activity.to = {std::string(public_collection)};
     const auto inboxes = known_inboxes(tx);
     put_activity(tx, activity, account.uri, inboxes, activity.published);
+    if (auto user = find_user(tx, account.id)) end_access(tx, *user, activity.published);
     mark_gone(tx, account, site.ids.make<storage::JobId>(), activity.published);
     return inboxes.size();
 }

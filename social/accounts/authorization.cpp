@@ -1,39 +1,60 @@
 #include "social/accounts/authorization.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "base/text_codec.hpp"
 #include "keys/token.hpp"
-#include "social/accounts/user.hpp"
+#include "social/accounts/posting_right.hpp"
 
 namespace ynghyd::social {
 namespace {
 
 constexpr std::string_view scheme = "bearer ";
 
-bool covers(std::string_view granted, std::string_view wanted) {
-    return granted == wanted || (wanted.starts_with(granted) && wanted[granted.size()] == ':');
+std::unexpected<Error> invalid_token() {
+    return failure(Error::Kind::unauthenticated, "The access token is invalid");
+}
+
+/// The member may have been sent away, or lost the right to speak for this account, since.
+Result<void> check_user(const storage::Reader& reader, Bearer& bearer) {
+    if (!bearer.token.user) return {};
+    bearer.user = find_user(reader, bearer.token.user);
+    const auto person = find_account(reader, bearer.token.user);
+    if (!bearer.user || !person) return invalid_token();
+    if (!bearer.user->approved)
+        return failure(Error::Kind::forbidden, "Your login is currently pending approval");
+    if (!may_sign_in(*bearer.user, *person)) return invalid_token();
+    if (!may_post_as(reader, bearer.token.user, bearer.token.account)) return invalid_token();
+    return {};
 }
 
 }  // namespace
 
+Result<Bearer> find_bearer(const storage::Reader& reader, std::string_view authorization) {
+    if (!equals_ignoring_case(authorization.substr(0, scheme.size()), scheme))
+        return invalid_token();
+    Bearer bearer;
+    bearer.token_hash = keys::token_hash(trim(authorization.substr(scheme.size())));
+    auto token = find_access_token(reader, bearer.token_hash);
+    if (!token) return invalid_token();
+    bearer.token = *std::move(token);
+    if (!bearer.token.account) return bearer;
+    bearer.account = find_account(reader, bearer.token.account);
+    if (!bearer.account || bearer.account->gone || bearer.account->suspended)
+        return invalid_token();
+    TRY_VOID(check_user(reader, bearer));
+    return bearer;
+}
+
 Result<AccountRecord> authorize(const storage::Reader& reader, std::string_view authorization,
                                 std::string_view scope) {
-    if (!equals_ignoring_case(authorization.substr(0, scheme.size()), scheme))
-        return failure(Error::Kind::unauthenticated,
-                       "This needs an access token: \"Authorization: Bearer …\".");
-    const auto token = trim(authorization.substr(scheme.size()));
-    const auto found = find_access_token(reader, keys::token_hash(token));
-    const auto account = found ? find_account(reader, found->account) : std::nullopt;
-    if (!account || account->gone || account->suspended)
-        return failure(Error::Kind::unauthenticated, "The access token is not valid.");
-    const auto may = [&](const std::string& granted) { return covers(granted, scope); };
-    if (!std::ranges::any_of(found->scopes, may))
+    TRY(auto bearer, find_bearer(reader, authorization));
+    if (!bearer.account)
+        return failure(Error::Kind::forbidden, "This method requires an authenticated user");
+    if (!covers(bearer.token.scopes, scope))
         return failure(Error::Kind::forbidden,
                        fmt::format("The access token does not have the scope {}.", scope));
-    return *account;
+    return *std::move(bearer.account);
 }
 
 }  // namespace ynghyd::social

@@ -1,17 +1,34 @@
 #pragma once
 // Who a bearer token stands for, and what it may do (RFC 6750).
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/result.hpp"
+#include "social/accounts/access_token.hpp"
 #include "social/accounts/account.hpp"
+#include "social/accounts/user.hpp"
 #include "storage/engine.hpp"
 
 namespace ynghyd::social {
 
-/// `authorization`: the header's value. `scope`: what is wanted, e.g. "write:statuses"; a token
-/// for "write" has it, too. Error::Kind::unauthenticated for no token, an unknown one, or an
-/// account that is gone; forbidden (with a sentence that names the scope) when it lacks the scope.
+/// What a valid token says.
+struct Bearer {
+    AccessTokenRecord token;
+    std::string token_hash;
+    std::optional<AccountRecord> account;  ///< None: the application speaks for itself.
+    std::optional<UserRecord> user;        ///< The member behind it; none for the command line's.
+};
+
+/// `authorization`: the header's value. Error::Kind::unauthenticated for no token, an unknown one,
+/// an account that is gone, or a member who may not post as that account any longer; forbidden
+/// while the member waits for approval.
+Result<Bearer> find_bearer(const storage::Reader& reader, std::string_view authorization);
+
+/// The account of a token that has `scope`, e.g. "write:statuses"; a token for "write" has it,
+/// too. Errors as above, and forbidden (with a sentence that names the scope) when it lacks the
+/// scope.
 Result<AccountRecord> authorize(const storage::Reader& reader, std::string_view authorization,
                                 std::string_view scope);
 

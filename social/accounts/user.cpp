@@ -48,39 +48,36 @@ std::optional<UserRecord> find_user_by_email(const storage::Reader& reader,
 }
 
 void put_user(storage::Transaction& tx, const UserRecord& user) {
-    if (const auto old = find_user(tx, user.account); old && old->email != user.email)
-        tx.erase(key::user_by_email(to_lower_ascii(old->email)));
+    const auto found_by = [](const UserRecord& one) {
+        return one.confirmed ? to_lower_ascii(one.email) : std::string();
+    };
+    if (const auto old = find_user(tx, user.account))
+        if (const auto email = found_by(*old); !email.empty() && email != found_by(user))
+            tx.erase(key::user_by_email(email));
     tx.put(key::user(user.account), storage::encode(user));
-    if (!user.email.empty())
-        tx.put(key::user_by_email(to_lower_ascii(user.email)),
-               storage::encode_id(user.account.value));
+    if (const auto email = found_by(user); !email.empty())
+        tx.put(key::user_by_email(email), storage::encode_id(user.account.value));
 }
 
-void put_access_token(storage::Transaction& tx, std::string_view token_hash,
-                      const AccessTokenRecord& token) {
-    tx.put(key::access_token(token_hash), storage::encode(token));
+bool may_sign_in(const UserRecord& user, const AccountRecord& account) {
+    return user.approved && !account.suspended && !account.gone;
 }
 
-std::optional<AccessTokenRecord> find_access_token(const storage::Reader& reader,
-                                                   std::string_view token_hash) {
-    const auto bytes = reader.get(key::access_token(token_hash));
-    if (!bytes) return std::nullopt;
-    return storage::decode<AccessTokenRecord>(*bytes);
+std::optional<UserRecord> find_user_for_sign_in(const storage::Reader& reader,
+                                                std::string_view name) {
+    if (name.contains('@')) return find_user_by_email(reader, name);
+    const auto account = find_account_by_handle(reader, name, "");
+    return account ? find_user(reader, account->id) : std::nullopt;
 }
 
-bool is_scope(std::string_view scope) {
-    constexpr std::array<std::string_view, 7> whole = {
-        "read", "write", "follow", "push", "profile", "admin:read", "admin:write"};
-    if (std::ranges::find(whole, scope) != whole.end()) return true;
-    // read:statuses, write:media, admin:read:accounts, …: a part of one of the above.
-    const auto colon = scope.rfind(':');
-    if (colon == std::string_view::npos || colon + 1 == scope.size()) return false;
-    const auto parent = scope.substr(0, colon);
-    const auto part = scope.substr(colon + 1);
-    const bool known_parent =
-        parent == "read" || parent == "write" || parent == "admin:read" || parent == "admin:write";
-    return known_parent &&
-           std::ranges::all_of(part, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+std::vector<UserRecord> list_waiting_users(const storage::Reader& reader) {
+    std::vector<UserRecord> waiting;
+    storage::for_each_row(reader, storage::prefix_range(key::whole(storage::table::user)),
+                          [&](const storage::Entry& row) {
+                              auto user = storage::decode<UserRecord>(row.value);
+                              if (!user.approved) waiting.push_back(std::move(user));
+                          });
+    return waiting;
 }
 
 }  // namespace ynghyd::social

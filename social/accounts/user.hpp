@@ -1,5 +1,5 @@
 #pragma once
-// Members' logins: e-mail, password, role, access tokens. Mastodon's word for them is User.
+// Members' logins: e-mail, password, role. Mastodon's word for them is User.
 
 #include <optional>
 #include <string>
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "social/accounts/account.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
 
@@ -23,9 +24,13 @@ struct UserRecord {
     std::string email;
     std::string password_hash;  ///< Empty: no password yet, sign-in by reset only.
     Role role = Role::member;
-    bool confirmed = false;
+    bool confirmed = false;  ///< The e-mail is known to be theirs; only then are they found by it.
     bool approved = false;
     Timestamp created{};
+    /// When the password, the second factor or the role last changed: whatever was promised before
+    /// (links, codes) is void.
+    Timestamp credentials_changed{};
+    std::string reason;  ///< What they wrote when they asked to join.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "account", account);
@@ -35,37 +40,24 @@ struct UserRecord {
         visit(5, "confirmed", confirmed);
         visit(6, "approved", approved);
         visit(7, "created", created);
+        visit(8, "credentials_changed", credentials_changed);
+        visit(9, "reason", reason);
     }
     bool operator==(const UserRecord&) const = default;
-};
-
-struct AccessTokenRecord {
-    static constexpr std::uint8_t version = 1;
-    AccountId account;
-    std::vector<std::string> scopes;
-    std::string application;
-    Timestamp created{};
-    std::string unknown_fields;
-    void describe(auto& visit) {
-        visit(1, "account", account);
-        visit(2, "scopes", scopes);
-        visit(3, "application", application);
-        visit(4, "created", created);
-    }
-    bool operator==(const AccessTokenRecord&) const = default;
 };
 
 std::optional<UserRecord> find_user(const storage::Reader& reader, AccountId account);
 std::optional<UserRecord> find_user_by_email(const storage::Reader& reader, std::string_view email);
 void put_user(storage::Transaction& tx, const UserRecord& user);
 
-/// `token_hash`: keys::token_hash of what the client holds.
-void put_access_token(storage::Transaction& tx, std::string_view token_hash,
-                      const AccessTokenRecord& token);
-std::optional<AccessTokenRecord> find_access_token(const storage::Reader& reader,
-                                                   std::string_view token_hash);
+/// Whether they may sign in and whether their tokens count: approved, and neither suspended nor
+/// gone. An address that nobody has confirmed yet keeps nobody out.
+bool may_sign_in(const UserRecord& user, const AccountRecord& account);
 
-/// Mastodon's scope words; anything else is refused.
-bool is_scope(std::string_view scope);
+/// By username, or by an address that is confirmed to be theirs.
+std::optional<UserRecord> find_user_for_sign_in(const storage::Reader& reader,
+                                                std::string_view name);
+/// Those who wait for somebody to approve them, oldest first.
+std::vector<UserRecord> list_waiting_users(const storage::Reader& reader);
 
 }  // namespace ynghyd::social

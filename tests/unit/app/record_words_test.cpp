@@ -9,6 +9,13 @@
 #include "federation/inbox/received.hpp"
 #include "federation/signatures/remote_keys.hpp"
 #include "federation/signatures/scheme_memory.hpp"
+#include "social/accounts/access_token.hpp"
+#include "social/accounts/application.hpp"
+#include "social/accounts/authorization_code.hpp"
+#include "social/accounts/one_time_link.hpp"
+#include "social/accounts/posting_right.hpp"
+#include "social/accounts/second_factor.hpp"
+#include "social/accounts/session.hpp"
 #include "social/accounts/user.hpp"
 #include "social/events/participation.hpp"
 #include "social/events/waiting_list.hpp"
@@ -89,6 +96,14 @@ INSTANTIATE_TEST_SUITE_P(
         KeyCase{key::user({7}), "user account=7"},
         KeyCase{key::user_by_email("x"), "user_by_email email=" HASH32},
         KeyCase{key::access_token(storage::hash32("x")), "access_token token=" HASH32},
+        KeyCase{key::application({7}), "application application=7"},
+        KeyCase{key::authorization_code(storage::hash32("x")), "authorization_code code=" HASH32},
+        KeyCase{key::session({7}, storage::hash32("x")), "session user=7 session=" HASH32},
+        KeyCase{key::token_by_user({7}, storage::hash32("x")),
+                "token_by_user user=7 token=" HASH32},
+        KeyCase{key::second_factor({7}), "second_factor user=7"},
+        KeyCase{key::posting_right({7}, {8}), "posting_right user=7 account=8"},
+        KeyCase{key::one_time_link(storage::hash32("x")), "one_time_link link=" HASH32},
         KeyCase{key::account_count({7}, 2), "account_count account=7 count=2"},
         KeyCase{key::status({7}), "status status=7"},
         KeyCase{key::status_by_uri("x"), "status_by_uri uri=" HASH32},
@@ -168,7 +183,7 @@ protected:
         write([&](storage::Transaction& tx) {
             fill(tx, status, bob);
             social::AccessTokenRecord token;
-            token.account = network_.id;
+            token.account = token.user = network_.id;
             token.scopes = {"read"};
             social::put_access_token(tx, std::string(32, 't'), token);
         });
@@ -178,6 +193,7 @@ protected:
         social::UserRecord user;
         user.account = network_.id;
         user.email = "ana@mail.example";
+        user.confirmed = true;
         user.password_hash = "$argon2id$SECRET";
         social::put_user(tx, user);
         social::ActorKeyRecord keys;
@@ -197,6 +213,7 @@ protected:
         reply.event.emplace().zone = "Europe/London";
         social::insert_status(tx, reply);
         fill_social(tx, status, bob);
+        fill_access(tx);
         social::PeerHostRecord host;
         host.failures = 3;
         social::put_peer_host(tx, "peer.example", host);
@@ -263,6 +280,25 @@ protected:
         social::put_interaction_policy(tx, status.id, policy);
         social::put_approval(tx, status.id, "https://peer.example/approvals/1");
         social::receive_report(tx, site_, "peer.example", {network_.id, {}, "spam", false});
+    }
+    void fill_access(storage::Transaction& tx) {
+        social::ApplicationRecord app;
+        app.id = ApplicationId{7};
+        app.secret_hash = "APP SECRET";
+        social::put_application(tx, app);
+        social::AuthorizationCodeRecord code;
+        code.token_hash = "TOKEN SECRET";
+        social::put_code(tx, std::string(32, 'c'), code);
+        social::SessionRecord session;
+        session.user = network_.id;
+        social::put_session(tx, "secret", session);
+        social::SecondFactorRecord factor;
+        factor.secret_sealed = "TOTP SECRET";
+        factor.recovery_hashes = {"RECOVERY SECRET"};
+        tx.put(key::second_factor(network_.id), storage::encode(factor));
+        tx.put(key::posting_right(network_.id, network_.id),
+               storage::encode(social::PostingRightRecord()));
+        social::put_link(tx, "secret", {});
     }
     social::AccountRecord make_stranger(storage::Transaction& tx) {
         const auto account = rig::remote_account(ids_.make<AccountId>(), "mallory", "evil.example");

@@ -8,7 +8,6 @@
 namespace ynghyd::federation {
 namespace {
 
-using Kind = Effect::Kind;
 
 class GroupAnnounce : public rig::SiteFixture {
 protected:
@@ -46,7 +45,7 @@ TEST_F(GroupAnnounce, OfAnActivityIsHearsayOfItsActor) {
     for (const auto* type : {"Create", "Update"}) {
         const auto effect = effect_of(group_, activity(type, carol_.uri));
         ASSERT_TRUE(effect);
-        EXPECT_EQ(effect->kind, Kind::needs_object);
+        EXPECT_EQ(effect->kind, Effect::Kind::needs_object);
         EXPECT_EQ(effect->uri, note_);
         EXPECT_TRUE(is_hearsay(record_));
         EXPECT_EQ(record_.forwarder, group_.uri);
@@ -57,7 +56,7 @@ TEST_F(GroupAnnounce, OfAnActivityIsHearsayOfItsActor) {
 
 TEST_F(GroupAnnounce, OfAVoteProvesNothing) {
     for (const auto* type : {"Like", "Dislike", "Undo", "Follow"})
-        EXPECT_EQ(effect_of(group_, activity(type, carol_.uri))->kind, Kind::ignored) << type;
+        EXPECT_EQ(effect_of(group_, activity(type, carol_.uri))->kind, Effect::Kind::ignored) << type;
 }
 
 TEST_F(GroupAnnounce, OfAnObjectIsAnOrdinaryBoost) {
@@ -74,12 +73,12 @@ TEST_F(GroupAnnounce, CountsFromGroupsThatAreFollowedOnly) {
 }
 
 TEST_F(GroupAnnounce, BringsNothingBackNorFromTheBlocked) {
-    EXPECT_EQ(effect_of(group_, activity("Create", network_.uri))->kind, Kind::ignored);
-    EXPECT_EQ(effect_of(group_, activity("Create", "nobody"))->kind, Kind::ignored);
+    EXPECT_EQ(effect_of(group_, activity("Create", network_.uri))->kind, Effect::Kind::ignored);
+    EXPECT_EQ(effect_of(group_, activity("Create", "nobody"))->kind, Effect::Kind::ignored);
     social::DomainRule rule{"writer.example", {}};
     rule.record.severity = social::Severity::suspend;
     write([&](storage::Transaction& tx) { social::put_domain_rule(tx, rule); });
-    EXPECT_EQ(effect_of(group_, activity("Create", carol_.uri))->kind, Kind::ignored);
+    EXPECT_EQ(effect_of(group_, activity("Create", carol_.uri))->kind, Effect::Kind::ignored);
     EXPECT_FALSE(is_hearsay(record_));
 }
 

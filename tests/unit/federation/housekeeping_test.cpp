@@ -7,6 +7,9 @@
 #include "federation/fetch/actor_refresh.hpp"
 #include "federation/fetch/threads.hpp"
 #include "federation/inbox/received.hpp"
+#include "social/accounts/authorization_code.hpp"
+#include "social/accounts/one_time_link.hpp"
+#include "social/accounts/session.hpp"
 #include "social/statuses/media_attachment.hpp"
 #include "storage/keyspace.hpp"
 #include "tests/rig/test_site.hpp"
@@ -256,6 +259,27 @@ TEST_F(Housekeeping, RemovesUploadsThatNobodyPublished) {
     purge();
     EXPECT_FALSE(social::find_media_attachment(*read(), upload.attachment.id));
     EXPECT_EQ(jobs_of(storage::JobKind::remove_files), 1u);
+}
+
+TEST_F(Housekeeping, ForgetsSessionsCodesAndLinksThatEnded) {
+    namespace table = storage::table;
+    const auto tables = {table::session, table::authorization_code, table::one_time_link};
+    write([&](storage::Transaction& tx) {
+        social::SessionRecord session;
+        session.created = session.last_seen = now();
+        social::put_session(tx, "old", session);
+        social::AuthorizationCodeRecord code;
+        code.created = now();
+        social::put_code(tx, std::string(32, 'c'), code);
+        social::OneTimeLinkRecord link;
+        link.expires = now();
+        social::put_link(tx, "old", link);
+    });
+    purge();
+    for (const auto number : tables) EXPECT_THAT(store_.rows(number), SizeIs(1));
+    clock_.advance(31 * 24h);
+    purge();
+    for (const auto number : tables) EXPECT_THAT(store_.rows(number), IsEmpty());
 }
 
 }  // namespace

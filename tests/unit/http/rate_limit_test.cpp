@@ -67,5 +67,29 @@ TEST(RateLimit, ForgetsTheLongestSilentWhenThereAreTooMany) {
     EXPECT_EQ(limit.take(second), std::nullopt) << "forgotten, so it begins anew";
 }
 
+TEST(RateLimit, TellsHowMuchIsLeft) {
+    RateLimit limit(options(3, 1h));
+    const auto first = limit.count("token").value();
+    EXPECT_TRUE(first.granted);
+    EXPECT_EQ(first.limit, 3u);
+    EXPECT_EQ(first.left, 2u);
+    EXPECT_EQ(first.next, 0ms);
+    EXPECT_GT(first.full, 19min);
+    limit.count("token");
+    limit.count("token");
+    const auto fourth = limit.count("token").value();
+    EXPECT_FALSE(fourth.granted);
+    EXPECT_EQ(fourth.left, 0u);
+    EXPECT_GT(fourth.next, 19min);
+    EXPECT_TRUE(limit.count("another")->granted);
+}
+
+TEST(RateLimit, CountsNamesAndAddressesApart) {
+    RateLimit limit(options(1));
+    EXPECT_FALSE(limit.take(make_address("192.0.2.1")));
+    EXPECT_TRUE(limit.take(make_address("192.0.2.1")));
+    EXPECT_FALSE(limit.take(std::string_view("ana")));
+}
+
 }  // namespace
 }  // namespace ynghyd::http

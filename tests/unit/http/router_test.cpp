@@ -90,5 +90,22 @@ TEST_F(RouterTable, RefusesBrokenTables) {
     EXPECT_THROW(router_.add(Method::get, "/a/{b}c", {}, nothing()), std::logic_error);
 }
 
+TEST_F(RouterTable, LeavesTheRestBelowAPrefixToOneHandler) {
+    RouteLimits open;
+    open.cross_origin = true;
+    router_.otherwise("/api/", open, nothing());
+    for (const auto* path : {"/api/v1/unknown", "/api/"}) {
+        const auto match = router_.match(Method::get, path);
+        ASSERT_NE(match.route, nullptr) << path;
+        EXPECT_EQ(match.route->pattern, "/api/");
+        EXPECT_TRUE(match.limits.cross_origin);
+    }
+    EXPECT_EQ(router_.match(Method::get, "/api/v1/statuses/7").route->pattern,
+              "/api/v1/statuses/{id}");
+    EXPECT_EQ(router_.match(Method::post, "/api/v1/statuses/7").route->pattern, "/api/");
+    EXPECT_EQ(router_.match(Method::options, "/api/v1/statuses/7").status, 204);
+    EXPECT_EQ(router_.match(Method::get, "/other/path").status, 404);
+}
+
 }  // namespace
 }  // namespace ynghyd::http

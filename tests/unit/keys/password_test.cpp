@@ -39,5 +39,15 @@ TEST(Password, NeverMatchesWhatIsNoHash) {
         EXPECT_FALSE(password_matches("x", hash)) << hash;
 }
 
+// T-108.
+TEST(Password, IsHashedAnewWhenTheCostRises) {
+    const PasswordCost low{.memory_bytes = 1 << 20, .passes = 1};
+    const PasswordCost high{.memory_bytes = 2 << 20, .passes = 1};
+    const auto hash = hash_password("sosban fach", low);
+    EXPECT_FALSE(needs_rehash(hash, low));
+    EXPECT_TRUE(needs_rehash(hash, high));
+    EXPECT_FALSE(needs_rehash("", high));
+}
+
 }  // namespace
 }  // namespace ynghyd::keys

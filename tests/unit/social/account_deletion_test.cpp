@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "social/accounts/access_token.hpp"
+#include "social/accounts/user.hpp"
 #include "storage/jobs.hpp"
 #include "tests/rig/test_site.hpp"
 
@@ -32,6 +34,21 @@ TEST_F(AccountDeletion, IsToldToEveryKnownServerOnce) {
     write([&](storage::Transaction& tx) {
         EXPECT_FALSE(create_local_account(tx, site_, again, {})) << "a name is not used twice";
     });
+}
+
+// T-044.
+TEST_F(AccountDeletion, EndsWhatItsOwnersAppsHold) {
+    const auto ana = make_local("ana");
+    UserRecord user;
+    user.account = ana.id;
+    AccessTokenRecord token;
+    token.account = token.user = ana.id;
+    write([&](storage::Transaction& tx) {
+        put_user(tx, user);
+        put_access_token(tx, std::string(32, 't'), token);
+        EXPECT_TRUE(delete_account(tx, site_, ana));
+    });
+    EXPECT_FALSE(find_access_token(*read(), std::string(32, 't')));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "social/accounts/access_token.hpp"
 #include "social/accounts/user.hpp"
 #include "social/statuses/interaction.hpp"
 #include "tests/rig/test_site.hpp"
@@ -148,6 +149,7 @@ TEST_F(Users, AreFoundByAccountAndByMailInAnyCase) {
     UserRecord user;
     user.account = network_.id;
     user.email = "Ana@Mail.example";
+    user.confirmed = true;
     write([&](storage::Transaction& tx) { put_user(tx, user); });
     EXPECT_EQ(find_user(*read(), network_.id), user);
     EXPECT_EQ(find_user_by_email(*read(), "ana@mail.EXAMPLE"), user);
@@ -155,6 +157,20 @@ TEST_F(Users, AreFoundByAccountAndByMailInAnyCase) {
     write([&](storage::Transaction& tx) { put_user(tx, user); });
     EXPECT_EQ(find_user_by_email(*read(), "ana@mail.example"), std::nullopt);
     EXPECT_EQ(find_user_by_email(*read(), "new@mail.example"), user);
+}
+
+TEST_F(Users, AreNotFoundByAnAddressThatNobodyConfirmed) {
+    UserRecord user;
+    user.account = network_.id;
+    user.email = "ana@mail.example";
+    write([&](storage::Transaction& tx) { put_user(tx, user); });
+    EXPECT_EQ(find_user_by_email(*read(), "ana@mail.example"), std::nullopt);
+    user.confirmed = true;
+    write([&](storage::Transaction& tx) { put_user(tx, user); });
+    EXPECT_EQ(find_user_by_email(*read(), "ana@mail.example"), user);
+    user.confirmed = false;
+    write([&](storage::Transaction& tx) { put_user(tx, user); });
+    EXPECT_EQ(find_user_by_email(*read(), "ana@mail.example"), std::nullopt);
 }
 
 TEST_F(Users, MayHaveNoMail) {
@@ -174,21 +190,20 @@ TEST_F(Users, KeepTokensByTheirHash) {
     EXPECT_EQ(find_access_token(*read(), std::string(32, 'x')), std::nullopt);
 }
 
-class Scopes : public testing::TestWithParam<std::pair<const char*, bool>> {};
+class ScopeWords : public testing::TestWithParam<std::pair<const char*, bool>> {};
 
-TEST_P(Scopes, AreMastodons) {
+TEST_P(ScopeWords, AreMastodons) {
     EXPECT_EQ(is_scope(GetParam().first), GetParam().second);
 }
 
-INSTANTIATE_TEST_SUITE_P(Words, Scopes,
-                         testing::Values(std::pair{"read", true}, std::pair{"write:statuses", true},
-                                         std::pair{"admin:read:accounts", true},
-                                         std::pair{"follow", true}, std::pair{"push", true},
-                                         std::pair{"profile", true}, std::pair{"", false},
-                                         std::pair{"admin", false}, std::pair{"read:", false},
-                                         std::pair{"follow:all", false},
-                                         std::pair{"read:Statuses", false},
-                                         std::pair{"read write", false}));
+INSTANTIATE_TEST_SUITE_P(
+    Words, ScopeWords,
+    testing::Values(std::pair{"read", true}, std::pair{"write:statuses", true},
+                    std::pair{"admin:read:accounts", true}, std::pair{"follow", true},
+                    std::pair{"push", true}, std::pair{"profile", true}, std::pair{"", false},
+                    std::pair{"admin", false}, std::pair{"read:", false},
+                    std::pair{"follow:all", false}, std::pair{"read:Statuses", false},
+                    std::pair{"read:everything", false}, std::pair{"read write", false}));
 
 TEST(Roles, GoThereAndBack) {
     for (const auto* name : {"member", "editor", "moderator", "admin"})

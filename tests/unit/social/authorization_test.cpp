@@ -1,6 +1,7 @@
 #include "social/accounts/authorization.hpp"
 
 #include "keys/token.hpp"
+#include "social/accounts/access_token.hpp"
 #include "social/accounts/user.hpp"
 #include "tests/rig/test_site.hpp"
 

@@ -4,8 +4,15 @@
 
 #include <gtest/gtest.h>
 
+#include "social/accounts/access_token.hpp"
 #include "social/accounts/actor_keys.hpp"
+#include "social/accounts/application.hpp"
+#include "social/accounts/authorization_code.hpp"
 #include "social/accounts/move.hpp"
+#include "social/accounts/one_time_link.hpp"
+#include "social/accounts/posting_right.hpp"
+#include "social/accounts/second_factor.hpp"
+#include "social/accounts/session.hpp"
 #include "social/accounts/user.hpp"
 #include "social/events/participation.hpp"
 #include "social/moderation/actor_block.hpp"
@@ -307,6 +314,98 @@ TEST(RecordBytes, OfAnAccessToken) {
     token.application = "a";
     token.created = from_millis(1);
     expect_bytes(token, "01090000000000000102120b04726561640577726974651a01612002");
+}
+
+TEST(RecordBytes, OfATokenThatAMemberAllowedAnApp) {
+    AccessTokenRecord token;
+    token.account = AccountId{258};
+    token.application_id = ApplicationId{259};
+    token.user = AccountId{260};
+    expect_bytes(token,
+                 "010900000000000001022900000000000001033100000000000001"
+                 "04");
+}
+
+TEST(RecordBytes, OfAUserWhoAsksToJoin) {
+    UserRecord user;
+    user.account = AccountId{258};
+    user.credentials_changed = from_millis(1);
+    user.reason = "a";
+    expect_bytes(user, "0109000000000000010240024a0161");
+}
+
+TEST(RecordBytes, OfAnApplication) {
+    ApplicationRecord application;
+    application.id = ApplicationId{258};
+    application.name = "a";
+    application.website = "b";
+    application.redirect_uris = {"c", "d"};
+    application.scopes = {"e"};
+    application.secret_hash = "f";
+    application.created = from_millis(1);
+    expect_bytes(application,
+                 "0109000000000000010212016"
+                 "11a01622204016301642a02016532016638"
+                 "02");
+}
+
+TEST(RecordBytes, OfAnAuthorizationCode) {
+    AuthorizationCodeRecord code;
+    code.application = ApplicationId{258};
+    code.account = AccountId{259};
+    code.user = AccountId{260};
+    code.scopes = {"a"};
+    code.redirect_uri = "b";
+    code.challenge = "c";
+    code.created = from_millis(1);
+    code.token_hash = "d";
+    expect_bytes(code,
+                 "0109000000000000010211000000000000010319000000000000010422020161"
+                 "2a0162320163380242016"
+                 "4");
+}
+
+TEST(RecordBytes, OfASession) {
+    SessionRecord session;
+    session.user = AccountId{258};
+    session.created = from_millis(1);
+    session.last_seen = from_millis(2);
+    session.address = "a";
+    session.agent = "b";
+    session.awaits_code = true;
+    expect_bytes(session,
+                 "010900000000000001021002180422016"
+                 "12a01623001");
+}
+
+TEST(RecordBytes, OfASecondFactor) {
+    SecondFactorRecord factor;
+    factor.secret_sealed = "a";
+    factor.enabled = true;
+    factor.last_step = 3;
+    factor.recovery_hashes = {"b", "c"};
+    factor.created = from_millis(1);
+    expect_bytes(factor,
+                 "010a016110011806220401620163"
+                 "2802");
+}
+
+TEST(RecordBytes, OfAPostingRight) {
+    PostingRightRecord right;
+    right.created = from_millis(1);
+    expect_bytes(right, "010802");
+}
+
+TEST(RecordBytes, OfAOneTimeLink) {
+    OneTimeLinkRecord link;
+    link.purpose = LinkPurpose::invitation;
+    link.user = AccountId{258};
+    link.created = from_millis(1);
+    link.expires = from_millis(2);
+    link.uses_left = 3;
+    expect_bytes(link,
+                 "0108021100000000000001021802"
+                 "20042803");
 }
 
 TEST(RecordBytes, OfAnActorKey) {

@@ -1,0 +1,28 @@
+#include "social/accounts/expired_access.hpp"
+
+#include "social/accounts/authorization_code.hpp"
+#include "social/accounts/one_time_link.hpp"
+#include "social/accounts/session.hpp"
+#include "storage/records.hpp"
+
+namespace ynghyd::social {
+namespace {
+
+constexpr Duration codes_kept = std::chrono::hours(24);
+
+}  // namespace
+
+bool has_expired(std::uint8_t table, std::string_view value, Timestamp now) {
+    switch (table) {
+        case storage::table::session:
+            return has_ended(storage::decode<SessionRecord>(value), now);
+        case storage::table::authorization_code:
+            return storage::decode<AuthorizationCodeRecord>(value).created + codes_kept < now;
+        case storage::table::one_time_link:
+            return storage::decode<OneTimeLinkRecord>(value).expires < now;
+        default:
+            return false;
+    }
+}
+
+}  // namespace ynghyd::social
