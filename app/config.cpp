@@ -16,6 +16,8 @@ namespace ynghyd::app {
 namespace {
 
 constexpr std::uint64_t largest_image = 100ull << 20;  // of what ynghyd-media reads
+/// In the order of social::SignUpMode.
+constexpr std::array<std::string_view, 4> sign_up_modes{"open", "approval", "invitation", "closed"};
 
 /// In the order of social::GroupPolicy.
 constexpr std::array<std::string_view, 3> group_policies{"members", "mentions", "editors"};
@@ -149,6 +151,19 @@ void read_media(ConfigReader& reader, Config& config) {
         reader.complain("media.image_size", "must be at most 100MiB");
 }
 
+void read_members(ConfigReader& reader, Config& config) {
+    std::string mode = "closed";
+    reader.read("sign_up.mode", mode);
+    const auto found = std::ranges::find(sign_up_modes, mode);
+    if (found == sign_up_modes.end())
+        reader.complain("sign_up.mode", "must be open, approval, invitation or closed");
+    else
+        config.sign_up = static_cast<social::SignUpMode>(found - sign_up_modes.begin());
+    reader.read("sign_up.message", config.instance.sign_up_message);
+    reader.read("contact_email", config.instance.contact_email);
+    reader.read_bytes("password.memory", config.password_cost.memory_bytes);
+}
+
 void read_rest(ConfigReader& reader, Config& config) {
     std::string level = "info";
     reader.read("account_domain", config.account_domain);
@@ -162,7 +177,6 @@ void read_rest(ConfigReader& reader, Config& config) {
     reader.read("threads.compute", config.compute_threads, 0, 256);
     reader.read("stop_grace", config.stop_grace);
     reader.read("metrics.listen", config.metrics_listen);
-    reader.read_bytes("password.memory", config.password_cost.memory_bytes);
     reader.read("log.level", level);
     constexpr std::array names{"debug", "info", "warn", "error", "off"};
     const auto found = std::ranges::find(names, level);
@@ -187,6 +201,7 @@ Result<Config> load_config(const std::filesystem::path& file) {
     read_federation(reader, config);
     read_rate_limit(reader, config);
     read_media(reader, config);
+    read_members(reader, config);
     read_rest(reader, config);
     if (const auto problems = reader.finish(); !problems.empty())
         return failure(Error::Kind::invalid, fmt::format("{}", fmt::join(problems, "\n")));

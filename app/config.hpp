@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "api/services.hpp"
 #include "base/json.hpp"
 #include "base/log.hpp"
 #include "base/result.hpp"
@@ -36,6 +37,8 @@ struct Config {
     std::vector<std::string> allow_private, rate_limit_exempt;
     federation::Options federation;
     MediaConfig media;
+    social::SignUpMode sign_up = social::SignUpMode::closed;
+    api::Instance instance;  ///< Without the push key, which is in the store.
     keys::PasswordCost password_cost;
 
     bool sync = true;

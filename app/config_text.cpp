@@ -14,73 +14,8 @@ Json durations(const std::vector<Duration>& list) {
     return texts;
 }
 
-}  // namespace
-
-Json config_as_json(const Config& config) {
-    const auto& federation = config.federation;
-    constexpr std::array levels{"debug", "info", "warn", "error", "off"};
-    Json json;
-    json["public_url"] = config.public_url.origin();
-    json["account_domain"] = config.account_domain;
-    json["network"] = config.network;
-    json["secure"] = federation.secure;
-    json["data"] = config.data.string();
-    json["listen"] = config.server.listen;
-    json["tls_cert"] = config.server.tls_cert.string();
-    json["tls_key"] = config.server.tls_key.string();
-    json["stop_grace"] = to_text(config.stop_grace);
-    json["http.header_timeout"] = to_text(config.server.header_timeout);
-    json["http.body_timeout"] = to_text(config.server.body_timeout);
-    json["http.write_timeout"] = to_text(config.server.write_timeout);
-    json["http.idle_timeout"] = to_text(config.server.idle_timeout);
-    json["http.connections"] = config.server.connections;
-    json["http.connections_per_client"] = config.server.connections_per_client;
-    json["outbound.allow_private"] = config.allow_private;
-    json["outbound.allow_http"] = federation.rules.allow_http;
-    json["outbound.extra_ca"] = config.client.extra_ca.string();
-    json["outbound.connect_timeout"] = to_text(config.client.connect_timeout);
-    json["outbound.total_timeout"] = to_text(config.client.total_timeout);
-    json["outbound.largest_answer"] = config.client.body_bytes;
-    json["federation.mode"] =
-        federation.mode == social::FederationMode::allow_list ? "allow_list" : "open";
-    constexpr std::array groups{"members", "mentions", "editors"};
-    json["federation.group"] = groups.at(static_cast<std::size_t>(federation.group));
-    json["federation.poll_pause"] = to_text(federation.poll_pause);
-    json["federation.seats_pause"] = to_text(federation.seats_pause);
-    json["federation.signature_window"] = to_text(federation.signature_window.skew);
-    json["federation.key_refetch"] = to_text(federation.key_refetch);
-    json["federation.keep_seen"] = to_text(federation.keep_seen);
-    json["federation.keep_received"] = to_text(federation.keep_received);
-    json["federation.keep_reports"] = to_text(federation.keep_reports);
-    json["federation.retry_schedule"] = durations(federation.retry_schedule);
-    json["federation.breaker_failures"] = federation.breaker_failures;
-    json["federation.breaker_window"] = to_text(federation.breaker_window);
-    json["federation.breaker_pause"] = to_text(federation.breaker_pause);
-    json["federation.dead_after_days"] = federation.dead_after_days;
-    json["federation.deliveries_per_host"] = federation.deliveries_per_host;
-    json["federation.deliveries_in_flight"] = federation.deliveries_in_flight;
-    json["rate_limit.enabled"] = federation.rate_limit.enabled;
-    json["rate_limit.inbox_requests"] = federation.rate_limit.requests;
-    json["rate_limit.window"] = to_text(federation.rate_limit.window);
-    json["rate_limit.exempt"] = config.rate_limit_exempt;
-    json["media.worker"] = config.media.worker.string();
-    json["media.image_size"] = config.media.image_bytes;
-    json["media.keep_free"] = config.media.keep_free;
-    json["media.attachments"] = config.media.attachments;
-    json["storage.sync"] = config.sync;
-    json["storage.cache"] = config.cache_bytes;
-    json["storage.reserve"] = config.reserve_bytes;
-    json["threads.io"] = config.io_threads;
-    json["threads.storage"] = config.storage_threads;
-    json["threads.compute"] = config.compute_threads;
-    json["metrics.listen"] = config.metrics_listen;
-    json["password.memory"] = config.password_cost.memory_bytes;
-    json["log.level"] = levels.at(static_cast<std::size_t>(config.log_level));
-    return json;
-}
-
-std::string config_template(const std::string& public_url, const std::string& data) {
-    return fmt::format(R"(# Ynghyd. `ynghyd check-config` shows the effective values.
+/// Both placeholders are texts in quotes.
+constexpr const char* template_text = R"(# Ynghyd. `ynghyd check-config` shows the effective values.
 # Everything but public_url has a default; paths are relative to this file.
 
 public_url = "{}"      # in every id and link: never change it after the first post
@@ -90,6 +25,9 @@ listen = ["127.0.0.1:8080"]
 # tls_key = "privkey.pem"      # without, put a proxy that does in front of it
 # trusted_proxies = ["127.0.0.1"]   # whose X-Forwarded-For is believed
 # account_domain = ""          # what stands after the @, when it is not the host of public_url
+# contact_email = ""           # for everybody who wants to reach the admins
+# sign_up.mode = "closed"      # or open, approval, invitation: who joins by a page here
+# sign_up.message = ""         # shown above the form, and by apps
 # network = "network"          # the account that publishes for everybody
 # secure = false               # true: other servers must sign their requests for posts and lists
 # stop_grace = "8s"
@@ -159,8 +97,79 @@ listen = ["127.0.0.1:8080"]
 
 [log]
 # level = "info"               # debug, info, warn, error, off
-)",
-                       public_url, data);
+)";
+
+}  // namespace
+
+Json config_as_json(const Config& config) {
+    const auto& federation = config.federation;
+    constexpr std::array levels{"debug", "info", "warn", "error", "off"};
+    Json json;
+    json["public_url"] = config.public_url.origin();
+    json["account_domain"] = config.account_domain;
+    json["network"] = config.network;
+    json["secure"] = federation.secure;
+    json["data"] = config.data.string();
+    json["listen"] = config.server.listen;
+    json["tls_cert"] = config.server.tls_cert.string();
+    json["tls_key"] = config.server.tls_key.string();
+    json["stop_grace"] = to_text(config.stop_grace);
+    json["http.header_timeout"] = to_text(config.server.header_timeout);
+    json["http.body_timeout"] = to_text(config.server.body_timeout);
+    json["http.write_timeout"] = to_text(config.server.write_timeout);
+    json["http.idle_timeout"] = to_text(config.server.idle_timeout);
+    json["http.connections"] = config.server.connections;
+    json["http.connections_per_client"] = config.server.connections_per_client;
+    json["outbound.allow_private"] = config.allow_private;
+    json["outbound.allow_http"] = federation.rules.allow_http;
+    json["outbound.extra_ca"] = config.client.extra_ca.string();
+    json["outbound.connect_timeout"] = to_text(config.client.connect_timeout);
+    json["outbound.total_timeout"] = to_text(config.client.total_timeout);
+    json["outbound.largest_answer"] = config.client.body_bytes;
+    json["federation.mode"] =
+        federation.mode == social::FederationMode::allow_list ? "allow_list" : "open";
+    constexpr std::array groups{"members", "mentions", "editors"};
+    json["federation.group"] = groups.at(static_cast<std::size_t>(federation.group));
+    json["federation.poll_pause"] = to_text(federation.poll_pause);
+    json["federation.seats_pause"] = to_text(federation.seats_pause);
+    json["federation.signature_window"] = to_text(federation.signature_window.skew);
+    json["federation.key_refetch"] = to_text(federation.key_refetch);
+    json["federation.keep_seen"] = to_text(federation.keep_seen);
+    json["federation.keep_received"] = to_text(federation.keep_received);
+    json["federation.keep_reports"] = to_text(federation.keep_reports);
+    json["federation.retry_schedule"] = durations(federation.retry_schedule);
+    json["federation.breaker_failures"] = federation.breaker_failures;
+    json["federation.breaker_window"] = to_text(federation.breaker_window);
+    json["federation.breaker_pause"] = to_text(federation.breaker_pause);
+    json["federation.dead_after_days"] = federation.dead_after_days;
+    json["federation.deliveries_per_host"] = federation.deliveries_per_host;
+    json["federation.deliveries_in_flight"] = federation.deliveries_in_flight;
+    json["rate_limit.enabled"] = federation.rate_limit.enabled;
+    json["rate_limit.inbox_requests"] = federation.rate_limit.requests;
+    json["rate_limit.window"] = to_text(federation.rate_limit.window);
+    json["rate_limit.exempt"] = config.rate_limit_exempt;
+    json["media.worker"] = config.media.worker.string();
+    json["media.image_size"] = config.media.image_bytes;
+    json["media.keep_free"] = config.media.keep_free;
+    json["media.attachments"] = config.media.attachments;
+    constexpr std::array sign_ups{"open", "approval", "invitation", "closed"};
+    json["sign_up.mode"] = sign_ups.at(static_cast<std::size_t>(config.sign_up));
+    json["sign_up.message"] = config.instance.sign_up_message;
+    json["contact_email"] = config.instance.contact_email;
+    json["storage.sync"] = config.sync;
+    json["storage.cache"] = config.cache_bytes;
+    json["storage.reserve"] = config.reserve_bytes;
+    json["threads.io"] = config.io_threads;
+    json["threads.storage"] = config.storage_threads;
+    json["threads.compute"] = config.compute_threads;
+    json["metrics.listen"] = config.metrics_listen;
+    json["password.memory"] = config.password_cost.memory_bytes;
+    json["log.level"] = levels.at(static_cast<std::size_t>(config.log_level));
+    return json;
+}
+
+std::string config_template(const std::string& public_url, const std::string& data) {
+    return fmt::format(template_text, public_url, data);
 }
 
 }  // namespace ynghyd::app

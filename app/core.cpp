@@ -7,6 +7,7 @@
 
 #include "social/accounts/key_rotation.hpp"
 #include "social/accounts/local_account.hpp"
+#include "social/accounts/push_key.hpp"
 #include "social/accounts/user.hpp"
 #include "social/events/time_zone.hpp"
 #include "storage/keyspace.hpp"
@@ -33,9 +34,9 @@ storage::RocksDbOptions store_options(const Config& config, bool create) {
 std::uint64_t last_id(const storage::Store& store) {
     const auto reader = store.snapshot();
     std::uint64_t last = 0;
-    for (const auto table :
-         {storage::table::account, storage::table::status, storage::table::activity,
-          storage::table::received_activity, storage::table::media_attachment}) {
+    for (const auto table : {storage::table::account, storage::table::application,
+                             storage::table::status, storage::table::activity,
+                             storage::table::received_activity, storage::table::media_attachment}) {
         const auto rows = reader->scan(storage::prefix_range(storage::key::whole(table)), 1,
                                        storage::Order::descending);
         if (rows.empty()) continue;
@@ -61,11 +62,14 @@ Core::Core(Config the_config, std::unique_ptr<storage::Store> the_store, keys::S
            config.federation.group,
            config.network,
            config.federation.poll_pause,
-           config.federation.seats_pause},
+           config.federation.seats_pause,
+           config.sign_up},
       policy(*store, config.federation.mode, addresses.authority()),
-      actor_keys(*store, box) {
+      actor_keys(*store, box),
+      instance(config.instance) {
     site.policy = &policy;
     site.attachments = static_cast<std::size_t>(config.media.attachments);
+    instance.push_key = social::push_public_key(*store, box, random);
 }
 
 Result<std::unique_ptr<Core>> Core::open(Config config) {

@@ -50,6 +50,7 @@ public:
     social::Site site;
     social::Policy policy;
     social::ActorKeys actor_keys;
+    api::Instance instance;
 
 private:
     Core(Config config, std::unique_ptr<storage::Store> store, keys::SealedBox box);

@@ -61,7 +61,12 @@ Node::Node(std::unique_ptr<Core> the_core)
       member_upload({*core->store, media_intake, core->site, storage_pool, media_pool,
                      upload_limits(core->config)}),
       pages(*core->store, core->site, storage_pool, core->config.network),
-      media_files(*core->store, files, storage_pool) {
+      media_files(*core->store, files, storage_pool),
+      member_pages({*core->store, core->site, core->random, core->box, storage_pool, compute_pool,
+                    pages.renderer(), core->config.password_cost,
+                    core->config.federation.rate_limit, core->instance.sign_up_message}),
+      client_api({*core->store, core->site, core->random, storage_pool, core->instance,
+                  core->config.federation.rate_limit}) {
     policy_subscription_ = core->store->subscribe(social::policy_topic, [this] {
         net::post(storage_pool, [this] { core->policy.reload(); });
     });

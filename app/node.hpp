@@ -5,6 +5,7 @@
 
 #include <boost/asio/thread_pool.hpp>
 
+#include "api/client_api.hpp"
 #include "app/core.hpp"
 #include "base/metrics.hpp"
 #include "federation/delivery/activity_bodies.hpp"
@@ -29,6 +30,7 @@
 #include "media/workshop.hpp"
 #include "storage/group_commit.hpp"
 #include "web/media_files.hpp"
+#include "web/members/member_pages.hpp"
 #include "web/pages.hpp"
 
 namespace ynghyd::app {
@@ -78,6 +80,8 @@ public:
     federation::MemberUpload member_upload;
     web::Pages pages;
     web::MediaFiles media_files;
+    web::MemberPages member_pages;
+    api::ClientApi client_api;
 
 private:
     std::unique_ptr<storage::Subscription> policy_subscription_;

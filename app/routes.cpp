@@ -36,7 +36,8 @@ void add_routes(http::Router& router, Node& node, const std::atomic<bool>& ready
                    const auto problem = node.core->store->health();
                    if (!ready) return http::text_response(503, "starting or stopping");
                    if (!problem.empty()) return http::text_response(503, problem);
-                   return http::text_response(200, "OK");
+                   // The two letters alone: Mastodon.py compares them.
+                   return http::make_response(200, "text/plain; charset=utf-8", "OK");
                }));
     node.endpoints.add_routes(router);
     node.followers_sync.add_routes(router);
@@ -44,6 +45,8 @@ void add_routes(http::Router& router, Node& node, const std::atomic<bool>& ready
     node.member_upload.add_routes(router);
     node.media_files.add_routes(router);
     node.pages.add_routes(router);
+    node.member_pages.add_routes(router);
+    node.client_api.add_routes(router);
     add_shared_addresses(router, node);
 }
 

@@ -37,7 +37,9 @@ void PageRenderer::fill_frame(Dictionary& page, const PageHead& head,
     set(page, "STYLE", style_path_);
     set(page, "HOME_URL", reading.link(addresses_.origin() + "/"));
     set(page, "VERSION", version);
+    set(page, "MEMBERS_URL", reading.link("/settings"));
     show_if(page, "NOT_FOR_SEARCH", !head.for_search);
+    set_section(page, "SWITCH", "SWITCH_URL", head.switch_url);
     if (head.url.empty()) return;
     auto& addressed = *page.AddSectionDictionary("ADDRESSED");
     set(addressed, "URL", head.url);
@@ -65,6 +67,15 @@ std::string PageRenderer::error(ErrorPage error, const Reading& reading) const {
     set(main, "SENTENCE", text(words.sentence, reading.language));
     set(main, "HOME_URL", reading.link(addresses_.origin() + "/"));
     return templates_.expand_page(page, reading.language);
+}
+
+std::string PageRenderer::page(const PageHead& head, const char* file,
+                               const std::function<void(Dictionary&)>& fill,
+                               const Reading& reading) const {
+    Dictionary frame("page");
+    fill_frame(frame, head, reading);
+    fill(include(frame, "MAIN", file));
+    return templates_.expand_page(frame, reading.language);
 }
 
 std::string PageRenderer::page_url(const social::AccountRecord& account,

@@ -1,6 +1,7 @@
 #pragma once
 // From what was read to HTML. Pure but for the clock in the data; thread-safe, any thread.
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,8 @@ struct PageHead {
     std::string shared_type = "website";
     std::string picture_url, picture_alt;  ///< Where the page is linked to; empty: none.
     bool for_search = true;
+    /// Of pages that are for one reader alone: where they lead in the other language.
+    std::string switch_url;
 };
 
 enum class ErrorPage { not_found, status_gone, account_gone };
@@ -37,6 +40,11 @@ public:
     std::string tag(const TagPage& page, const Reading& reading) const;
     /// Says nothing of what was asked for, so that hidden and missing look the same.
     std::string error(ErrorPage page, const Reading& reading) const;
+    /// A page of its own kind: `fill` gets what the template `file` is made of.
+    std::string page(const PageHead& head, const char* file,
+                     const std::function<void(Dictionary&)>& fill, const Reading& reading) const;
+
+    std::string handle(const social::AccountRecord& account) const;
 
 private:
     void fill_frame(Dictionary& page, const PageHead& head, const Reading& reading) const;
@@ -49,7 +57,6 @@ private:
     void fill_replies(Dictionary& main, const StatusPage& page, const Reading& reading) const;
     std::string page_url(const social::AccountRecord& account, const Reading& reading) const;
     std::string page_url(const AuthoredStatus& status, const Reading& reading) const;
-    std::string handle(const social::AccountRecord& account) const;
 
     const social::Addresses& addresses_;
     const std::string style_path_;

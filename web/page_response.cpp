@@ -57,6 +57,43 @@ http::Response page_response(const http::Request& request, int status, const Rea
     return response;
 }
 
+http::Response private_page_response(const http::Request& request, int status,
+                                     const Reading& reading, std::string html,
+                                     std::string_view form_target) {
+    auto response = http::make_response(status, "text/html; charset=utf-8", std::move(html));
+    set_security_headers(response, request);
+    // Browsers apply form-action to where a form's answer redirects, too: that is the app.
+    const auto target = form_target.empty() ? std::string() : " " + std::string(form_target);
+    response
+        .set("Content-Security-Policy",
+             fmt::format("default-src 'none'; style-src 'self'; img-src 'self' https:; "
+                         "base-uri 'none'; form-action 'self'{}; frame-ancestors 'none'",
+                         target))
+        .set("Cache-Control", "no-store")
+        .set("Vary", "Accept-Language, Cookie")
+        .set("Content-Language", std::string(to_string(reading.language)));
+    return response;
+}
+
+http::Response see_other(const http::Request& request, std::string location) {
+    http::Response response;
+    response.status = 303;
+    set_security_headers(response, request);
+    response.set("Cache-Control", "no-store").set("Location", std::move(location));
+    return response;
+}
+
+http::Response picture_response(const http::Request& request, http::SharedBody png) {
+    http::Response response;
+    response.body = std::move(png);
+    set_security_headers(response, request);
+    response.set("Content-Type", "image/png")
+        .set("Cache-Control", "public, max-age=86400")
+        .set("Cross-Origin-Resource-Policy", "cross-origin")
+        .set("Access-Control-Allow-Origin", "*");
+    return response;
+}
+
 http::Response style_response(const http::Request& request, http::SharedBody css) {
     http::Response response;
     response.body = std::move(css);

@@ -15,6 +15,17 @@ namespace ynghyd::web {
 http::Response page_response(const http::Request& request, int status, const Reading& reading,
                              std::string html, std::string_view activity_id = {});
 
+/// A page for one reader alone, which nobody keeps. `form_target`: where its forms may lead besides
+/// this server, like "https://app.example" or "tusky:"; may be empty.
+http::Response private_page_response(const http::Request& request, int status,
+                                     const Reading& reading, std::string html,
+                                     std::string_view form_target = {});
+/// 303 to a page, or to an app.
+http::Response see_other(const http::Request& request, std::string location);
+
+/// A picture that is built in.
+http::Response picture_response(const http::Request& request, http::SharedBody png);
+
 /// A style sheet whose address changes with its content.
 http::Response style_response(const http::Request& request, http::SharedBody css);
 

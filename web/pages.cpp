@@ -16,9 +16,10 @@ namespace {
 constexpr std::size_t hash_bytes = 6;
 constexpr std::size_t longest_tag = 400;  // bytes
 
-http::SharedBody load_style() {
-    const auto file = std::ranges::find(embedded_files(), "static/style.css", &EmbeddedFile::name);
-    if (file == embedded_files().end()) throw std::logic_error("the style sheet was not built in");
+http::SharedBody load_file(std::string_view name) {
+    const auto file = std::ranges::find(embedded_files(), name, &EmbeddedFile::name);
+    if (file == embedded_files().end())
+        throw std::logic_error(std::string(name) + " was not built in");
     return std::make_shared<const std::string>(file->content);
 }
 
@@ -34,7 +35,7 @@ Pages::Pages(const storage::Store& store, const social::Site& site, net::thread_
       site_(site),
       storage_pool_(storage_pool),
       network_username_(std::move(network_username)),
-      style_(load_style()),
+      style_(load_file("static/style.css")),
       style_file_(style_file(*style_)),
       renderer_(site.addresses, "/static/" + style_file_) {}
 
@@ -46,8 +47,9 @@ void Pages::add_routes(http::Router& router) {
     router.add(http::Method::get, "/about", {}, show_front);
     router.add(http::Method::get, "/tags/{tag}", {},
                [this](const http::Request& request) { return tag(request); });
-    router.add(http::Method::get, "/static/{file}", {},
-               http::QuickHandler([this](const http::Request& request) { return style(request); }));
+    router.add(
+        http::Method::get, "/static/{file}", {},
+        http::QuickHandler([this](const http::Request& request) { return static_file(request); }));
 }
 
 net::awaitable<http::Response> Pages::front(const http::Request& request) const {
@@ -101,10 +103,13 @@ net::awaitable<http::Response> Pages::tag(const http::Request& request) const {
     co_return page_response(request, 200, reading, renderer_.tag(page, reading));
 }
 
-http::Response Pages::style(const http::Request& request) const {
-    if (request.params.empty() || request.params.front() != style_file_)
-        return refuse(request, reading_of(request), Error::Kind::not_found, ErrorPage::not_found);
-    return style_response(request, style_);
+http::Response Pages::static_file(const http::Request& request) const {
+    const auto& name = request.params.at(0);
+    if (name == style_file_) return style_response(request, style_);
+    // What an account shows that has no picture of its own.
+    if (name == "avatar.png" || name == "header.png")
+        return picture_response(request, load_file("static/" + name));
+    return refuse(request, reading_of(request), Error::Kind::not_found, ErrorPage::not_found);
 }
 
 http::Response Pages::refuse(const http::Request& request, const Reading& reading, Error::Kind kind,

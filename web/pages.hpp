@@ -35,12 +35,15 @@ public:
     net::awaitable<http::Response> status(const http::Request& request, std::string username,
                                           StatusId id) const;
 
+    /// For other pages in the same frame.
+    const PageRenderer& renderer() const { return renderer_; }
+
 private:
     net::awaitable<http::Response> front(const http::Request& request) const;
     net::awaitable<http::Response> account(const http::Request& request, std::string username,
                                            bool is_front) const;
     net::awaitable<http::Response> tag(const http::Request& request) const;
-    http::Response style(const http::Request& request) const;
+    http::Response static_file(const http::Request& request) const;
     http::Response refuse(const http::Request& request, const Reading& reading, Error::Kind kind,
                           ErrorPage gone) const;
 

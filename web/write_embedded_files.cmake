@@ -1,8 +1,15 @@
 # cmake -DDIRECTORY=… -DFILES=a;b -DOUTPUT=file.cpp -P write_embedded_files.cmake
 set(rows "")
 foreach(name IN LISTS FILES)
-  file(READ ${DIRECTORY}/${name} content)
-  string(APPEND rows "    {\"${name}\", R\"embedded(${content})embedded\"},\n")
+  if(name MATCHES "[.]png$")
+    file(READ ${DIRECTORY}/${name} hex HEX)
+    string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${hex}")
+    file(SIZE ${DIRECTORY}/${name} size)
+    string(APPEND rows "    {\"${name}\", {\"${bytes}\", ${size}}},\n")
+  else()
+    file(READ ${DIRECTORY}/${name} content)
+    string(APPEND rows "    {\"${name}\", R\"embedded(${content})embedded\"},\n")
+  endif()
 endforeach()
 file(WRITE ${OUTPUT} "// Made from the files in web/templates and web/static: do not edit.
 

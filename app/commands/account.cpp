@@ -222,6 +222,8 @@ void add_account_commands(CLI::App& app, Invocation& invocation) {
     add_profile_command(*account, invocation);
     add_move_commands(*account, invocation);
     add_rotate_key(*account, invocation);
+    add_posting_right_commands(*account, invocation);
+    add_membership_commands(*account, invocation);
     add_actor_block_commands(*account, invocation);
 }
 

@@ -28,10 +28,11 @@
 <header class="site">
 <a class="home" href="{{HOME_URL}}">{{SITE}}</a>
 {{#ADDRESSED}}<a lang="{{OTHER_LANGUAGE}}" hreflang="{{OTHER_LANGUAGE}}" href="{{OTHER_LANGUAGE_URL}}">{{T_OTHER_LANGUAGE}}</a>{{/ADDRESSED}}
+{{#SWITCH}}<a lang="{{OTHER_LANGUAGE}}" hreflang="{{OTHER_LANGUAGE}}" href="{{SWITCH_URL}}">{{T_OTHER_LANGUAGE}}</a>{{/SWITCH}}
 </header>
 <main id="main">
 {{>MAIN}}
 </main>
-<footer class="site">{{T_RUNS_ON}} {{VERSION}}.</footer>
+<footer class="site">{{T_RUNS_ON}} {{VERSION}}. <a href="{{MEMBERS_URL}}">{{T_FOR_MEMBERS}}</a></footer>
 </body>
 </html>

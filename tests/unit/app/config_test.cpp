@@ -198,5 +198,18 @@ TEST_F(ConfigFile, ThatIsNotThereSaysSo) {
     EXPECT_EQ(config.error().kind, Error::Kind::not_found);
 }
 
+TEST_F(ConfigFile, SaysWhoBecomesAMember) {
+    EXPECT_EQ(must_load("").sign_up, social::SignUpMode::closed);
+    for (const auto& [word, mode] : {std::pair{"open", social::SignUpMode::open},
+                                     std::pair{"approval", social::SignUpMode::approval},
+                                     std::pair{"invitation", social::SignUpMode::invitation},
+                                     std::pair{"closed", social::SignUpMode::closed}})
+        EXPECT_EQ(must_load("[sign_up]\nmode = \"" + std::string(word) + "\"").sign_up, mode);
+    EXPECT_THAT(complaint("[sign_up]\nmode = \"all\""), HasSubstr("sign_up.mode"));
+    const auto config = must_load("contact_email = \"a@b.example\"\n[sign_up]\nmessage = \"Hi\"");
+    EXPECT_EQ(config.instance.contact_email, "a@b.example");
+    EXPECT_EQ(config.instance.sign_up_message, "Hi");
+}
+
 }  // namespace
 }  // namespace ynghyd::app

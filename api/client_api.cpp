@@ -1,0 +1,122 @@
+#include "api/client_api.hpp"
+
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "api/resources.hpp"
+#include "base/run_on.hpp"
+#include "base/text_codec.hpp"
+#include "keys/token.hpp"
+
+namespace ynghyd::api {
+namespace {
+
+constexpr http::RouteLimits api_limits{.body_bytes = 256 * 1024, .cross_origin = true};
+
+http::RateLimitOptions limit_of(http::RateLimitOptions options, std::size_t requests,
+                                Duration window) {
+    options.requests = requests;
+    options.window = window;
+    return options;
+}
+
+bool has_one_of(const social::Scopes& granted, std::string_view scopes) {
+    if (scopes.empty()) return true;
+    while (!scopes.empty()) {
+        const auto space = scopes.find(' ');
+        if (social::covers(granted, scopes.substr(0, space))) return true;
+        scopes.remove_prefix(space == std::string_view::npos ? scopes.size() : space + 1);
+    }
+    return false;
+}
+
+/// Who calls; nullopt for nobody in particular.
+std::expected<std::optional<social::Bearer>, Refusal> identify(const Endpoint& endpoint,
+                                                               const storage::Reader& reader,
+                                                               const http::Request& request) {
+    const auto header = request.header("authorization");
+    if (endpoint.access == Access::public_) return std::nullopt;
+    if (endpoint.access == Access::public_viewer && header.empty()) return std::nullopt;
+    TRY(auto bearer, social::find_bearer(reader, header));
+    if (!has_one_of(bearer.token.scopes, endpoint.scopes))
+        return refuse(403, "This action is outside the authorized scopes");
+    if (endpoint.access == Access::user && !bearer.account)
+        return refuse(422, "This method requires an authenticated user");
+    return bearer;
+}
+
+Answer answer(const Services& services, const Endpoint& endpoint, const http::Request& request) {
+    const auto snapshot = services.store.snapshot();
+    auto bearer = identify(endpoint, *snapshot, request);
+    if (!bearer) return std::unexpected(std::move(bearer).error());
+    TRY(const auto parameters, Parameters::read(request));
+    return endpoint.answer({services, request, parameters, *snapshot, *bearer});
+}
+
+void add_rate_limit(http::Response& response, const http::RateLimitState& state, Timestamp now) {
+    auto reset = to_datetime(now + state.full);
+    reset.insert(reset.size() - 1, "000");
+    response.set("X-RateLimit-Limit", std::to_string(state.limit))
+        .set("X-RateLimit-Remaining", std::to_string(state.left))
+        .set("X-RateLimit-Reset", std::move(reset));
+}
+
+http::Response nothing_here(const http::Request&) {
+    return json_response(404, Refusal(404, "Record not found").body);
+}
+
+}  // namespace
+
+std::vector<Endpoint> all_endpoints() {
+    std::vector<Endpoint> all;
+    for (const auto part :
+         {oauth_endpoints(), app_endpoints(), account_endpoints(), instance_endpoints()})
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+ClientApi::ClientApi(ClientApiParts parts)
+    : registrations_(limit_of(parts.rate_limit, 5, std::chrono::minutes(10))),
+      by_token_(limit_of(parts.rate_limit, 300, std::chrono::minutes(5))),
+      by_address_(limit_of(parts.rate_limit, 300, std::chrono::minutes(5))),
+      services_{parts.store,        parts.site,     parts.random,
+                parts.storage_pool, parts.instance, registrations_} {}
+
+void ClientApi::add_routes(http::Router& router) {
+    for (const auto& endpoint : all_endpoints()) {
+        const auto add = [&](std::string path) {
+            router.add(
+                endpoint.method, std::move(path), api_limits,
+                [this, endpoint](const http::Request& request) { return call(endpoint, request); });
+        };
+        add(std::string(endpoint.path));
+        add(std::string(endpoint.path) + "/");
+    }
+    router.otherwise("/api/", api_limits, nothing_here);
+}
+
+std::optional<http::RateLimitState> ClientApi::count(const Endpoint& endpoint,
+                                                     const http::Request& request) {
+    const auto authorization = request.header("authorization");
+    if (endpoint.access == Access::public_ || authorization.empty())
+        return by_address_.count(request.client);
+    return by_token_.count(keys::token_hash(authorization));
+}
+
+net::awaitable<http::Response> ClientApi::call(const Endpoint& endpoint,
+                                               const http::Request& request) {
+    const auto taken = count(endpoint, request);
+    http::Response response;
+    if (taken && !taken->granted) {
+        response = json_response(429, Refusal(429, "Too many requests").body);
+        response.set("Retry-After", std::to_string(taken->next.count() / 1000 + 1));
+    } else {
+        auto make = [&] { return to_response(answer(services_, endpoint, request)); };
+        response = co_await run_on(services_.storage_pool, make);
+    }
+    if (taken) add_rate_limit(response, *taken, services_.site.clock.now());
+    co_return response;
+}
+
+}  // namespace ynghyd::api

@@ -1,0 +1,44 @@
+#pragma once
+// One row of the table of endpoints: who may call it, and the function that answers.
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "api/answer.hpp"
+#include "api/parameters.hpp"
+#include "api/services.hpp"
+#include "social/accounts/authorization.hpp"
+
+namespace ynghyd::api {
+
+/// What a caller has to bring.
+enum class Access {
+    public_,        ///< Nothing; a token is not even looked at.
+    public_viewer,  ///< Nothing, but a token adds to the answer: one that is not valid is refused.
+    application,    ///< Any valid token.
+    user,           ///< A token that speaks for an account.
+};
+
+/// One call, on the storage pool; lives as long as the answer is made.
+struct Call {
+    const Services& services;
+    const http::Request& request;
+    const Parameters& parameters;
+    const storage::Reader& reader;  ///< As it was when the call came in.
+    const std::optional<social::Bearer>& bearer;
+
+    /// Of an endpoint with Access::user.
+    const social::AccountRecord& account() const { return *bearer->account; }
+};
+
+struct Endpoint {
+    http::Method method;
+    std::string_view path;
+    Access access;
+    /// Any one of these, separated by spaces, is enough: "read:accounts profile". Empty: any token.
+    std::string_view scopes;
+    Answer (*answer)(const Call& call);
+};
+
+}  // namespace ynghyd::api

@@ -1,0 +1,147 @@
+#include "api/entities/account.hpp"
+
+#include <algorithm>
+
+#include "api/answer.hpp"
+#include "social/relationships/relationship.hpp"
+#include "social/statuses/status.hpp"
+#include "social/text/sanitize.hpp"
+
+namespace ynghyd::api {
+namespace {
+
+constexpr std::size_t most_requests_counted = 1000;
+
+std::string acct_of(const social::AccountRecord& account) {
+    return account.is_local() ? account.username : account.username + "@" + account.domain;
+}
+
+std::string to_date(Timestamp time) {
+    return to_rfc3339(time).substr(0, 10);
+}
+
+Json last_status_date(const storage::Reader& reader, const social::AccountRecord& account) {
+    const auto newest = social::list_statuses_of(reader, account.id, {}, 1);
+    return newest.empty() ? Json() : Json(to_date(newest[0].published));
+}
+
+Json fields_of(const social::AccountRecord& account, bool plain) {
+    Json fields = Json::array();
+    for (const auto& field : account.fields)
+        fields.push_back({{"name", field.name},
+                          {"value", plain ? social::text::to_plain_text(field.value) : field.value},
+                          {"verified_at", nullptr}});
+    return fields;
+}
+
+void add_pictures(Json& json, const social::AccountRecord& account, const social::Site& site) {
+    json["avatar"] = avatar_of(account, site);
+    json["avatar_static"] = avatar_of(account, site);
+    json["avatar_description"] = "";
+    json["header"] = header_of(account, site);
+    json["header_static"] = header_of(account, site);
+    json["header_description"] = "";
+}
+
+void add_counts(Json& json, const storage::Reader& reader, const social::AccountRecord& account) {
+    using social::AccountCount;
+    const auto count = [&](AccountCount kind) {
+        return std::max<std::int64_t>(0, count_of(reader, account.id, kind));
+    };
+    json["followers_count"] = count(AccountCount::followers);
+    json["following_count"] = count(AccountCount::following);
+    json["statuses_count"] = count(AccountCount::statuses);
+    json["last_status_at"] = last_status_date(reader, account);
+}
+
+void add_moved(Json& json, const storage::Reader& reader, const social::Site& site,
+               const social::AccountRecord& account) {
+    if (account.moved_to.empty()) return;
+    auto target = social::find_account_by_uri(reader, account.moved_to);
+    if (!target) return;
+    target->moved_to.clear();
+    json["moved"] = account_entity(reader, site, *target);
+}
+
+/// What Mastodon's clients take permissions from; the bits are Mastodon's.
+Json role_entity(social::Role role) {
+    constexpr int administrator = 1, reports = 16;
+    const bool is_admin = role == social::Role::admin;
+    const bool is_moderator = role == social::Role::moderator;
+    Json json;
+    json["id"] = is_admin ? "3" : is_moderator ? "1" : "-99";
+    json["name"] = is_admin ? "Admin" : is_moderator ? "Moderator" : "";
+    json["permissions"] = std::to_string(is_admin ? administrator : is_moderator ? reports : 0);
+    json["color"] = "";
+    json["highlighted"] = false;
+    json["collection_limit"] = 0;
+    return json;
+}
+
+}  // namespace
+
+std::string avatar_of(const social::AccountRecord& account, const social::Site& site) {
+    return account.avatar_url.empty() ? site.addresses.missing_avatar() : account.avatar_url;
+}
+
+std::string header_of(const social::AccountRecord& account, const social::Site& site) {
+    return account.header_url.empty() ? site.addresses.missing_header() : account.header_url;
+}
+
+Json account_entity(const storage::Reader& reader, const social::Site& site,
+                    const social::AccountRecord& account) {
+    using social::ActorType;
+    Json json;
+    json["id"] = to_string(account.id);
+    json["username"] = account.username;
+    json["acct"] = acct_of(account);
+    json["display_name"] = account.display_name;
+    json["locked"] = account.locked;
+    json["bot"] = account.type == ActorType::service || account.type == ActorType::application;
+    json["group"] = account.type == ActorType::group;
+    json["discoverable"] = account.discoverable;
+    json["indexable"] = account.indexable;
+    json["created_at"] = to_datetime(std::chrono::floor<std::chrono::days>(account.created));
+    json["note"] = account.note;
+    json["url"] = account.url.empty() ? account.uri : account.url;
+    json["uri"] = account.uri;
+    add_pictures(json, account, site);
+    add_counts(json, reader, account);
+    json["hide_collections"] = false;
+    if (account.is_local()) json["noindex"] = !account.indexable;
+    json["emojis"] = Json::array();
+    json["fields"] = fields_of(account, false);
+    if (account.is_local()) json["roles"] = Json::array();
+    add_moved(json, reader, site, account);
+    if (account.suspended) json["suspended"] = true;
+    json["show_media"] = true;
+    json["show_media_replies"] = true;
+    json["show_featured"] = true;
+    json["feature_approval"] = {
+        {"automatic", Json::array()}, {"manual", Json::array()}, {"current_user", "unknown"}};
+    return json;
+}
+
+Json credential_account_entity(const storage::Reader& reader, const social::Site& site,
+                               const social::AccountRecord& account,
+                               const std::optional<social::UserRecord>& user) {
+    auto json = account_entity(reader, site, account);
+    Json source;
+    source["privacy"] = "public";
+    source["sensitive"] = false;
+    source["language"] = nullptr;
+    source["note"] = social::text::to_plain_text(account.note);
+    source["fields"] = fields_of(account, true);
+    source["follow_requests_count"] =
+        social::list_follow_requests(reader, account.id, {}, most_requests_counted).size();
+    source["hide_collections"] = false;
+    source["discoverable"] = account.discoverable;
+    source["indexable"] = account.indexable;
+    source["attribution_domains"] = Json::array();
+    source["quote_policy"] = "public";
+    json["source"] = std::move(source);
+    json["role"] = role_entity(user ? user->role : social::Role::member);
+    return json;
+}
+
+}  // namespace ynghyd::api

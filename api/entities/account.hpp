@@ -1,0 +1,28 @@
+#pragma once
+// Account and CredentialAccount, complete to the last key: some clients lose a whole page for one
+// that is missing.
+
+#include <optional>
+#include <string>
+
+#include "base/json.hpp"
+#include "social/accounts/account.hpp"
+#include "social/accounts/user.hpp"
+#include "social/site.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::api {
+
+/// Its own, or the picture that everybody has who has none. Always an absolute address.
+std::string avatar_of(const social::AccountRecord& account, const social::Site& site);
+std::string header_of(const social::AccountRecord& account, const social::Site& site);
+
+Json account_entity(const storage::Reader& reader, const social::Site& site,
+                    const social::AccountRecord& account);
+
+/// What only its owner is told. `user`: the member who asks, if there is one behind the token.
+Json credential_account_entity(const storage::Reader& reader, const social::Site& site,
+                               const social::AccountRecord& account,
+                               const std::optional<social::UserRecord>& user);
+
+}  // namespace ynghyd::api

@@ -1,0 +1,198 @@
+#include "api/entities/instance.hpp"
+
+#include <fmt/format.h>
+
+#include "api/entities/account.hpp"
+#include "base/text_codec.hpp"
+#include "base/version.hpp"
+#include "social/accounts/account.hpp"
+#include "social/outbox/peer_software.hpp"
+#include "social/statuses/poll.hpp"
+#include "social/statuses/publish.hpp"
+#include "social/text/sanitize.hpp"
+
+namespace ynghyd::api {
+namespace {
+
+/// How far the endpoints of Mastodon's own numbering are there without a gap.
+constexpr int mastodon_api_version = 0;
+constexpr std::size_t characters_per_url = 23;
+
+struct Numbers {
+    std::int64_t people = 0, statuses = 0;
+};
+
+Numbers count_locals(const storage::Reader& reader) {
+    Numbers numbers;
+    for (const auto& account : social::list_local_accounts(reader)) {
+        if (account.gone || account.suspended) continue;
+        numbers.people += account.type == social::ActorType::application ? 0 : 1;
+        numbers.statuses += count_of(reader, account.id, social::AccountCount::statuses);
+    }
+    numbers.statuses = std::max<std::int64_t>(0, numbers.statuses);
+    return numbers;
+}
+
+/// "4.5.0 (compatible; Ynghyd 0.1.0)": apps read features from its beginning.
+std::string version_text() {
+    return fmt::format("{} (compatible; Ynghyd {})", compatible_version, version);
+}
+
+/// wss://host, or ws: where tests run without TLS.
+std::string streaming_url(const social::Site& site) {
+    return "ws" + site.addresses.origin().substr(4);
+}
+
+Json statuses_limits() {
+    return {{"max_characters", social::max_status_characters},
+            {"max_media_attachments", 4},
+            {"characters_reserved_per_url", characters_per_url},
+            {"supported_mime_types", {"text/plain"}}};
+}
+
+Json media_limits() {
+    Json json;
+    json["supported_mime_types"] = {"image/jpeg", "image/png", "image/gif", "image/webp"};
+    json["description_limit"] = 1500;
+    json["image_size_limit"] = 16 * 1024 * 1024;
+    json["image_matrix_limit"] = 33177600;
+    json["video_size_limit"] = 99 * 1024 * 1024;
+    json["video_frame_rate_limit"] = 120;
+    json["video_matrix_limit"] = 8294400;
+    return json;
+}
+
+Json poll_limits() {
+    return {{"max_options", social::max_poll_options},
+            {"max_characters_per_option", social::max_option_characters},
+            {"min_expiration", 300},
+            {"max_expiration", 2629746}};
+}
+
+Json account_limits() {
+    return {{"max_featured_tags", 10},
+            {"max_pinned_statuses", 5},
+            {"max_profile_fields", 4},
+            {"profile_field_name_limit", 255},
+            {"profile_field_value_limit", 255},
+            {"max_display_name_length", 100},
+            {"max_note_length", 1000},
+            {"max_avatar_description_length", 150},
+            {"max_header_description_length", 150}};
+}
+
+Json timelines_access() {
+    const Json open{{"local", "public"}, {"remote", "authenticated"}};
+    const Json closed{{"local", "disabled"}, {"remote", "disabled"}};
+    return {{"live_feeds", open}, {"hashtag_feeds", open}, {"trending_link_feeds", closed}};
+}
+
+Json configuration(const Services& services) {
+    Json json;
+    json["urls"] = {{"streaming", streaming_url(services.site)},
+                    {"status", nullptr},
+                    {"about", services.site.addresses.origin() + "/about"},
+                    {"privacy_policy", nullptr},
+                    {"terms_of_service", nullptr}};
+    json["vapid"] = {{"public_key", services.instance.push_key}};
+    json["accounts"] = account_limits();
+    json["statuses"] = statuses_limits();
+    json["media_attachments"] = media_limits();
+    json["polls"] = poll_limits();
+    json["translation"] = {{"enabled", false}};
+    json["timelines_access"] = timelines_access();
+    json["limited_federation"] = services.site.mode == social::FederationMode::allow_list;
+    return json;
+}
+
+bool takes_members(const Services& services) {
+    return services.site.sign_up == social::SignUpMode::open ||
+           services.site.sign_up == social::SignUpMode::approval;
+}
+
+Json registrations(const Services& services) {
+    const bool approval = services.site.sign_up == social::SignUpMode::approval;
+    const auto& message = services.instance.sign_up_message;
+    Json json;
+    json["enabled"] = takes_members(services);
+    json["approval_required"] = approval;
+    json["reason_required"] = approval;
+    json["message"] = message.empty() ? Json() : Json("<p>" + escape_html(message) + "</p>");
+    json["min_age"] = nullptr;
+    json["url"] = services.site.addresses.origin() + "/sign-up";
+    return json;
+}
+
+/// The network says what the server is called, and what it is.
+struct Shown {
+    Json account;
+    std::string title, description;
+};
+
+Shown shown_network(const storage::Reader& reader, const social::Site& site) {
+    Shown shown;
+    shown.title = site.addresses.authority();
+    const auto network = social::find_account_by_handle(reader, site.network, "");
+    if (!network) return shown;
+    shown.account = account_entity(reader, site, *network);
+    if (!network->display_name.empty()) shown.title = network->display_name;
+    shown.description = social::text::to_plain_text(network->note);
+    return shown;
+}
+
+}  // namespace
+
+Json instance_entity(const storage::Reader& reader, const Services& services) {
+    const auto& site = services.site;
+    const auto shown = shown_network(reader, site);
+    Json json;
+    json["domain"] = site.addresses.account_domain();
+    json["title"] = shown.title;
+    json["version"] = version_text();
+    json["source_url"] = site.addresses.origin() + "/about";
+    json["description"] = shown.description;
+    json["usage"] = {{"users", {{"active_month", count_locals(reader).people}}}};
+    json["thumbnail"] = {{"url", site.addresses.missing_header()}};
+    json["icon"] =
+        Json::array({Json{{"src", site.addresses.missing_avatar()}, {"size", "400x400"}}});
+    json["languages"] = {"en", "cy"};
+    json["configuration"] = configuration(services);
+    json["registrations"] = registrations(services);
+    json["api_versions"] = {{"mastodon", mastodon_api_version}, {"ynghyd", 1}};
+    json["contact"] = {{"email", services.instance.contact_email}, {"account", shown.account}};
+    json["rules"] = Json::array();
+    json["wrapstodon"] = nullptr;
+    return json;
+}
+
+Json v1_instance_entity(const storage::Reader& reader, const Services& services) {
+    const auto& site = services.site;
+    const auto shown = shown_network(reader, site);
+    const auto numbers = count_locals(reader);
+    Json json;
+    json["uri"] = site.addresses.account_domain();
+    json["title"] = shown.title;
+    json["short_description"] = shown.description;
+    json["description"] = shown.description;
+    json["email"] = services.instance.contact_email;
+    json["version"] = version_text();
+    json["urls"] = {{"streaming_api", streaming_url(site)}};
+    json["stats"] = {{"user_count", numbers.people},
+                     {"status_count", numbers.statuses},
+                     {"domain_count", social::list_peer_software(reader).size()}};
+    json["thumbnail"] = site.addresses.missing_header();
+    json["languages"] = {"en", "cy"};
+    json["registrations"] = takes_members(services);
+    json["approval_required"] = site.sign_up == social::SignUpMode::approval;
+    json["invites_enabled"] = false;
+    json["max_toot_chars"] = social::max_status_characters;
+    json["configuration"] = {{"accounts", {{"max_featured_tags", 10}}},
+                             {"statuses", statuses_limits()},
+                             {"media_attachments", media_limits()},
+                             {"polls", poll_limits()}};
+    json["contact_account"] = shown.account;
+    json["rules"] = Json::array();
+    return json;
+}
+
+}  // namespace ynghyd::api

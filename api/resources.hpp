@@ -1,0 +1,15 @@
+#pragma once
+// The endpoints of each resource, in the file of its name.
+
+#include <span>
+
+#include "api/endpoint.hpp"
+
+namespace ynghyd::api {
+
+std::span<const Endpoint> oauth_endpoints();  ///< oauth/endpoints
+std::span<const Endpoint> app_endpoints();
+std::span<const Endpoint> account_endpoints();
+std::span<const Endpoint> instance_endpoints();
+
+}  // namespace ynghyd::api

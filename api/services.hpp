@@ -1,0 +1,34 @@
+#pragma once
+// What every endpoint has at hand.
+
+#include <string>
+
+#include <boost/asio/thread_pool.hpp>
+
+#include "base/random.hpp"
+#include "http/rate_limit.hpp"
+#include "social/site.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::api {
+
+namespace net = boost::asio;
+
+/// What this server says of itself.
+struct Instance {
+    std::string contact_email;
+    std::string sign_up_message;  ///< Plain text.
+    std::string push_key;         ///< VAPID, as clients want it.
+};
+
+/// Borrowed, but for the counters; lives as long as the program. Thread-safe.
+struct Services {
+    storage::Store& store;
+    const social::Site& site;
+    Random& random;
+    net::thread_pool& storage_pool;
+    const Instance& instance;
+    http::RateLimit& registrations;  ///< Of apps, by address.
+};
+
+}  // namespace ynghyd::api

@@ -1,0 +1,186 @@
+// Who becomes a member, and how somebody gets in again.
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+#include "app/commands/handlers.hpp"
+#include "app/invocation.hpp"
+#include "app/words.hpp"
+#include "base/run_on.hpp"
+#include "keys/token.hpp"
+#include "social/accounts/credentials.hpp"
+#include "social/accounts/one_time_link.hpp"
+#include "social/accounts/second_factor.hpp"
+
+namespace ynghyd::app {
+namespace {
+
+constexpr Duration reset_lifetime = std::chrono::hours(24);
+constexpr Duration invitation_lifetime = std::chrono::hours(14 * 24);
+
+Result<social::UserRecord> member(const Node& node, const Json& arguments) {
+    TRY(const auto account, node.core->local_account(text_at(arguments, "name")));
+    auto user = social::find_user(*node.core->store->snapshot(), account.id);
+    if (!user)
+        return failure(Error::Kind::invalid,
+                       fmt::format("@{} does not sign in here.", account.username));
+    return *std::move(user);
+}
+
+/// Stores a link and returns the address that is handed out: only its hash is kept.
+std::string make_link(Node& node, social::OneTimeLinkRecord link, std::string_view path,
+                      Duration lifetime) {
+    const auto secret = keys::make_token(node.core->random);
+    link.created = node.core->clock.now();
+    link.expires = link.created + lifetime;
+    node.core->store->update([&](storage::Transaction& tx) { social::put_link(tx, secret, link); });
+    return fmt::format("{}{}{}", node.core->addresses.origin(), path, secret);
+}
+
+/// A command that has one NAME and prints one sentence.
+void add_member_command(CLI::App& account, Invocation& invocation, const char* name,
+                        const char* help, const Show& show) {
+    auto who = std::make_shared<std::string>();
+    auto* command = account.add_subcommand(name, help);
+    command->add_option("NAME", *who, "Who")->required();
+    add_usual_options(*command, invocation);
+    command->callback([=, &invocation] {
+        invocation.run = [=, &invocation] {
+            return call(invocation, "account." + command->get_name(), {{"name", *who}}, show);
+        };
+    });
+}
+
+void add_invite(CLI::App& account, Invocation& invocation) {
+    auto uses = std::make_shared<std::string>("1");
+    auto* invite = account.add_subcommand("invite", "Print a link with which people can join");
+    invite->add_option("--uses", *uses, "How many people")->capture_default_str();
+    add_usual_options(*invite, invocation);
+    invite->callback([=, &invocation] {
+        invocation.run = [=, &invocation] {
+            return call(invocation, "account.invite", {{"uses", *uses}},
+                        [](const Json& made) { fmt::print("{}\n", string_at(made, "link")); });
+        };
+    });
+}
+
+void add_waiting(CLI::App& account, Invocation& invocation) {
+    auto* waiting = account.add_subcommand("waiting", "List who asks to join");
+    add_usual_options(*waiting, invocation);
+    waiting->callback([&invocation] {
+        invocation.run = [&invocation] {
+            return call(invocation, "account.waiting", Json::object(), [](const Json& people) {
+                for (const auto& one : people)
+                    fmt::print("{:<20} {:<30} {}\n", string_at(one, "username"),
+                               string_at(one, "email"), string_at(one, "reason"));
+                if (people.empty()) fmt::print("Nobody waits.\n");
+            });
+        };
+    });
+}
+
+}  // namespace
+
+net::awaitable<Result<Json>> make_reset_link(Node& node, Json arguments) {
+    auto make = [&]() -> Result<Json> {
+        TRY(const auto user, member(node, arguments));
+        social::OneTimeLinkRecord link;
+        link.purpose = social::LinkPurpose::reset_password;
+        link.user = user.account;
+        return Json{{"name", text_at(arguments, "name")},
+                    {"link", make_link(node, link, "/reset?link=", reset_lifetime)}};
+    };
+    co_return co_await run_on(node.storage_pool, make);
+}
+
+net::awaitable<Result<Json>> invite_member(Node& node, Json arguments) {
+    auto make = [&]() -> Result<Json> {
+        const auto uses = parse_id(string_at(arguments, "uses"));
+        if (!uses || *uses > 1000)
+            return failure(Error::Kind::invalid, "--uses is a number from 1 to 1000.");
+        const auto mode = node.core->site.sign_up;
+        if (mode == social::SignUpMode::closed)
+            return failure(Error::Kind::invalid,
+                           "This server takes no new members: set sign_up.mode first.");
+        social::OneTimeLinkRecord link;
+        link.purpose = social::LinkPurpose::invitation;
+        link.uses_left = static_cast<std::uint32_t>(*uses);
+        return Json{{"uses", *uses},
+                    {"link", make_link(node, link, "/sign-up?invitation=", invitation_lifetime)}};
+    };
+    co_return co_await run_on(node.storage_pool, make);
+}
+
+net::awaitable<Result<Json>> list_waiting(Node& node, Json) {
+    auto list = [&]() -> Result<Json> {
+        const auto reader = node.core->store->snapshot();
+        Json people = Json::array();
+        for (const auto& user : social::list_waiting_users(*reader)) {
+            const auto account = social::find_account(*reader, user.account);
+            if (!account || account->gone) continue;
+            people.push_back({{"username", account->username},
+                              {"email", user.email},
+                              {"reason", user.reason},
+                              {"created", to_rfc3339(user.created)}});
+        }
+        return people;
+    };
+    co_return co_await run_on(node.storage_pool, list);
+}
+
+net::awaitable<Result<Json>> approve_member(Node& node, Json arguments) {
+    auto approve = [&]() -> Result<Json> {
+        TRY(auto user, member(node, arguments));
+        user.approved = true;
+        node.core->store->update([&](storage::Transaction& tx) { social::put_user(tx, user); });
+        return Json{{"name", text_at(arguments, "name")}};
+    };
+    co_return co_await run_on(node.storage_pool, approve);
+}
+
+net::awaitable<Result<Json>> sign_out_everywhere(Node& node, Json arguments) {
+    auto end = [&]() -> Result<Json> {
+        TRY(auto user, member(node, arguments));
+        node.core->store->update([&](storage::Transaction& tx) {
+            social::end_access(tx, user, node.core->clock.now());
+        });
+        return Json{{"name", text_at(arguments, "name")}};
+    };
+    co_return co_await run_on(node.storage_pool, end);
+}
+
+net::awaitable<Result<Json>> drop_second_factor(Node& node, Json arguments) {
+    auto drop = [&]() -> Result<Json> {
+        TRY(auto user, member(node, arguments));
+        node.core->store->update([&](storage::Transaction& tx) {
+            social::erase_second_factor(tx, user.account);
+            social::end_access(tx, user, node.core->clock.now());
+        });
+        return Json{{"name", text_at(arguments, "name")}};
+    };
+    co_return co_await run_on(node.storage_pool, drop);
+}
+
+void add_membership_commands(CLI::App& account, Invocation& invocation) {
+    add_member_command(account, invocation, "reset-link",
+                       "Print a link with which a member can choose a new password",
+                       [](const Json& made) { fmt::print("{}\n", string_at(made, "link")); });
+    add_member_command(
+        account, invocation, "approve", "Let somebody in who asked to join",
+        [](const Json& made) { fmt::print("@{} is a member now.\n", string_at(made, "name")); });
+    add_member_command(account, invocation, "sign-out",
+                       "End every session of a member, and take back what their apps hold",
+                       [](const Json& made) {
+                           fmt::print("@{} is signed out everywhere.\n", string_at(made, "name"));
+                       });
+    add_member_command(
+        account, invocation, "drop-second-factor",
+        "For a member who has lost their phone and their recovery codes", [](const Json& made) {
+            fmt::print("@{} signs in with the password alone.\n", string_at(made, "name"));
+        });
+    add_waiting(account, invocation);
+    add_invite(account, invocation);
+}
+
+}  // namespace ynghyd::app

@@ -1,0 +1,100 @@
+#!/usr/bin/python3
+"""Clients that others wrote sign in by the real pages: Mastodon.py and toot, as Debian has them.
+
+usage: clients_test.py     $YNGHYD names the binary; needs python3-mastodon and toot
+"""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import urllib.parse
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "rig"))
+import test_network  # noqa: E402
+from browser import Browser  # noqa: E402
+from checks import check, run_checks  # noqa: E402
+from stage import OUR_ADDRESS, OURS, one_server  # noqa: E402
+
+try:
+    from mastodon import Mastodon
+except ImportError:
+    print("skipped: python3-mastodon is not installed")
+    sys.exit(test_network.SKIPPED)
+
+PEERS = {"one.peers.test": "127.0.61.1"}
+ORIGIN = f"https://{OURS}"
+PASSWORD = "sosban fach yn berwi"
+SCOPES = ["read", "write", "follow", "push"]
+
+
+class Person:
+    """What somebody does with a browser when an app has sent them there."""
+
+    def __init__(self, stage):
+        self.tls = stage.peer.tls
+
+    def code_for(self, url):
+        parts = urllib.parse.urlsplit(url)
+        browser = Browser(ORIGIN, self.tls)
+        browser.open(f"{parts.path}?{parts.query}")
+        browser.submit("/sign-in", name="ana", password=PASSWORD)
+        browser.follow()
+        page = browser.submit("/oauth/authorize", button=("decision", "allow"))
+        return re.search(r'class="copy">([^<]+)<', page.text)[1]
+
+
+def mastodon_py(person):
+    client_id, secret = Mastodon.create_app("Mastodon.py", api_base_url=ORIGIN, scopes=SCOPES)
+    client = Mastodon(client_id=client_id, client_secret=secret, api_base_url=ORIGIN)
+    url = client.auth_request_url(scopes=SCOPES)
+    token = client.log_in(code=person.code_for(url), scopes=SCOPES)
+    check("Mastodon.py signs in", bool(token))
+    check("and knows who it is", client.account_verify_credentials()["acct"], "ana")
+    check("it takes the server's version for one that it knows", client.mastodon_major >= 4)
+    check("its app is verified", client.app_verify_credentials()["name"], "Mastodon.py")
+    check("the server is well", client.instance_health())
+    client.revoke_access_token()
+    again = Mastodon(access_token=token, api_base_url=ORIGIN)
+    try:
+        again.account_verify_credentials()
+        check("a revoked token is refused", False)
+    except Exception as refused:  # noqa: BLE001
+        check("a revoked token is refused", type(refused).__name__, "MastodonUnauthorizedError")
+
+
+def toot(person, folder):
+    """`toot login` with a terminal that we are: it prints an address and waits for the code."""
+    environment = os.environ | {"XDG_CONFIG_HOME": folder, "HOME": folder, "BROWSER": "true"}
+    process = subprocess.Popen(["/usr/bin/toot", "login", "-i", OURS], env=environment, text=True,
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                               stderr=subprocess.STDOUT, bufsize=1)
+    said = ""
+    while not (found := re.search(rf"{ORIGIN}/oauth/authorize\S*\n", said)):
+        line = process.stdout.readline()
+        if not line:
+            break
+        said += line
+    check("toot finds the server and registers", bool(found))
+    rest, _ = process.communicate(f"n\n{person.code_for(found[0].strip())}\n", timeout=30)
+    check(f"toot signs in: {rest}", "Successfully logged in" in rest)
+    whoami = subprocess.run(["/usr/bin/toot", "whoami"], env=environment, text=True,
+                            capture_output=True, timeout=30)
+    check("toot knows who it is", "@ana" in whoami.stdout)
+
+
+def main():
+    test_network.enter({OURS: OUR_ADDRESS, **PEERS})
+    with one_server("peers.test", PEERS) as stage:
+        os.environ["REQUESTS_CA_BUNDLE"] = str(stage.ca.cert)
+        stage.server.json("account", "create", "ana", "--email", "ana@example.org",
+                          "--password-stdin", stdin=PASSWORD + "\n")
+        person = Person(stage)
+        mastodon_py(person)
+        if pathlib.Path("/usr/bin/toot").exists():
+            toot(person, str(stage.folder))
+
+
+if __name__ == "__main__":
+    run_checks(main)

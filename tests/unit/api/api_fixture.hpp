@@ -1,0 +1,124 @@
+#pragma once
+// The client API over a real store: apps that register, members, tokens, and calls like theirs.
+
+#include <string>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+#include <gmock/gmock.h>
+
+#include "api/client_api.hpp"
+#include "base/text_codec.hpp"
+#include "keys/digest.hpp"
+#include "keys/token.hpp"
+#include "social/accounts/application.hpp"
+#include "social/accounts/authorization_code.hpp"
+#include "social/accounts/posting_right.hpp"
+#include "tests/rig/test_site.hpp"
+
+namespace ynghyd::api {
+
+struct Called {
+    int status = 0;
+    Json body;
+    http::Response response;
+
+    std::string_view header(std::string_view name) const {
+        return http::find_header(response.headers, name);
+    }
+    std::string error() const { return std::string(string_at(body, "error")); }
+};
+
+/// An app as it knows itself.
+struct App {
+    std::string id, secret;
+};
+
+class ApiFixture : public rig::SiteFixture {
+protected:
+    explicit ApiFixture(bool limits = false)
+        : api_({*store_, site_, random_, pool_, instance_, {.enabled = limits, .exempt = {}}}) {
+        api_.add_routes(router_);
+    }
+    ~ApiFixture() override { pool_.join(); }
+
+    Called call(http::Request request) {
+        const auto match = router_.match(request.method, request.path());
+        request.params = match.params;
+        if (!match.route) return {match.status, {}, {}};
+        Called called;
+        if (match.route->quick) {
+            called.response = match.route->quick(request);
+        } else {
+            auto answer = net::co_spawn(io_, match.route->handler(request), net::use_future);
+            io_.restart();
+            io_.run();
+            called.response = answer.get();
+        }
+        called.status = called.response.status;
+        called.body = parse_json(*called.response.body).value();
+        return called;
+    }
+    http::Request request(http::Method method, const std::string& target,
+                          const std::string& token = {}) {
+        http::Request request;
+        request.method = method;
+        request.target = target;
+        request.client = boost::asio::ip::make_address("192.0.2.1");
+        if (!token.empty()) request.headers.emplace_back("Authorization", "Bearer " + token);
+        return request;
+    }
+    Called get(const std::string& target, const std::string& token = {}) {
+        return call(request(http::Method::get, target, token));
+    }
+    Called post(const std::string& target, const std::string& body,
+                const std::string& type = "application/x-www-form-urlencoded") {
+        auto asked = request(http::Method::post, target);
+        asked.body = body;
+        if (!type.empty()) asked.headers.emplace_back("Content-Type", type);
+        return call(std::move(asked));
+    }
+    Called post_json(const std::string& target, const Json& body) {
+        return post(target, body.dump(), "application/json");
+    }
+
+    App make_app(const std::string& scopes = "read write follow push",
+                 const std::string& redirect = "https://app.example/cb") {
+        const auto made =
+            post("/api/v1/apps", "client_name=Reader&redirect_uris=" + percent_encode(redirect) +
+                                     "&scopes=" + percent_encode(scopes));
+        EXPECT_EQ(made.status, 200) << made.body.dump();
+        return {std::string(string_at(made.body, "client_id")),
+                std::string(string_at(made.body, "client_secret"))};
+    }
+    social::UserRecord make_user(const social::AccountRecord& account) {
+        social::UserRecord user;
+        user.account = account.id;
+        user.approved = true;
+        write([&](storage::Transaction& tx) { social::put_user(tx, user); });
+        return user;
+    }
+    std::string make_token(const social::AccountRecord& account, const std::string& scopes,
+                           AccountId user = {}) {
+        social::AccessTokenRecord token;
+        token.account = account.id;
+        token.user = user;
+        token.scopes = social::parse_scopes(scopes).value();
+        const auto secret = keys::make_token(random_);
+        write([&](storage::Transaction& tx) {
+            social::put_access_token(tx, keys::token_hash(secret), token);
+        });
+        return secret;
+    }
+
+    SystemRandom random_;
+    net::thread_pool pool_{1};
+    net::io_context io_;
+    Instance instance_{"hello@copro.example", "Croeso & welcome", "BPushKey"};
+    ClientApi api_;
+    http::Router router_;
+    const social::AccountRecord ana_ = make_local("ana");
+};
+
+}  // namespace ynghyd::api
