@@ -1,121 +1,90 @@
 #include "keys/linked_data_signature.hpp"
 
-#include <algorithm>
-#include <array>
-#include <set>
+#include <fmt/format.h>
 
 #include "base/text_codec.hpp"
+#include "keys/canonical_quads.hpp"
 #include "keys/digest.hpp"
 
 namespace ynghyd::keys {
 
 namespace {
 
-constexpr std::string_view activity_streams = "https://www.w3.org/ns/activitystreams#",
-                           rdf_type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
-                           date_time = "http://www.w3.org/2001/XMLSchema#dateTime",
-                           terms = "http://purl.org/dc/terms/";
+constexpr std::string_view signature_type = "RsaSignature2017";
+constexpr auto clock_skew = std::chrono::hours(1);
 
-template <std::size_t size>
-bool is_one_of(const std::array<std::string_view, size>& names, std::string_view name) {
-    return std::ranges::find(names, name) != names.end();
+std::unexpected<Error> refuse(std::string detail) {
+    return failure(Error::Kind::unauthenticated, "The activity's signature could not be verified.",
+                   "Linked Data signature: " + std::move(detail));
 }
 
-std::string iri(std::string_view text) {
-    return "<" + std::string(text) + ">";
+std::string option(std::string_view property, std::string_view value) {
+    return fmt::format("_:c14n0 <{}> {} .\n", property, value);
 }
 
-std::string time_literal(std::string_view text) {
-    return "\"" + std::string(text) + "\"^^" + iri(date_time);
+std::string time_option(std::string_view property, std::string_view time) {
+    return option(property,
+                  fmt::format("\"{}\"^^<http://www.w3.org/2001/XMLSchema#dateTime>", time));
 }
 
-/// Nothing that would need an escape in N-Quads, or that a processor would resolve or drop.
-bool is_plain_iri(std::string_view text) {
-    return text.starts_with("https://") && text.find_first_of(" <>\"{}|\\^`") == text.npos &&
-           std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
+/// In the context https://w3id.org/identity/v1, sorted.
+std::string canonical_options(const LinkedDataSignature& signature) {
+    auto options =
+        time_option("http://purl.org/dc/terms/created", signature.created) +
+        option("http://purl.org/dc/terms/creator", fmt::format("<{}>", signature.key_id));
+    if (!signature.expires.empty())
+        options += time_option("https://w3id.org/security#expiration", signature.expires);
+    return options;
 }
 
-/// The lines, which the canonical form has in order and once.
-class Quads {
-public:
-    /// False when the node is not simple enough.
-    bool add_node(const Json& node) {
-        const auto id = string_at(node, "id");
-        if (!node.is_object() || !is_plain_iri(id)) return false;
-        return std::ranges::all_of(node.items(), [&](const auto& member) {
-            return add_member(id, member.key(), member.value());
-        });
-    }
-
-    std::string text() const {
-        std::string all;
-        for (const auto& line : lines_) all += line;
-        return all;
-    }
-
-private:
-    bool add_member(std::string_view id, std::string_view name, const Json& value) {
-        constexpr std::array<std::string_view, 2> no_words = {"@context", "id"};
-        constexpr std::array<std::string_view, 4> links = {"actor", "object", "to", "cc"};
-        constexpr std::array<std::string_view, 2> times = {"published", "deleted"};
-        constexpr std::array<std::string_view, 2> types = {"Delete", "Tombstone"};
-        if (is_one_of(no_words, name)) return true;
-        const bool is_text = value.is_string();
-        const std::string text = is_text ? value.get<std::string>() : std::string();
-        if (name == "type" && is_one_of(types, text)) {
-            add(id, rdf_type, iri(std::string(activity_streams) + text));
-            return true;
-        }
-        const auto property = std::string(activity_streams) + std::string(name);
-        if (is_one_of(times, name) && parse_rfc3339(text)) {
-            add(id, property, time_literal(text));
-            return true;
-        }
-        if (!is_one_of(links, name)) return false;
-        if (!value.is_array()) return add_link(id, property, value);
-        return std::ranges::all_of(value,
-                                   [&](const Json& one) { return add_link(id, property, one); });
-    }
-
-    bool add_link(std::string_view id, std::string_view property, const Json& value) {
-        const auto target = value.is_string()
-                                ? std::string_view(value.get_ref<const std::string&>())
-                                : string_at(value, "id");
-        if (!is_plain_iri(target)) return false;
-        add(id, property, iri(target));
-        return value.is_string() || add_node(value);
-    }
-
-    void add(std::string_view id, std::string_view property, const std::string& value) {
-        lines_.insert(iri(id) + " " + iri(property) + " " + value + " .\n");
-    }
-
-    std::set<std::string> lines_;
-};
-
-std::string canonical_options(std::string_view key_id, std::string_view created) {
-    return "_:c14n0 " + iri(std::string(terms) + "created") + " " + time_literal(created) +
-           " .\n_:c14n0 " + iri(std::string(terms) + "creator") + " " + iri(key_id) + " .\n";
+/// What is signed; nullopt for what is not simple enough. `document`: without its signature.
+std::optional<std::string> signed_text(const Json& document, const LinkedDataSignature& signature) {
+    const auto quads = canonical_quads(document);
+    if (!quads) return std::nullopt;
+    return to_hex(sha256(canonical_options(signature))) + to_hex(sha256(*quads));
 }
 
 }  // namespace
 
-std::optional<std::string> canonical_quads(const Json& document) {
-    Quads quads;
-    if (!quads.add_node(document)) return std::nullopt;
-    return quads.text();
+Result<LinkedDataSignature> read_linked_data_signature(const Json& document, Timestamp now) {
+    const Json* stated = find(document, "signature");
+    if (stated == nullptr || string_at(*stated, "type") != signature_type)
+        return failure(Error::Kind::not_found, "The activity has no signature of its own.");
+    LinkedDataSignature signature;
+    signature.key_id = string_at(*stated, "creator");
+    if (!is_plain_iri(signature.key_id)) return refuse("creator is no address");
+    signature.created = string_at(*stated, "created");
+    const auto created = parse_rfc3339(signature.created);
+    if (!created) return refuse("created is no time");
+    if (*created > now + clock_skew) return refuse("from the future");
+    if (find(*stated, "expires")) {
+        signature.expires = string_at(*stated, "expires");
+        const auto expires = parse_rfc3339(signature.expires);
+        if (!expires || *expires <= now) return refuse("expired");
+    }
+    signature.signature = parse_base64(string_at(*stated, "signatureValue")).value_or("");
+    if (signature.signature.empty()) return refuse("signatureValue is malformed");
+    return signature;
+}
+
+bool verify_linked_data_signature(const Json& document, const LinkedDataSignature& signature,
+                                  const PublicKey& key) {
+    if (key.type() != KeyType::rsa) return false;
+    Json bare = document;
+    bare.erase("signature");
+    const auto text = signed_text(bare, signature);
+    return text && key.verify(*text, signature.signature);
 }
 
 std::optional<Json> with_linked_data_signature(Json document, const PrivateKey& key,
                                                std::string_view key_id, Timestamp created) {
-    const auto quads = canonical_quads(document);
-    if (!quads) return std::nullopt;
-    const auto time = to_rfc3339(created);
-    const auto hashes = to_hex(sha256(canonical_options(key_id, time))) + to_hex(sha256(*quads));
-    document["signature"] = {{"type", "RsaSignature2017"},
-                             {"creator", key_id},
-                             {"created", time},
-                             {"signatureValue", to_base64(key.sign(hashes))}};
+    const LinkedDataSignature signature{std::string(key_id), to_rfc3339(created), {}, {}};
+    const auto text = signed_text(document, signature);
+    if (!text) return std::nullopt;
+    document["signature"] = {{"type", signature_type},
+                             {"creator", signature.key_id},
+                             {"created", signature.created},
+                             {"signatureValue", to_base64(key.sign(*text))}};
     return document;
 }
 

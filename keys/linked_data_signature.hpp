@@ -1,6 +1,6 @@
 #pragma once
-// Linked Data signatures (RsaSignature2017), made for what is simple enough to need no JSON-LD
-// processor. Older servers pass a deletion on only when it has one.
+// Linked Data signatures (RsaSignature2017), made and verified for what is simple enough to need
+// no JSON-LD processor. Older servers pass a deletion on only when it has one.
 
 #include <optional>
 #include <string>
@@ -8,17 +8,26 @@
 
 #include "base/clock.hpp"
 #include "base/json.hpp"
+#include "base/result.hpp"
 #include "keys/key_pair.hpp"
 
 namespace ynghyd::keys {
 
-/// The context that has the words of such a signature; a document with one must name it.
-inline constexpr std::string_view security_context = "https://w3id.org/security/v1";
+/// Read, not verified.
+struct LinkedDataSignature {
+    std::string key_id;            ///< creator
+    std::string created, expires;  ///< As they stand there; `expires` may be empty.
+    std::string signature;         ///< Raw bytes.
+};
 
-/// The document as canonical N-Quads (URDNA2015), in the contexts of ActivityStreams and
-/// security_context. nullopt unless all its nodes have ids and all its words are of the few that a
-/// Delete has.
-std::optional<std::string> canonical_quads(const Json& document);
+/// Spec: docs/specs.md#linked-data-signatures. Error::Kind::not_found when `document` has none of
+/// this type, unauthenticated when it is malformed, expired, or from the future.
+Result<LinkedDataSignature> read_linked_data_signature(const Json& document, Timestamp now);
+
+/// Whether it is a signature of exactly this document by `key`, which must be RSA. False, too, for
+/// what canonical_quads does not understand. Thread-safe; never touches the network.
+bool verify_linked_data_signature(const Json& document, const LinkedDataSignature& signature,
+                                  const PublicKey& key);
 
 /// The document with a signature at its end; nullopt when it is not as simple as that. `key`: RSA.
 std::optional<Json> with_linked_data_signature(Json document, const PrivateKey& key,

@@ -5,6 +5,7 @@
 
 #include "federation/documents/activity_document.hpp"
 #include "federation/vocabulary.hpp"
+#include "keys/canonical_quads.hpp"
 #include "keys/digest.hpp"
 #include "keys/integrity_proof.hpp"
 #include "keys/linked_data_signature.hpp"

@@ -2,9 +2,10 @@
 and only from those who are followed here."""
 
 import integrity_proof
+import linked_data_signature
 from checks import check
 from program import wait_until
-from scripted_host import answering
+from scripted_host import PUBLIC, answering
 
 BRINGER, ORIGIN, NOBODY = (f"{name}.peers.test" for name in ("bringer", "origin", "nobody"))
 HEARSAY_HOSTS = [BRINGER, ORIGIN, NOBODY]
@@ -90,6 +91,26 @@ class Hearsay:
             check("but it has no effect", (self.became(like)[0], self.stage.dump("favourite")),
                   ("ignored", before))
 
+    def linked_data_signatures_are_believed(self):
+        """Of what only its actor could tell us: an Undo has no address to be asked for at."""
+        _, ours = self.stage.post("Boost me")
+        boost = self.ada.activity("Announce", ours, to=[PUBLIC], published="2026-09-06T12:00:00Z")
+        check("202 for a boost", self.peer.send(boost, self.ada, self.stage.inbox).status, 202)
+        self.became(boost)
+        before = self.stage.dump("reblog")
+        inner = {name: value for name, value in boost.items() if name != "@context"}
+        undo = self.ada.activity("Undo", inner, to=[PUBLIC])
+        signed = linked_data_signature.signed(undo, self.ada, expires="2099-01-01T00:00:00Z")
+        forged = signed | {"id": signed["id"] + "-forged"}
+        check("202 for an Undo whose signature is another's", self.bring(forged), 202)
+        check("but it has no effect", (self.became(forged)[0], self.stage.dump("reblog")),
+              ("ignored", before))
+        check("202 for an Undo with a Linked Data signature", self.bring(signed), 202)
+        check("it counts as if its actor had sent it",
+              (self.became(signed)[0], self.stage.dump("reblog") == before), ("done", False))
+        entry = next(one for one in self.stage.received() if one["id"] == signed["id"])
+        check("and it is told whose signature it has", entry["proof"], self.ada.key_id)
+
     def objects_are_asked_for(self):
         note = self.ada.note("<b>At home</b>")
         create = self.ada.create(note | {"content": "<p>As it is told</p>"})
@@ -161,6 +182,7 @@ def hearsay(stage):
     case.follows()
     case.proofs_are_believed()
     case.bad_proofs_are_not()
+    case.linked_data_signatures_are_believed()
     case.deletions_are_looked_into(case.objects_are_asked_for())
     case.the_rest_is_dropped()
     case.hearsay_does_not_shut_out_the_truth()

@@ -1,4 +1,5 @@
 #include "keys/canonical_json.hpp"
+#include "keys/canonical_quads.hpp"
 #include "keys/integrity_proof.hpp"
 #include "keys/linked_data_signature.hpp"
 #include "tests/fuzz/entry.hpp"
@@ -19,6 +20,7 @@ FUZZ_ENTRY(integrity_proof) {
         fuzz::require(!keys::verify_proof(*document, *proof, key.public_key()),
                       "nobody guesses a proof");
     (void)keys::canonical_quads(*document);
+    (void)keys::read_linked_data_signature(*document, now);
     const auto proven =
         keys::with_proof(keys::with_proof_context(*document), key, "https://a.test/k", now);
     const auto proof = keys::read_proof(proven, now);

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "federation/inbox/received.hpp"
+#include "keys/canonical_quads.hpp"
 #include "keys/digest.hpp"
 #include "keys/integrity_proof.hpp"
 #include "keys/linked_data_signature.hpp"
