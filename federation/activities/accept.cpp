@@ -1,6 +1,6 @@
 #include "federation/activities/activities.hpp"
 #include "federation/reading.hpp"
-#include "social/events/participation.hpp"
+#include "social/events/registration.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/interaction_request.hpp"

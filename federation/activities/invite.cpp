@@ -1,7 +1,7 @@
 #include "federation/activities/activities.hpp"
 #include "federation/fetch/object_reading.hpp"
 #include "federation/reading.hpp"
-#include "social/events/participation.hpp"
+#include "social/events/registration.hpp"
 
 namespace ynghyd::federation::activities {
 

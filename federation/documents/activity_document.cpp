@@ -250,6 +250,7 @@ std::optional<Json> render_activity(const storage::Reader& reader, const social:
         case ActivityType::follow:
         case ActivityType::leave:
         case ActivityType::ignore:
+        case ActivityType::tentative_accept:
         case ActivityType::block:
         case ActivityType::dislike:
             return with_object(head(activity, *actor, plain_context()), activity.object_uri);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "federation/inbox/received.hpp"
 #include "federation/reading.hpp"
 
 namespace ynghyd::federation {
@@ -28,6 +29,7 @@ constexpr std::array deeds = {
     MemberDeed{"Join", "write:statuses", m::its_object, m::join},
     MemberDeed{"Leave", "write:statuses", m::nothing, m::leave},
     MemberDeed{"Accept", "write", m::nothing, m::accept},
+    MemberDeed{"TentativeAccept", "write:statuses", m::nothing, m::consider},
     MemberDeed{"Reject", "write", m::nothing, m::reject},
     MemberDeed{"Undo", "write", m::nothing, m::undo},
     MemberDeed{"Flag", "write:reports", m::of_flag, m::flag},
@@ -39,6 +41,17 @@ social::ActivityRecord newest_of(const storage::Reader& reader, AccountId author
     return newest.empty() ? social::ActivityRecord() : std::move(newest.front());
 }
 
+/// As it is told, or of what has this id: received when it is answered, sent when it is undone.
+std::string type_of_inner(const storage::Reader& reader, bool received, const Json& object) {
+    if (object.is_object() && !type_of(object).empty()) return std::string(type_of(object));
+    if (received) {
+        const auto asked = find_received_by_uri(reader, id_of(object));
+        return asked ? asked->type : "";
+    }
+    const auto sent = social::find_activity_by_uri(reader, id_of(object));
+    return sent ? std::string(to_string(sent->type)) : "";
+}
+
 }  // namespace
 
 const MemberDeed* find_member_deed(std::string_view type) {
@@ -46,11 +59,13 @@ const MemberDeed* find_member_deed(std::string_view type) {
     return found == deeds.end() ? nullptr : &*found;
 }
 
-std::string_view scope_of(const MemberDeed& deed, const Json& object) {
+std::string_view scope_of(const storage::Reader& reader, const MemberDeed& deed,
+                          const Json& object) {
     if (deed.apply == m::update && m::is_profile(object)) return "write:accounts";
-    const bool about_another =
-        deed.apply == m::undo || deed.apply == m::accept || deed.apply == m::reject;
-    const auto* inner = about_another ? find_member_deed(type_of(object)) : nullptr;
+    const bool answers = deed.apply == m::accept || deed.apply == m::reject;
+    if (answers && m::event_meant(reader, object)) return find_member_deed("Join")->scope;
+    if (!answers && deed.apply != m::undo) return deed.scope;
+    const auto* inner = find_member_deed(type_of_inner(reader, answers, object));
     return inner ? inner->scope : deed.scope;
 }
 

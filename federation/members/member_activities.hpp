@@ -35,9 +35,10 @@ struct MemberDeed {
 
 /// nullptr for what members' programs cannot do.
 const MemberDeed* find_member_deed(std::string_view type);
-/// The scope that the deed needs; of Undo, Accept and Reject, that of what is inside; of an Update,
-/// by what it is of.
-std::string_view scope_of(const MemberDeed& deed, const Json& object);
+/// The scope that the deed needs; of Undo, Accept and Reject, that of what is inside, or has that
+/// id here; of an Update, by what it is of.
+std::string_view scope_of(const storage::Reader& reader, const MemberDeed& deed,
+                          const Json& object);
 
 /// Runs the deed. The id of the activity that the author sent by it; on error nothing is written.
 Result<std::string> apply_member_deed(storage::Transaction& tx, const Surroundings& around,
@@ -69,6 +70,7 @@ Outcome announce(storage::Transaction&, const Surroundings&, const MemberActivit
 Outcome add(storage::Transaction&, const Surroundings&, const MemberActivity&);
 Outcome remove(storage::Transaction&, const Surroundings&, const MemberActivity&);
 Outcome join(storage::Transaction&, const Surroundings&, const MemberActivity&);
+Outcome consider(storage::Transaction&, const Surroundings&, const MemberActivity&);
 Outcome leave(storage::Transaction&, const Surroundings&, const MemberActivity&);
 Outcome accept(storage::Transaction&, const Surroundings&, const MemberActivity&);
 Outcome reject(storage::Transaction&, const Surroundings&, const MemberActivity&);
@@ -78,6 +80,9 @@ Outcome move(storage::Transaction&, const Surroundings&, const MemberActivity&);
 
 /// Whether an Update of it is one of an actor, and not of a post.
 bool is_profile(const Json& object);
+
+/// The event that an Accept, TentativeAccept or Reject is about: by its id, or by the Invite to it.
+std::optional<StatusRecord> event_meant(const storage::Reader& reader, const Json& object);
 
 /// A Create of Notes with a name and no content: votes.
 Outcome vote(storage::Transaction&, const Surroundings&, const MemberActivity&);

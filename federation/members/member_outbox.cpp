@@ -55,6 +55,10 @@ Result<const MemberDeed*> deed_in(const Json& activity) {
     return deed;
 }
 
+std::function<std::string_view(const storage::Reader&)> always(std::string_view scope) {
+    return [scope](const storage::Reader&) { return scope; };
+}
+
 }  // namespace
 
 void MemberOutbox::add_routes(http::Router& router) {
@@ -67,9 +71,10 @@ void MemberOutbox::add_routes(http::Router& router) {
 }
 
 net::awaitable<Result<social::AccountRecord>> MemberOutbox::owner_of(const http::Request& request,
-                                                                     std::string scope) {
+                                                                     NeededScope scope) {
     auto look = [&] {
-        return social::authorize(*parts_.store.snapshot(), request.header("authorization"), scope);
+        const auto reader = parts_.store.snapshot();
+        return social::authorize(*reader, request.header("authorization"), scope(*reader));
     };
     auto account = co_await run_on(parts_.storage_pool, look);
     if (account && !request.params.empty() && account->username != request.params[0])
@@ -83,9 +88,11 @@ net::awaitable<http::Response> MemberOutbox::post(const http::Request& request) 
     auto document = read_document(request);
     const auto activity = document ? as_activity(*std::move(document)) : Json();
     const auto deed = document ? deed_in(activity) : std::unexpected(document.error());
-    const auto scope = deed ? scope_of(**deed, *first(activity, "object")) : any_writing;
+    const auto scope = [&](const storage::Reader& reader) {
+        return deed ? scope_of(reader, **deed, *first(activity, "object")) : any_writing;
+    };
     // Whoever may not is told that first, and not what else is wrong.
-    auto author = co_await owner_of(request, std::string(scope));
+    auto author = co_await owner_of(request, scope);
     if (!author) co_return refuse(author.error());
     if (!deed) co_return refuse(deed.error());
     auto done = co_await perform(*std::move(author), activity, **deed);
@@ -155,7 +162,7 @@ net::awaitable<http::Response> MemberOutbox::read_inbox(const http::Request& req
         write_only.set("Allow", "POST, OPTIONS");
         co_return write_only;
     }
-    auto owner = co_await owner_of(request, "read:notifications");
+    auto owner = co_await owner_of(request, always("read:notifications"));
     if (!owner) co_return refuse(owner.error());
     auto cursor = request.query_param("page").value_or("");
     auto read = [&] {
@@ -168,7 +175,7 @@ net::awaitable<http::Response> MemberOutbox::read_inbox(const http::Request& req
 }
 
 net::awaitable<http::Response> MemberOutbox::proxy(const http::Request& request) {
-    auto owner = co_await owner_of(request, "read:search");
+    auto owner = co_await owner_of(request, always("read:search"));
     if (!owner) co_return refuse(owner.error());
     const auto id = request.form_param("id").value_or("");
     auto url = Iri::parse(id, parts_.options.rules);

@@ -2,7 +2,9 @@
 // ActivityPub section 6, client to server: members' own programs post to their outbox and read
 // their inbox, with the access tokens of the client API. What they may do: member_activities.hpp.
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -47,8 +49,9 @@ private:
     net::awaitable<http::Response> read_inbox(const http::Request& request);
     net::awaitable<http::Response> proxy(const http::Request& request);
 
+    using NeededScope = std::function<std::string_view(const storage::Reader&)>;
     net::awaitable<Result<social::AccountRecord>> owner_of(const http::Request& request,
-                                                           std::string scope);
+                                                           NeededScope scope);
     net::awaitable<Done> perform(social::AccountRecord author, Json document,
                                  const MemberDeed& deed);
     net::awaitable<Result<void>> make_known(Named named);

@@ -59,31 +59,9 @@ void stand_in_line(storage::Transaction& tx, StatusId event, AccountId account,
     }
 }
 
-/// Writes record and seats together. Others hear of new numbers, but only of what they can see.
-void put_participation(storage::Transaction& tx, const Site& site, StatusId event,
-                       AccountId account, ParticipationRecord record) {
-    const auto before = find_participation(tx, event, account);
-    auto seats = seats_of(tx, event);
-    const auto accepted = seats.accepted;
-    if (before)
-        if (auto* count = count_in(seats, before->state); count && *count > 0) --*count;
-    if (auto* count = count_in(seats, record.state)) ++*count;
-    stand_in_line(tx, event, account, before, seats, record);
-    record.created = before ? before->created : site.clock.now();
-    record.changed = site.clock.now();
-    tx.put(key::participation(event, account), storage::encode(record));
-    tx.put(key::event_seats(event), storage::encode(seats));
-    note_deed(tx, account, Deed::participation, event);
-    if (seats.accepted != accepted) plan_news(tx, site, event, site.seats_pause);
-}
-
 bool is_full(const storage::Reader& reader, const StatusRecord& event) {
     return event.event->capacity != 0 &&
            seats_of(reader, event.id).accepted >= event.event->capacity;
-}
-
-bool is_closed(const Site& site, const StatusRecord& event) {
-    return event.event->state == EventState::cancelled || event.event->end <= site.clock.now();
 }
 
 /// For somebody who may come: one that is free, and that nobody waits for, or a place in the line.
@@ -106,10 +84,6 @@ std::string reason_for(const Site& site, const StatusRecord& event) {
     if (is_closed(site, event)) return "This event takes no more registrations.";
     if (event.event->join_mode == JoinMode::invite) return "This event is for those invited.";
     return "This event is full.";
-}
-
-std::string subject_of(const AccountRecord& participant, const StatusRecord& event) {
-    return participant.uri + " at " + event.uri;
 }
 
 /// Accept or Reject with the Join inside, or Ignore with its id: to the participant alone.
@@ -140,11 +114,6 @@ Result<ParticipationRecord> registered(const storage::Reader& reader, const Stat
     return *std::move(record);
 }
 
-/// Is registered, whatever will come of it.
-bool is_registered(State state) {
-    return state == State::pending || state == State::accepted || state == State::waiting;
-}
-
 /// Somebody waits from now on: nothing is answered to the Join yet.
 void tell_of_waiting(storage::Transaction& tx, const Site& site, const AccountRecord& participant,
                      const StatusRecord& event) {
@@ -152,17 +121,6 @@ void tell_of_waiting(storage::Transaction& tx, const Site& site, const AccountRe
     if (record && record->state == State::waiting)
         tell_place_in_line(tx, site, participant, event,
                            place_in_line(tx, event.id, record->position));
-}
-
-/// A member is told at once what another server would be told by a Reject or an Ignore.
-Result<void> check_seat(const storage::Reader& reader, const Site& site,
-                        const StatusRecord& event) {
-    const auto state = decide(reader, site, event);
-    if (state == State::rejected) return failure(Error::Kind::conflict, reason_for(site, event));
-    if (state == State::elsewhere)
-        return failure(Error::Kind::invalid,
-                       "This event takes no registrations here; its page says where.");
-    return {};
 }
 
 }  // namespace
@@ -196,6 +154,45 @@ std::vector<Participant> list_participants(const storage::Reader& reader, Status
             {AccountId{parts.u64().value_or(0)}, storage::decode<ParticipationRecord>(row.value)});
     }
     return participants;
+}
+
+void put_participation(storage::Transaction& tx, const Site& site, StatusId event,
+                       AccountId account, ParticipationRecord record) {
+    const auto before = find_participation(tx, event, account);
+    auto seats = seats_of(tx, event);
+    const auto accepted = seats.accepted;
+    if (before)
+        if (auto* count = count_in(seats, before->state); count && *count > 0) --*count;
+    if (auto* count = count_in(seats, record.state)) ++*count;
+    stand_in_line(tx, event, account, before, seats, record);
+    record.created = before ? before->created : site.clock.now();
+    record.changed = site.clock.now();
+    tx.put(key::participation(event, account), storage::encode(record));
+    tx.put(key::event_seats(event), storage::encode(seats));
+    note_deed(tx, account, Deed::participation, event);
+    if (seats.accepted != accepted) plan_news(tx, site, event, site.seats_pause);
+}
+
+bool is_closed(const Site& site, const StatusRecord& event) {
+    return event.event->state == EventState::cancelled || event.event->end <= site.clock.now();
+}
+
+bool is_registered(State state) {
+    return state == State::pending || state == State::accepted || state == State::waiting;
+}
+
+std::string subject_of(const AccountRecord& participant, const StatusRecord& event) {
+    return participant.uri + " at " + event.uri;
+}
+
+Result<void> check_seat(const storage::Reader& reader, const Site& site,
+                        const StatusRecord& event) {
+    const auto state = decide(reader, site, event);
+    if (state == State::rejected) return failure(Error::Kind::conflict, reason_for(site, event));
+    if (state == State::elsewhere)
+        return failure(Error::Kind::invalid,
+                       "This event takes no registrations here; its page says where.");
+    return {};
 }
 
 ParticipationState receive_join(storage::Transaction& tx, const Site& site,
@@ -280,66 +277,6 @@ Result<void> refuse_participation(storage::Transaction& tx, const Site& site,
     answer(tx, site, participant, event, record, "The organiser cannot take you.");
     fill_seats(tx, site, event);
     return {};
-}
-
-bool receive_invitation(storage::Transaction& tx, const Site& site, const AccountRecord& guest,
-                        const StatusRecord& event, std::string_view uri) {
-    if (find_participation(tx, event.id, guest.id)) return false;
-    ParticipationRecord record;
-    record.state = State::invited;
-    record.uri = uri;
-    put_participation(tx, site, event.id, guest.id, record);
-    return true;
-}
-
-Result<void> join_event(storage::Transaction& tx, const Site& site, const AccountRecord& member,
-                        const StatusRecord& event, std::string_view message) {
-    const auto organiser = find_account(tx, event.account);
-    if (!event.event || !organiser || !may_see(tx, event, member))
-        return failure(Error::Kind::invalid, "This is no event.");
-    if (organiser->id == member.id)
-        return failure(Error::Kind::invalid, "Nobody registers for their own event.");
-    if (is_closed(site, event)) return failure(Error::Kind::gone, "The event is over.");
-    if (organiser->is_local()) TRY_VOID(check_seat(tx, site, event));
-    const auto before = find_participation(tx, event.id, member.id);
-    if (before && is_registered(before->state))
-        return failure(Error::Kind::conflict,
-                       fmt::format("@{} is registered already.", member.username));
-    auto activity = new_activity(site, member, ActivityType::join);
-    activity.object_uri = event.uri;
-    activity.content = message;
-    const JoinRequest request{activity.uri, std::string(message), true};
-    send_to(tx, std::move(activity), *organiser, subject_of(member, event));
-    if (organiser->is_local()) {
-        receive_join(tx, site, member, event, request);
-        return {};
-    }
-    ParticipationRecord record;
-    record.uri = request.uri;
-    record.message = message;
-    put_participation(tx, site, event.id, member.id, record);
-    return {};
-}
-
-Result<void> leave_event(storage::Transaction& tx, const Site& site, const AccountRecord& member,
-                         const StatusRecord& event) {
-    const auto organiser = find_account(tx, event.account);
-    if (!organiser || !receive_leave(tx, site, member, event))
-        return failure(Error::Kind::not_found,
-                       fmt::format("@{} is not registered for this event.", member.username));
-    auto activity = new_activity(site, member, ActivityType::leave);
-    activity.object_uri = event.uri;
-    send_to(tx, std::move(activity), *organiser, subject_of(member, event));
-    return {};
-}
-
-bool receive_answer_to_join(storage::Transaction& tx, const Site& site, AccountId member,
-                            StatusId event, ParticipationState state) {
-    auto record = find_participation(tx, event, member);
-    if (!record || !is_registered(record->state)) return false;
-    record->state = state;
-    put_participation(tx, site, event, member, *record);
-    return true;
 }
 
 }  // namespace ynghyd::social

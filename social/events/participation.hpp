@@ -1,6 +1,6 @@
 #pragma once
-// Taking part in events: registrations from elsewhere in our events, and members' registrations in
-// events elsewhere. One for each event and account.
+// Taking part in events: one record for each event and account, the seats, registrations from
+// elsewhere in our events, and what the organiser decides. Members' own are in registration.hpp.
 
 #include <cstdint>
 #include <string>
@@ -79,6 +79,20 @@ struct Participant {
 std::vector<Participant> list_participants(const storage::Reader& reader, StatusId event,
                                            AccountId after, std::size_t limit);
 
+/// Writes record and seats together. Others hear of new numbers, but only of what they can see.
+void put_participation(storage::Transaction& tx, const Site& site, StatusId event,
+                       AccountId account, ParticipationRecord record);
+
+/// Cancelled or over.
+bool is_closed(const Site& site, const StatusRecord& event);
+/// Whatever will come of it.
+bool is_registered(ParticipationState state);
+/// What is sent about this waits for what was sent before it.
+std::string subject_of(const AccountRecord& participant, const StatusRecord& event);
+/// Of a local event: Error::Kind::conflict when nobody else may come, invalid when registrations
+/// are taken elsewhere.
+Result<void> check_seat(const storage::Reader& reader, const Site& site, const StatusRecord& event);
+
 /// What somebody elsewhere asks for.
 struct JoinRequest {
     std::string uri;
@@ -113,21 +127,5 @@ Result<void> approve_participation(storage::Transaction& tx, const Site& site,
 /// Refuses one that is pending or waits, or removes one that is accepted.
 Result<void> refuse_participation(storage::Transaction& tx, const Site& site,
                                   const StatusRecord& event, const AccountRecord& participant);
-
-/// A member is asked to come to an event elsewhere. False when there is an answer already.
-bool receive_invitation(storage::Transaction& tx, const Site& site, const AccountRecord& guest,
-                        const StatusRecord& event, std::string_view uri);
-
-/// A member registers: for an event of another server, which will answer, or for one of ours, as
-/// receive_join does. Error::Kind::conflict when registered already or full, invalid when it is no
-/// event that the member sees, or takes no registrations, gone when it is over.
-Result<void> join_event(storage::Transaction& tx, const Site& site, const AccountRecord& member,
-                        const StatusRecord& event, std::string_view message);
-/// Error::Kind::not_found when there is no registration.
-Result<void> leave_event(storage::Transaction& tx, const Site& site, const AccountRecord& member,
-                         const StatusRecord& event);
-/// The organiser's server answered our member's Join. False when nobody asked.
-bool receive_answer_to_join(storage::Transaction& tx, const Site& site, AccountId member,
-                            StatusId event, ParticipationState state);
 
 }  // namespace ynghyd::social

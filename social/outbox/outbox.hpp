@@ -34,6 +34,7 @@ enum class ActivityType : std::uint8_t {
     join = 35,
     leave = 36,
     ignore = 37,
+    tentative_accept = 38,
     block = 50,
     emoji_react = 51,
     dislike = 52,

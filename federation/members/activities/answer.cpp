@@ -5,7 +5,7 @@
 #include "federation/inbox/received.hpp"
 #include "federation/members/member_activities.hpp"
 #include "federation/reading.hpp"
-#include "social/events/participation.hpp"
+#include "social/events/registration.hpp"
 #include "social/relationships/follow.hpp"
 #include "social/statuses/quote.hpp"
 #include "social/statuses/quote_request.hpp"
@@ -80,17 +80,21 @@ Outcome answer(storage::Transaction& tx, const Surroundings& around, const Membe
     if (asked.type == "QuoteRequest")
         return answer_quote_request(tx, around, answer.author, asked, yes);
     return failure(Error::Kind::invalid,
-                   fmt::format("A member answers Follow, Join and QuoteRequest, not {}.",
+                   fmt::format("A member answers Follow, Join, Invite and QuoteRequest, not {}.",
                                asked.type.empty() ? "this" : asked.type));
 }
 
 }  // namespace
 
 Outcome accept(storage::Transaction& tx, const Surroundings& around, const MemberActivity& accept) {
+    if (const auto event = event_meant(tx, accept.object))
+        return social::join_event(tx, around.site, accept.author, *event, "");
     return answer(tx, around, accept, true);
 }
 
 Outcome reject(storage::Transaction& tx, const Surroundings& around, const MemberActivity& reject) {
+    if (const auto event = event_meant(tx, reject.object))
+        return social::leave_event(tx, around.site, reject.author, *event);
     return answer(tx, around, reject, false);
 }
 

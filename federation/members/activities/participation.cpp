@@ -1,14 +1,37 @@
-#include "social/events/participation.hpp"
+#include <fmt/format.h>
 
+#include "federation/inbox/received.hpp"
 #include "federation/members/member_activities.hpp"
 #include "federation/reading.hpp"
+#include "social/events/registration.hpp"
 
 namespace ynghyd::federation::member_activities {
+
+std::optional<StatusRecord> event_meant(const storage::Reader& reader, const Json& object) {
+    const auto type = type_of(object);
+    if (object.is_object() && !type.empty() && type != "Event" && type != "Invite")
+        return std::nullopt;
+    std::string uri(type == "Invite" ? first_id(object, "object") : id_of(object));
+    if (const auto received = find_received_by_uri(reader, uri);
+        received && received->type == "Invite")
+        uri = received->object;
+    auto event = social::find_status_by_uri(reader, uri);
+    return event && event->event ? std::move(event) : std::nullopt;
+}
 
 Outcome join(storage::Transaction& tx, const Surroundings& around, const MemberActivity& join) {
     TRY(const auto event, known_status(tx, id_of(join.object)));
     return social::join_event(tx, around.site, join.author, event,
                               text_at(join.activity, "participationMessage"));
+}
+
+Outcome consider(storage::Transaction& tx, const Surroundings& around,
+                 const MemberActivity& consider) {
+    const auto event = event_meant(tx, consider.object);
+    if (!event)
+        return failure(Error::Kind::not_found,
+                       fmt::format("There is no event {}.", id_of(consider.object)));
+    return social::consider_event(tx, around.site, consider.author, *event);
 }
 
 Outcome leave(storage::Transaction& tx, const Surroundings& around, const MemberActivity& leave) {

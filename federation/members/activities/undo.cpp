@@ -4,7 +4,7 @@
 
 #include "federation/members/member_activities.hpp"
 #include "federation/reading.hpp"
-#include "social/events/participation.hpp"
+#include "social/events/registration.hpp"
 #include "social/relationships/block.hpp"
 #include "social/relationships/follow.hpp"
 #include "social/statuses/interact.hpp"
@@ -53,6 +53,10 @@ constexpr std::array undoable = {
     std::pair<std::string_view, TakeBack>{"EmojiReact", take_reaction_back},
     std::pair<std::string_view, TakeBack>{"Announce", take_back_of_status<social::unreblog>},
     std::pair<std::string_view, TakeBack>{"Join", take_back_of_status<social::leave_event>},
+    // Of an event.
+    std::pair<std::string_view, TakeBack>{"Accept", take_back_of_status<social::leave_event>},
+    std::pair<std::string_view, TakeBack>{"TentativeAccept",
+                                          take_back_of_status<social::leave_event>},
 };
 
 Result<Undone> undone_by(const storage::Reader& reader, const MemberActivity& undo) {

@@ -1,4 +1,4 @@
-#include "social/events/participation.hpp"
+#include "social/events/registration.hpp"
 #include "tests/unit/federation/activities_fixture.hpp"
 
 namespace ynghyd::federation {

@@ -9,7 +9,7 @@
 #include "federation/documents/object_document.hpp"
 #include "social/accounts/account_deletion.hpp"
 #include "social/accounts/move.hpp"
-#include "social/events/participation.hpp"
+#include "social/events/registration.hpp"
 #include "social/moderation/report.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/relationships/follow.hpp"

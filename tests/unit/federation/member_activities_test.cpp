@@ -3,12 +3,15 @@
 #include "social/accounts/move.hpp"
 #include "social/events/participation.hpp"
 #include "social/moderation/report.hpp"
+#include "social/outbox/peer_software.hpp"
 #include "social/relationships/block.hpp"
 #include "social/relationships/follow.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/statuses/quote_request.hpp"
 #include "social/statuses/reaction.hpp"
 #include "social/statuses/vote.hpp"
+#include "storage/keyspace.hpp"
+#include "storage/records.hpp"
 #include "tests/unit/federation/activities_fixture.hpp"
 
 namespace ynghyd::federation {
@@ -57,7 +60,7 @@ protected:
 TEST_F(MemberActivities, AreThoseOfTheListAndEachHasAScope) {
     for (const auto type : {"Create", "Update", "Delete", "Follow", "Undo", "Like", "Announce",
                             "EmojiReact", "Dislike", "Block", "Add", "Remove", "Accept", "Reject",
-                            "Join", "Leave", "Flag", "Move"}) {
+                            "Join", "Leave", "Flag", "Move", "TentativeAccept"}) {
         const auto* deed = find_member_deed(type);
         ASSERT_TRUE(deed) << type;
         EXPECT_TRUE(deed->scope.starts_with("write")) << type;
@@ -65,8 +68,17 @@ TEST_F(MemberActivities, AreThoseOfTheListAndEachHasAScope) {
     for (const auto type : {"", "Travel", "QuoteRequest", "Invite", "Ignore", "View"})
         EXPECT_FALSE(find_member_deed(type)) << type;
     const auto& undo = *find_member_deed("Undo");
-    EXPECT_EQ(scope_of(undo, {{"type", "Follow"}}), "write:follows");
-    EXPECT_EQ(scope_of(undo, "https://copro.example/users/ana/activities/1"), "write");
+    EXPECT_EQ(scope_of(*read(), undo, {{"type", "Follow"}}), "write:follows");
+    EXPECT_EQ(scope_of(*read(), undo, "https://copro.example/users/ana/activities/1"), "write");
+}
+
+TEST_F(MemberActivities, NeedTheScopeOfWhatTheyAnswerOrUndoByItsId) {
+    const auto like = done(act("Like", store_note().uri));
+    EXPECT_EQ(scope_of(*read(), *find_member_deed("Undo"), like.uri), "write:favourites");
+    const auto follow = activity("Follow", bob_, ana_.uri);
+    accept(follow, bob_.uri);
+    EXPECT_EQ(scope_of(*read(), *find_member_deed("Reject"), id_of(follow)), "write:follows");
+    EXPECT_EQ(scope_of(*read(), *find_member_deed("Accept"), "https://peer.example/1"), "write");
 }
 
 TEST_F(MemberActivities, LikeAndItsUndoByIdOrByWhatItWas) {
@@ -236,6 +248,83 @@ TEST_F(MemberActivities, JoinAndLeaveAnEventHereOrElsewhere) {
     expect_error(act("Join", store_note().uri), Error::Kind::invalid);
 }
 
+/// Ana is asked to come to eve's concert.
+class InvitedMember : public MemberActivities {
+protected:
+    InvitedMember() {
+        auto event = note(eve_, "/events/1");
+        event["type"] = "Event";
+        event["name"] = "Concert";
+        event["startTime"] = "2027-06-17T10:00:00Z";
+        invite_ = activity("Invite", eve_, event);
+        invite_["target"] = ana_.uri;
+        EXPECT_EQ(accept(invite_, eve_.uri), ReceivedState::done);
+        event_ = stored(event).value();
+    }
+    social::ParticipationState state() {
+        return social::find_participation(*read(), event_.id, ana_.id)->state;
+    }
+    /// What eve's server is told.
+    void expect_told(const social::ActivityRecord& sent, ActivityType type) {
+        EXPECT_EQ(sent.type, type);
+        EXPECT_EQ(sent.object_uri, event_.uri);
+        EXPECT_EQ(sent.to, std::vector{eve_.uri});
+        EXPECT_FALSE(sent.inner);
+    }
+    Json invite_;
+    social::StatusRecord event_;
+};
+
+TEST_F(InvitedMember, AcceptsByTheEventOrTheInvite) {
+    expect_told(done(act("Accept", event_.uri)), ActivityType::accept);
+    EXPECT_EQ(state(), social::ParticipationState::accepted);
+    expect_error(act("Accept", invite_["id"]), Error::Kind::conflict);
+    expect_told(done(act("Reject", invite_["id"])), ActivityType::reject);
+    EXPECT_EQ(state(), social::ParticipationState::left);
+    expect_told(done(act("Join", event_.uri)), ActivityType::accept);
+    EXPECT_EQ(state(), social::ParticipationState::accepted);
+    expect_told(done(act("Undo", last_activity(ana_).uri)), ActivityType::reject);
+    EXPECT_EQ(state(), social::ParticipationState::left);
+}
+
+TEST_F(InvitedMember, MayComeOrDecline) {
+    expect_told(done(act("TentativeAccept", invite_)), ActivityType::tentative_accept);
+    EXPECT_EQ(state(), social::ParticipationState::interested);
+    expect_error(act("TentativeAccept", invite_), Error::Kind::conflict);
+    expect_told(done(act("Reject", invite_)), ActivityType::reject);
+    EXPECT_EQ(state(), social::ParticipationState::left);
+    expect_error(act("Reject", invite_), Error::Kind::not_found);
+}
+
+TEST_F(InvitedMember, NeedsTheScopeOfAJoin) {
+    for (const auto* type : {"Accept", "Reject", "TentativeAccept"})
+        for (const Json& about : {Json(event_.uri), invite_["id"], invite_})
+            EXPECT_EQ(scope_of(*read(), *find_member_deed(type), about), "write:statuses") << type;
+    // Called something else it is something else.
+    expect_error(act("Accept", {{"id", event_.uri}, {"type", "Follow"}, {"actor", eve_.uri}}),
+                 Error::Kind::not_found);
+}
+
+TEST_F(MemberActivities, TentativeAcceptIsForServersThatKnowIt) {
+    auto event = note(bob_, "/events/1");
+    event["type"] = "Event";
+    event["name"] = "Concert";
+    event["startTime"] = "2027-06-17T10:00:00Z";
+    event["joinMode"] = "free";
+    apply(bob_, activity("Create", bob_, event));
+    const auto uri = stored(event)->uri;
+    expect_error(act("TentativeAccept", uri), Error::Kind::invalid);
+    expect_error(act("TentativeAccept", "https://peer.example/none"), Error::Kind::not_found);
+    social::PeerSoftwareRecord friendica;
+    friendica.name = "friendica";
+    write([&](storage::Transaction& tx) {
+        tx.put(storage::key::peer_software("peer.example"), storage::encode(friendica));
+    });
+    EXPECT_EQ(done(act("Join", uri)).type, ActivityType::accept);
+    done(act("TentativeAccept", uri));
+    EXPECT_EQ(done(act("Leave", uri)).type, ActivityType::reject);
+}
+
 TEST_F(MemberActivities, CreateOfAVoteIsCastInOnePiece) {
     auto question = note(bob_, "/polls/1");
     question["type"] = "Question";
@@ -319,8 +408,8 @@ TEST_F(MemberActivities, UpdateChangesOnesOwnProfile) {
     expect_error(act("Update", {{"id", ana_.uri}, {"type", "Note"}, {"name", "x"}}),
                  Error::Kind::not_found);
     const auto& deed = *find_member_deed("Update");
-    EXPECT_EQ(scope_of(deed, {{"type", "Person"}}), "write:accounts");
-    EXPECT_EQ(scope_of(deed, {{"type", "Note"}}), "write:statuses");
+    EXPECT_EQ(scope_of(*read(), deed, {{"type", "Person"}}), "write:accounts");
+    EXPECT_EQ(scope_of(*read(), deed, {{"type", "Note"}}), "write:statuses");
 }
 
 TEST_F(MemberActivities, OnlyOnesOwnPostsAreChangedOrDeleted) {

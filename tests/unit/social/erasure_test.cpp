@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "social/events/participation.hpp"
+#include "social/events/registration.hpp"
 #include "social/statuses/deed.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/reaction.hpp"
