@@ -59,6 +59,7 @@ Dictionary& PageRenderer::add_card(Dictionary& main, const social::AccountRecord
     set(card, "DATE", date_text(status.published, reading.language));
     set(card, "MACHINE_DATE", to_rfc3339(status.published));
     fill_card_body(card, status, reading, now);
+    include_poll(card, status, now, reading.language);
     include_media(card, status, addresses_);
     return card;
 }

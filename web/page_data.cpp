@@ -7,6 +7,7 @@
 #include "social/moderation/policy.hpp"
 #include "social/statuses/hashtag.hpp"
 #include "social/statuses/tombstone.hpp"
+#include "social/statuses/vote.hpp"
 #include "storage/key_codec.hpp"
 #include "storage/keyspace.hpp"
 
@@ -32,6 +33,15 @@ Result<AccountRecord> find_person_or_group(const storage::Reader& reader,
     return *std::move(account);
 }
 
+/// As of now; a poll of our own has none in its record.
+void count_votes(const storage::Reader& reader, StatusRecord& status) {
+    if (!status.poll) return;
+    const auto tally = social::tally_of(reader, status);
+    status.poll->voters = tally.voters;
+    for (std::size_t i = 0; i < std::min(tally.votes.size(), status.poll->options.size()); ++i)
+        status.poll->options[i].votes = tally.votes[i];
+}
+
 std::vector<StatusRecord> read_upcoming(const storage::Reader& reader, AccountId account,
                                         Timestamp now) {
     std::vector<StatusRecord> events;
@@ -52,15 +62,17 @@ bool belongs_in_list(const AccountPage& page, const StatusRecord& status) {
 
 void read_statuses(const storage::Reader& reader, StatusId max_id, AccountPage& page) {
     for (int scan = 0; scan < most_scans; ++scan) {
-        const auto batch =
+        auto batch =
             social::list_statuses_of(reader, page.account.id, max_id, statuses_per_page + 1);
-        for (const auto& status : batch) {
+        for (auto& status : batch) {
             if (page.statuses.size() == statuses_per_page && belongs_in_list(page, status)) {
                 page.older = max_id;
                 return;
             }
-            if (belongs_in_list(page, status)) page.statuses.push_back(status);
             max_id = status.id;
+            if (!belongs_in_list(page, status)) continue;
+            count_votes(reader, status);
+            page.statuses.push_back(std::move(status));
         }
         if (batch.size() <= statuses_per_page) return;
     }
@@ -73,6 +85,7 @@ std::optional<AuthoredStatus> find_open(const storage::Reader& reader, const soc
     if (!status || !is_open(*status)) return std::nullopt;
     auto author = social::find_account(reader, status->account);
     if (!author || social::is_hidden(reader, site, *author)) return std::nullopt;
+    count_votes(reader, *status);
     return AuthoredStatus{*std::move(status), *std::move(author)};
 }
 
@@ -131,6 +144,8 @@ Result<StatusPage> read_status_page(const storage::Reader& reader, const social:
     if (page.shown.status.in_reply_to)
         page.parent = find_open(reader, site, page.shown.status.in_reply_to);
     page.replies = read_replies(reader, site, id);
+    if (page.shown.status.event)
+        page.places_left = social::places_left(reader, site, page.shown.status);
     page.now = site.clock.now();
     return page;
 }

@@ -1,6 +1,7 @@
 #pragma once
 // What the pages show, read from one snapshot. Everything that a stranger may not see is left out
-// here, so that rendering cannot give it away. Blocks: belongs on the storage pool.
+// here, so that rendering cannot give it away. Polls have their votes counted. Blocks: belongs on
+// the storage pool.
 
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "base/result.hpp"
 #include "social/accounts/account.hpp"
+#include "social/events/participation.hpp"
 #include "social/site.hpp"
 #include "social/statuses/status.hpp"
 #include "storage/engine.hpp"
@@ -34,6 +36,7 @@ struct StatusPage {
     AuthoredStatus shown;
     std::optional<AuthoredStatus> parent;
     std::vector<AuthoredStatus> replies;  ///< Open ones that are known here, oldest first.
+    std::optional<social::PlacesLeft> places_left;  ///< Of an event.
     Timestamp now{};
 };
 

@@ -1,8 +1,11 @@
 #include "web/status_parts.hpp"
 
+#include <algorithm>
+
 #include "base/text_codec.hpp"
 #include "social/text/sanitize.hpp"
 #include "social/text/unicode.hpp"
+#include "web/date_text.hpp"
 #include "web/dictionary.hpp"
 
 namespace ynghyd::web {
@@ -52,6 +55,29 @@ void include_media(Dictionary& dictionary, const social::StatusRecord& status,
             fill_link(*links->AddSectionDictionary("LINK"), attachment, status);
         }
     }
+}
+
+void include_poll(Dictionary& dictionary, const social::StatusRecord& status, Timestamp now,
+                  Language language) {
+    if (!status.poll) return;
+    const auto& poll = *status.poll;
+    auto& shown = include(dictionary, "POLL", "poll.tpl");
+    // A meter needs a scale although nobody has voted.
+    const auto voters = std::to_string(std::max(poll.voters, 1u));
+    for (const auto& option : poll.options) {
+        auto& answer = *shown.AddSectionDictionary("ANSWER");
+        set(answer, "LANGUAGE", status.language);
+        set(answer, "ANSWER_TEXT", option.title);
+        set(answer, "VOTES", std::to_string(option.votes));
+        set(answer, "MOST_VOTES", voters);
+    }
+    set(shown, "VOTERS", std::to_string(poll.voters));
+    show_if(shown, "SEVERAL", poll.multiple);
+    if (social::is_over(poll, now)) return shown.ShowSection("OVER");
+    if (!poll.ends) return;
+    auto& open = *shown.AddSectionDictionary("OPEN");
+    set(open, "END", moment_text(*poll.ends, language));
+    set(open, "MACHINE_END", to_rfc3339(*poll.ends));
 }
 
 const social::AttachmentRecord* shared_picture(const social::StatusRecord& status) {

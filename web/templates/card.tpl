@@ -5,5 +5,6 @@
 {{#EVENT}}{{>GLANCE}}{{/EVENT}}
 {{#SUMMARY}}<div class="content" lang="{{LANGUAGE}}" dir="auto">{{SUMMARY_HTML:none}}</div><p><a href="{{URL}}">{{T_READ_ON}}</a></p>{{/SUMMARY}}
 {{#NOTE}}{{>CONTENT}}{{/NOTE}}
+{{>POLL}}
 {{>MEDIA}}
 </article>

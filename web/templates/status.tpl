@@ -4,6 +4,7 @@
 {{#UNTITLED}}<h1 class="byline"><a href="{{AUTHOR_URL}}"><bdi>{{AUTHOR_NAME}}</bdi></a> <span class="handle">{{AUTHOR_HANDLE}}</span></h1>{{/UNTITLED}}
 {{#EVENT}}{{>FACTS}}{{/EVENT}}
 {{>CONTENT}}
+{{>POLL}}
 {{>MEDIA}}
 <footer class="meta">
 {{#WRITTEN_BY}}<p>{{T_WRITTEN_BY}} <a href="{{AUTHOR_URL}}"><bdi>{{AUTHOR_NAME}}</bdi></a> <span class="handle">{{AUTHOR_HANDLE}}</span></p>{{/WRITTEN_BY}}
@@ -21,6 +22,7 @@
 <p class="byline"><a href="{{REPLY_AUTHOR_URL}}" rel="nofollow"><bdi>{{REPLY_AUTHOR_NAME}}</bdi></a> <span class="handle">{{REPLY_AUTHOR_HANDLE}}</span></p>
 {{#REPLY_TITLED}}<p lang="{{LANGUAGE}}" dir="auto"><b>{{REPLY_TITLE}}</b></p>{{/REPLY_TITLED}}
 {{>CONTENT}}
+{{>POLL}}
 {{>MEDIA}}
 <p class="meta"><a href="{{REPLY_URL}}" rel="nofollow"><time datetime="{{REPLY_MACHINE_DATE}}">{{REPLY_DATE}}</time></a></p>
 </article>{{/REPLY}}
