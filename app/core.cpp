@@ -7,6 +7,7 @@
 
 #include "social/accounts/key_rotation.hpp"
 #include "social/accounts/local_account.hpp"
+#include "social/accounts/profile.hpp"
 #include "social/accounts/push_key.hpp"
 #include "social/accounts/user.hpp"
 #include "social/events/time_zone.hpp"
@@ -98,14 +99,31 @@ Result<std::unique_ptr<Core>> Core::create(Config config, const std::string& net
     return core;
 }
 
-Result<social::AccountRecord> Core::local_account(const std::string& username) const {
+Result<social::AccountRecord> Core::account_here(const std::string& username) const {
     auto account = social::find_account_by_handle(*store->snapshot(), username, "");
     if (!account)
         return failure(Error::Kind::not_found,
                        fmt::format("There is no account @{0} here; `ynghyd account create {0}` "
                                    "makes one.",
                                    username));
+    if (account->gone)
+        return failure(Error::Kind::gone,
+                       fmt::format("The account @{} was deleted; choose another one.", username));
     return *std::move(account);
+}
+
+Result<social::AccountRecord> Core::local_account(const std::string& username) const {
+    TRY(auto account, account_here(username));
+    if (account.type == social::ActorType::application)
+        return failure(Error::Kind::forbidden,
+                       fmt::format("@{} is the server itself, which only signs requests; choose "
+                                   "another account.",
+                                   username));
+    if (account.suspended)
+        return failure(
+            Error::Kind::forbidden,
+            fmt::format("@{0} is suspended; `ynghyd account unsuspend {0}` lifts that.", username));
+    return account;
 }
 
 Result<social::AccountRecord> Core::create_account(const std::string& username,
@@ -115,11 +133,12 @@ Result<social::AccountRecord> Core::create_account(const std::string& username,
     TRY_VOID(social::check_username(username));
     if (social::find_account_by_handle(*store->snapshot(), username, ""))
         return failure(Error::Kind::conflict, fmt::format("The name @{} is taken.", username));
+    TRY(const auto name, social::read_display_name(display_name));
     social::NewAccount wanted;
     wanted.id = ids.make<AccountId>();
     wanted.username = username;
     wanted.type = type;
-    wanted.display_name = display_name;
+    wanted.display_name = name;
     const auto keys = social::generate_actor_keys(box, random, wanted.id, clock.now());
     return store->update([&](storage::Transaction& tx) -> Result<social::AccountRecord> {
         if (user && !user->email.empty() && social::find_user_by_email(tx, user->email))
@@ -136,7 +155,7 @@ Result<social::AccountRecord> Core::create_account(const std::string& username,
 }
 
 Result<social::ActivityRecord> Core::rotate_keys(const std::string& username) {
-    TRY(const auto account, local_account(username));
+    TRY(const auto account, account_here(username));
     const auto fresh = social::generate_actor_keys(box, random, account.id, clock.now());
     auto update = store->update(
         [&](storage::Transaction& tx) { return social::rotate_keys(tx, site, account, fresh); });

@@ -27,16 +27,21 @@ public:
     /// Error::Kind::conflict when there is one already.
     static Result<std::unique_ptr<Core>> create(Config config, const std::string& network_name);
 
-    /// Finds a local account by name. Error::Kind::not_found with a sentence.
+    /// Finds a local account by name, one that may act: a member's, an organisation's or a group's.
+    /// Error::Kind::not_found, gone when it was deleted, forbidden for the server's own actor and
+    /// while it is suspended; each with a sentence.
     Result<social::AccountRecord> local_account(const std::string& username) const;
-    /// Generates keys and creates; the slow part is outside the transaction.
+    /// The same, also when it may not act. Error::Kind::not_found or gone.
+    Result<social::AccountRecord> account_here(const std::string& username) const;
+    /// Generates keys and creates; the slow part is outside the transaction. The display name is
+    /// judged as in a profile.
     Result<social::AccountRecord> create_account(const std::string& username,
                                                  social::ActorType type,
                                                  const std::string& display_name,
                                                  const std::optional<social::UserRecord>& user);
 
-    /// New keys for a local account; its followers are told. Takes a tenth of a second or more.
-    /// Error::Kind::not_found.
+    /// New keys for a local account, or for the server's own actor; its followers are told. Takes a
+    /// tenth of a second or more. Error::Kind::not_found or gone.
     Result<social::ActivityRecord> rotate_keys(const std::string& username);
 
     const Config config;

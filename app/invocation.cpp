@@ -50,7 +50,9 @@ void print_json(const Json& result) {
 }  // namespace
 
 void add_usual_options(CLI::App& command, Invocation& invocation) {
-    command.add_option("--config", invocation.config_file, "The configuration file")
+    command
+        .add_option("--config", invocation.config_file,
+                    "The configuration file; without it, what $YNGHYD_CONFIG names")
         ->type_name("FILE")
         ->capture_default_str();
     command.add_flag("--json", invocation.json, "Answer in JSON, for programs");

@@ -1,5 +1,6 @@
 // ynghyd: one program for a community network's place on the fediverse.
 
+#include <cstdlib>
 #include <iostream>
 
 #include <CLI/App.hpp>
@@ -14,7 +15,13 @@ int main(int argc, char** argv) {
     CLI::App app("Ynghyd: a community network's place on the fediverse", "ynghyd");
     app.set_version_flag("--version", std::string("ynghyd ") + std::string(version));
     app.require_subcommand(1);
+    app.footer(
+        "Without --config, $YNGHYD_CONFIG names the configuration file, or else it is "
+        "ynghyd.toml here.");
     app::Invocation invocation;
+    // Not CLI11's own: that would count more than --config of the command above.
+    if (const char* named = std::getenv("YNGHYD_CONFIG"); named && *named)
+        invocation.config_file = named;
     app::add_init_command(app, invocation);
     app::add_serve_commands(app, invocation);
     app::add_account_commands(app, invocation);

@@ -15,6 +15,7 @@
 #include "app/routes.hpp"
 #include "base/log.hpp"
 #include "http/server.hpp"
+#include "social/moderation/enforcement.hpp"
 
 namespace ynghyd::app {
 namespace {
@@ -59,6 +60,22 @@ void wait_for_end(http::Server& server) {
     std::signal(SIGINT, [](int) { std::_Exit(1); });
 }
 
+/// A new allow-list may not take followers away by surprise: they do not come back by themselves.
+Result<void> check_mode(const Core& core) {
+    const auto servers = social::servers_left_by_mode(*core.store->snapshot(), core.site);
+    if (servers.empty()) return {};
+    const std::string& first = *servers.begin();
+    return failure(Error::Kind::conflict,
+                   fmt::format("federation.mode is allow_list now, and follows with {} that {} not "
+                               "on the list would end for good. Let them in, as by `ynghyd domain "
+                               "allow {}`, or start once with `ynghyd serve --end-follows`.",
+                               servers.size() == 1
+                                   ? first
+                                   : fmt::format("{} and {} other {}", first, servers.size() - 1,
+                                                 servers.size() == 2 ? "server" : "servers"),
+                               servers.size() == 1 ? "is" : "are", first));
+}
+
 int fail(const Error& error, int code) {
     std::cerr << "ynghyd: " << error.safe_text << '\n';
     return code;
@@ -66,7 +83,7 @@ int fail(const Error& error, int code) {
 
 }  // namespace
 
-int serve(Config config) {
+int serve(Config config, bool ends_follows) {
     std::signal(SIGPIPE, SIG_IGN);
     raise_file_limit();
     log::set_level(config.log_level);
@@ -74,6 +91,7 @@ int serve(Config config) {
         log::warn("config.unsafe", {{"setting", sentence}});
     auto core = Core::open(config);
     if (!core) return fail(core.error(), 1);
+    if (const auto mode = check_mode(**core); !mode && !ends_follows) return fail(mode.error(), 1);
     Node node(*std::move(core));
     std::atomic<bool> ready = false;
     http::Router router;

@@ -3,6 +3,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <fmt/format.h>
 
 namespace ynghyd::app {
 
@@ -21,6 +22,10 @@ void Words::add_list(CLI::App& command, const char* option, const char* key, con
     lists_.push_back({key, texts});
 }
 
+void Words::add_as(CLI::App& command, const char* help) {
+    add(command, "--as", "as", fmt::format("{} [the network's]", help).c_str());
+}
+
 Json Words::arguments() const {
     Json json = Json::object();
     for (const auto& word : words_)
@@ -31,6 +36,10 @@ Json Words::arguments() const {
 
 std::string text_at(const Json& arguments, std::string_view key) {
     return std::string(string_at(arguments, key));
+}
+
+std::string counted(std::size_t count, std::string_view one, std::string_view several) {
+    return fmt::format("{} {}", count, count == 1 ? one : several);
 }
 
 }  // namespace ynghyd::app

@@ -21,6 +21,8 @@ public:
              const char* preset = nullptr);
     /// One that may be given several times: a list, empty when it was not.
     void add_list(CLI::App& command, const char* option, const char* key, const char* help);
+    /// --as: which account of this server does it. Without it, the network's.
+    void add_as(CLI::App& command, const char* help);
     Json arguments() const;
 
 private:
@@ -40,5 +42,8 @@ private:
 
 /// The argument as text; empty when it is not there.
 std::string text_at(const Json& arguments, std::string_view key);
+
+/// "1 job", "2 jobs".
+std::string counted(std::size_t count, std::string_view one, std::string_view several);
 
 }  // namespace ynghyd::app

@@ -43,7 +43,7 @@ inline constexpr auto job_kinds = std::to_array<JobKindInWords>({
     {JobKind::fetch_thread, "fetch_thread", "what a post answers, and its answers"},
     {JobKind::housekeeping, "housekeeping", "once a day"},
     {JobKind::synchronise_followers, "synchronise_followers", "who here follows whom there?"},
-    {JobKind::status_news, "status_news", "votes and seats that others are to hear of"},
+    {JobKind::status_news, "status_news", "votes, seats and changes of events that are news"},
     {JobKind::move_followers, "move_followers", "followers here of an account that moved"},
     {JobKind::verify_quote, "verify_quote", "is it approved where it says?"},
     {JobKind::read_featured, "read_featured", "what an account elsewhere shows first"},

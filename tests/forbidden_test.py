@@ -14,7 +14,7 @@ PRODUCT = ("base", "storage", "keys", "http", "media", "social", "federation", "
 
 # (what, the reason, files that may, by the beginning of their path)
 RULES = [
-    # T-064: the address guard is in the one client that opens connections.
+    # T-063, T-064: the address guard is in the one client that opens connections, whatever for.
     (r"\b(async_connect|getaddrinfo|gethostbyname)\b|tcp::(socket|resolver|acceptor)\b",
      "only http opens connections to the network", ("http/",)),
     (r"[^:\w]::(socket|connect|bind|accept4?)\(", "only http opens sockets", ("http/",)),

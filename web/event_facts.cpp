@@ -16,12 +16,7 @@ using social::EventState;
 using social::JoinMode;
 
 std::string when_text(const EventRecord& event, Language language) {
-    auto when = social::event_texts(event, "", std::string(to_string(language))).when;
-    if (event.all_day) return when;
-    const auto zone = event.zone == "Europe/London"
-                          ? std::string(event_words(language).uk_time)
-                          : social::zone_abbreviation(event.start, event.zone);
-    return when + " (" + zone + ")";
+    return social::when_in_zone(event, std::string(to_string(language)));
 }
 
 std::string instead_of_text(const EventRecord& event, Language language) {
@@ -105,7 +100,8 @@ void add_registration(const EventRecord& event, Language language, EventFacts& f
 
 }  // namespace
 
-EventFacts event_facts(const social::StatusRecord& status, Language language, Timestamp now) {
+EventFacts event_facts(const social::StatusRecord& status, Language language, Timestamp now,
+                       std::optional<social::PlacesLeft> left) {
     const auto& event = status.event.value();
     EventFacts facts;
     facts.banner = banner_text(event, language, now);
@@ -122,8 +118,13 @@ EventFacts event_facts(const social::StatusRecord& status, Language language, Ti
     facts.online_url = web_link(event.online_url);
     if (facts.is_off || event.end < now) return facts;
     facts.price = event.price.empty() ? text("FREE", language) : event.price;
-    add_registration(event, language, facts);
-    if (event.capacity) facts.places = std::to_string(event.capacity);
+    // Who can neither come nor wait is not asked to register.
+    if (!left || left->count > 0 || left->may_wait) add_registration(event, language, facts);
+    if (left)
+        facts.places =
+            social::text::places_left_text(left->count, left->may_wait, event_words(language));
+    else if (event.capacity)
+        facts.places = std::to_string(event.capacity);
     return facts;
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 // What people need to know of an event, each fact on its own, in the language of the page.
 
+#include <optional>
 #include <string>
 
+#include "social/events/participation.hpp"
 #include "social/statuses/status.hpp"
 #include "web/language.hpp"
 
@@ -26,8 +28,9 @@ struct EventFacts {
     std::string places;
 };
 
-/// `status.event` must be there.
-EventFacts event_facts(const social::StatusRecord& status, Language language, Timestamp now);
+/// `status.event` must be there. `left`: how many places are, when it is known.
+EventFacts event_facts(const social::StatusRecord& status, Language language, Timestamp now,
+                       std::optional<social::PlacesLeft> left = {});
 
 /// HTML, sanitised: the content without its first paragraph, which tells the same facts to those
 /// who see nothing else of the event. `status.event` must be there.

@@ -62,7 +62,7 @@ void fill_body(Dictionary& main, const StatusPage& page, const Byline& author, L
         return;
     }
     main.ShowSection("EVENT");
-    const auto event = event_facts(status, language, page.now);
+    const auto event = event_facts(status, language, page.now, page.places_left);
     auto& facts = include(main, "FACTS", "facts.tpl");
     fill_time(facts, event);
     set_section(facts, "WHERE", "WHERE_TEXT", event.where);
@@ -88,6 +88,7 @@ void PageRenderer::fill_replies(Dictionary& main, const StatusPage& page,
         set(row, "LANGUAGE", reply.status.language);
         set_section(row, "REPLY_TITLED", "REPLY_TITLE", reply.status.title);
         include_content(row, reply.status, reply.status.content);
+        include_poll(row, reply.status, page.now, reading.language);
         include_media(row, reply.status, addresses_);
     }
 }
@@ -112,6 +113,7 @@ std::string PageRenderer::status(const StatusPage& page, const Reading& reading)
     set(main, "URL", head.url);
     fill_body(main, page, {page_url(author, reading), name_of(author), handle(author)},
               reading.language);
+    include_poll(main, status, page.now, reading.language);
     include_media(main, status, addresses_);
     fill_dates(main, status, reading.language);
     if (page.parent) {

@@ -7,6 +7,7 @@
 
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
+#include "app/words.hpp"
 #include "base/run_on.hpp"
 #include "base/text_codec.hpp"
 #include "keys/password.hpp"
@@ -29,7 +30,8 @@ Json account_as_json(const storage::Reader& reader, const social::Site& site,
     json["type"] = to_string(account.type);
     json["uri"] = account.uri;
     json["url"] = account.url;
-    if (user) {
+    json["gone"] = account.gone;
+    if (user && !account.gone) {
         json["email"] = user->email;
         json["role"] = to_string(user->role);
     }
@@ -38,18 +40,23 @@ Json account_as_json(const storage::Reader& reader, const social::Site& site,
     return json;
 }
 
+Result<social::Role> read_role(const Json& arguments) {
+    const auto role = social::parse_role(string_at(arguments, "role"));
+    if (!role)
+        return failure(Error::Kind::invalid, "A role is member, editor, moderator or admin.");
+    return *role;
+}
+
 Result<social::UserRecord> read_user(const Json& arguments) {
     social::UserRecord user;
     user.email = string_at(arguments, "email");
+    if (user.email.empty()) return failure(Error::Kind::invalid, "A person needs --email.");
     const auto at = user.email.find('@');
     if (at == std::string::npos || at == 0 || at + 1 == user.email.size() ||
         user.email.size() > 320)
         return failure(Error::Kind::invalid,
                        fmt::format("\"{}\" is not an e-mail address.", user.email));
-    const auto role = social::parse_role(string_at(arguments, "role"));
-    if (!role)
-        return failure(Error::Kind::invalid, "A role is member, editor, moderator or admin.");
-    user.role = *role;
+    TRY(user.role, read_role(arguments));
     user.confirmed = user.approved = true;
     return user;
 }
@@ -76,6 +83,10 @@ int run_create(const Invocation& invocation, const CreateWords& words) {
     if (words.password_stdin) {
         std::string password;
         std::getline(std::cin, password);
+        if (password.empty())
+            return report({Error::Kind::invalid,
+                           "No password came in: write it on the first line of standard input.",
+                           ""});
         arguments["password"] = password;
     }
     return call(invocation, "account.create", arguments, [](const Json& account) {
@@ -133,6 +144,24 @@ void add_rotate_key(CLI::App& account, Invocation& invocation) {
     });
 }
 
+void add_role(CLI::App& account, Invocation& invocation) {
+    auto name = std::make_shared<std::string>();
+    auto role = std::make_shared<std::string>();
+    auto* command = account.add_subcommand("role", "Give a member another role");
+    command->add_option("NAME", *name, "Whose")->required();
+    command->add_option("ROLE", *role, "member, editor, moderator or admin")->required();
+    add_usual_options(*command, invocation);
+    command->callback([=, &invocation] {
+        invocation.run = [=, &invocation] {
+            return call(invocation, "account.role", {{"name", *name}, {"role", *role}},
+                        [](const Json& account) {
+                            fmt::print("The role of {} is {} now.\n", string_at(account, "handle"),
+                                       string_at(account, "role"));
+                        });
+        };
+    });
+}
+
 void add_account_list(CLI::App& account, Invocation& invocation) {
     auto* list = account.add_subcommand("list", "List the accounts of this server");
     add_usual_options(*list, invocation);
@@ -140,10 +169,11 @@ void add_account_list(CLI::App& account, Invocation& invocation) {
         invocation.run = [&invocation] {
             return call(invocation, "account.list", Json::object(), [](const Json& accounts) {
                 for (const auto& one : accounts)
-                    fmt::print("{:<40} {:<13} {:>6} followers {:>6} posts\n",
+                    fmt::print("{:<40} {:<13} {:>6} followers {:>6} posts  {:<9} {}{}\n",
                                string_at(one, "handle"), string_at(one, "type"),
                                one["followers"].get<std::int64_t>(),
-                               one["statuses"].get<std::int64_t>());
+                               one["statuses"].get<std::int64_t>(), string_at(one, "role"),
+                               string_at(one, "email"), one["gone"].get<bool>() ? "deleted" : "");
             });
         };
     });
@@ -203,6 +233,20 @@ net::awaitable<Result<Json>> make_access_token(Node& node, Json arguments) {
     co_return co_await run_on(node.storage_pool, make);
 }
 
+net::awaitable<Result<Json>> set_role(Node& node, Json arguments) {
+    auto set = [&]() -> Result<Json> {
+        auto& core = *node.core;
+        TRY(const auto account, core.local_account(text_at(arguments, "name")));
+        TRY(const auto role, read_role(arguments));
+        const auto change = [&](storage::Transaction& tx) {
+            return social::change_role(tx, account, role, core.clock.now());
+        };
+        TRY_VOID(core.store->update(change));
+        return account_as_json(*core.store->snapshot(), core.site, account);
+    };
+    co_return co_await run_on(node.storage_pool, set);
+}
+
 net::awaitable<Result<Json>> rotate_key(Node& node, Json arguments) {
     auto rotate = [&]() -> Result<Json> {
         const std::string name(string_at(arguments, "name"));
@@ -219,11 +263,13 @@ void add_account_commands(CLI::App& app, Invocation& invocation) {
     add_create(*account, invocation);
     add_token(*account, invocation);
     add_account_list(*account, invocation);
+    add_role(*account, invocation);
     add_profile_command(*account, invocation);
     add_move_commands(*account, invocation);
     add_rotate_key(*account, invocation);
     add_posting_right_commands(*account, invocation);
     add_membership_commands(*account, invocation);
+    add_suspension_commands(*account, invocation);
     add_actor_block_commands(*account, invocation);
 }
 

@@ -5,6 +5,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "app/commands/accounts.hpp"
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
 #include "app/words.hpp"
@@ -19,11 +20,12 @@ Json block_as_json(const social::ActorBlockRecord& block) {
         {"actor", block.uri}, {"comment", block.comment}, {"created", to_rfc3339(block.created)}};
 }
 
-Result<Iri> read_actor_uri(Node& node, const Json& arguments) {
-    TRY(auto uri, Iri::parse(string_at(arguments, "actor"), node.core->config.federation.rules));
-    if (node.core->addresses.is_local(uri.text()))
-        return failure(Error::Kind::invalid, fmt::format("{} is of this server.", uri.text()));
-    return uri;
+net::awaitable<Result<Iri>> read_actor_uri(Node& node, Json arguments) {
+    auto text = co_await find_actor_uri(node, text_at(arguments, "actor"));
+    if (!text) co_return std::unexpected(std::move(text).error());
+    if (node.core->addresses.is_local(*text))
+        co_return failure(Error::Kind::invalid, fmt::format("{} is of this server.", *text));
+    co_return Iri::parse(*text, node.core->config.federation.rules);
 }
 
 void add_pair(CLI::App& account, Invocation& invocation, const char* name, const char* help,
@@ -31,8 +33,7 @@ void add_pair(CLI::App& account, Invocation& invocation, const char* name, const
     auto actor = std::make_shared<std::string>();
     auto comment = std::make_shared<std::string>();
     auto* command = account.add_subcommand(name, help);
-    command->add_option("URI", *actor, "The address of the account, as its server writes it")
-        ->required();
+    command->add_option("WHO", *actor, "user@host, or the address of the account")->required();
     if (std::string_view(name) == "block")
         command->add_option("--comment", *comment, "Why; for admins of this server alone");
     add_usual_options(*command, invocation);
@@ -40,7 +41,7 @@ void add_pair(CLI::App& account, Invocation& invocation, const char* name, const
         invocation.run = [=, &invocation] {
             return call(invocation, "account." + command->get_name(),
                         {{"actor", *actor}, {"comment", *comment}}, [said](const Json& block) {
-                            fmt::print("{} is {} now.\n", string_at(block, "actor"), said);
+                            fmt::print("{} is {}.\n", string_at(block, "actor"), said);
                         });
         };
     });
@@ -49,10 +50,11 @@ void add_pair(CLI::App& account, Invocation& invocation, const char* name, const
 }  // namespace
 
 net::awaitable<Result<Json>> block_actor(Node& node, Json arguments) {
+    const auto uri = co_await read_actor_uri(node, arguments);
+    if (!uri) co_return std::unexpected(uri.error());
     auto block = [&]() -> Result<Json> {
-        TRY(const auto uri, read_actor_uri(node, arguments));
         social::ActorBlockRecord record;
-        record.uri = uri.text();
+        record.uri = uri->text();
         record.comment = text_at(arguments, "comment");
         record.created = node.core->clock.now();
         const auto job = node.core->ids.make<storage::JobId>();
@@ -66,16 +68,17 @@ net::awaitable<Result<Json>> block_actor(Node& node, Json arguments) {
 }
 
 net::awaitable<Result<Json>> unblock_actor(Node& node, Json arguments) {
+    const auto uri = co_await read_actor_uri(node, arguments);
+    if (!uri) co_return std::unexpected(uri.error());
     auto unblock = [&]() -> Result<Json> {
-        TRY(const auto uri, read_actor_uri(node, arguments));
         const bool was_there = node.core->store->update(
-            [&](storage::Transaction& tx) { return social::erase_actor_block(tx, uri.text()); });
+            [&](storage::Transaction& tx) { return social::erase_actor_block(tx, uri->text()); });
         node.core->policy.reload();
         if (!was_there)
             return failure(Error::Kind::not_found,
                            fmt::format("{} is not blocked; `ynghyd account blocked` lists who is.",
-                                       uri.text()));
-        return Json{{"actor", uri.text()}};
+                                       uri->text()));
+        return Json{{"actor", uri->text()}};
     };
     co_return co_await run_on(node.storage_pool, unblock);
 }
@@ -91,7 +94,7 @@ net::awaitable<Result<Json>> list_blocked_actors(Node& node, Json) {
 }
 
 void add_actor_block_commands(CLI::App& account, Invocation& invocation) {
-    add_pair(account, invocation, "block", "Block an account of another server", "blocked");
+    add_pair(account, invocation, "block", "Block an account of another server", "blocked now");
     add_pair(account, invocation, "unblock", "Lift such a block", "no longer blocked");
     auto* command = account.add_subcommand("blocked", "List the blocked accounts");
     add_usual_options(*command, invocation);

@@ -5,6 +5,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "app/commands/accounts.hpp"
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
 #include "app/words.hpp"
@@ -22,7 +23,7 @@ net::awaitable<Result<Json>> change_block(Node& node, Json arguments, ChangeBloc
     if (!other) co_return std::unexpected(std::move(other).error());
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;
-        TRY(const auto account, core.local_account(text_at(arguments, "as")));
+        TRY(const auto account, acting_account(core, arguments));
         const auto change_it = [&](storage::Transaction& tx) {
             return change(tx, core.site, account, *other);
         };
@@ -36,7 +37,7 @@ void add_block_verb(CLI::App& app, Invocation& invocation, const char* name, con
     auto words = std::make_shared<Words>();
     auto* command = app.add_subcommand(name, help);
     words->add(*command, "WHO", "who", "user@host, or the address of an account", "");
-    words->add(*command, "--as", "as", "The account that does so", "network");
+    words->add_as(*command, "The account that does so");
     command->get_option("WHO")->required();
     add_usual_options(*command, invocation);
     command->callback([=, &invocation] {
@@ -63,7 +64,7 @@ net::awaitable<Result<Json>> unblock(Node& node, Json arguments) {
 net::awaitable<Result<Json>> list_blocks(Node& node, Json arguments) {
     auto list = [&]() -> Result<Json> {
         auto& core = *node.core;
-        TRY(const auto account, core.local_account(text_at(arguments, "as")));
+        TRY(const auto account, acting_account(core, arguments));
         const auto reader = core.store->snapshot();
         Json blocks = Json::array();
         for (const AccountId id :
@@ -81,7 +82,7 @@ void add_block_commands(CLI::App& app, Invocation& invocation) {
     add_block_verb(app, invocation, "unblock", "Take that back; follows do not come back");
     auto words = std::make_shared<Words>();
     auto* command = app.add_subcommand("blocks", "List whom an account blocks");
-    words->add(*command, "--as", "as", "The account that blocks", "network");
+    words->add_as(*command, "The account that blocks");
     add_usual_options(*command, invocation);
     command->callback([=, &invocation] {
         invocation.run = [=, &invocation] {

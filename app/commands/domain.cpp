@@ -5,6 +5,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
@@ -53,6 +54,32 @@ Result<std::string> read_domain(Node& node, const Json& arguments) {
     return domain;
 }
 
+/// So much is seldom meant: a rule for all of .com, or for what our own name is below.
+Result<void> check_breadth(Node& node, const Json& arguments, const std::string& domain) {
+    const auto own = social::host_of(node.core->addresses.authority());
+    const bool is_wide = !domain.contains('.') || own.ends_with("." + domain);
+    if (!is_wide || flag_of(arguments, "yes")) return {};
+    return failure(Error::Kind::invalid,
+                   fmt::format("A rule for {0} counts for every server whose name ends in .{0}; if "
+                               "that is meant, add --yes.",
+                               domain));
+}
+
+/// All or nothing: half a list looks like a whole one, and a file may be no list at all.
+Result<void> check_list(const social::DomainList& list) {
+    constexpr std::size_t most_told = 5;
+    std::vector<std::string> told;
+    std::size_t bad = 0;
+    for (const auto& skipped : list.skipped)
+        if (!skipped.is_own && ++bad <= most_told)
+            told.push_back(fmt::format("line {}: {}", skipped.line, skipped.reason));
+    if (bad == 0) return {};
+    return failure(Error::Kind::invalid,
+                   fmt::format("Nothing was imported, because {} cannot be used; mend or remove "
+                               "what is wrong in\n{}",
+                               counted(bad, "line", "lines"), fmt::join(told, "\n")));
+}
+
 /// Writes what `change` says and makes it count: the answer means that it does.
 template <class Change>
 auto change_policy(Node& node, Change change) {
@@ -63,7 +90,7 @@ auto change_policy(Node& node, Change change) {
 
 struct RuleWords {
     std::string domain, comment, note;
-    bool reject_media = false, reject_reports = false;
+    bool reject_media = false, reject_reports = false, yes = false;
 };
 
 void add_rule_command(CLI::App& domain, Invocation& invocation, const char* name,
@@ -75,10 +102,12 @@ void add_rule_command(CLI::App& domain, Invocation& invocation, const char* name
     command->add_flag("--reject-reports", words->reject_reports, "Take no reports from there");
     command->add_option("--comment", words->comment, "Why; goes into exported lists");
     command->add_option("--note", words->note, "Why; for admins of this server alone");
+    command->add_flag("--yes", words->yes, "Also for a name that very many servers are below");
     add_usual_options(*command, invocation);
     command->callback([=, &invocation] {
         invocation.run = [=, &invocation] {
             const Json arguments{{"domain", words->domain},
+                                 {"yes", words->yes},
                                  {"severity", severity},
                                  {"allowed", std::string_view(name) == "allow"},
                                  {"reject_media", words->reject_media},
@@ -100,10 +129,10 @@ void add_unblock(CLI::App& domain, Invocation& invocation) {
     command->callback([=, &invocation] {
         invocation.run = [=, &invocation] {
             return call(invocation, "domain.unblock", {{"domain", *name}}, [](const Json& rule) {
-                fmt::print(
-                    "There is no rule for {} any more. Who followed from there, or was "
-                    "followed, has to do so again.\n",
-                    string_at(rule, "domain"));
+                fmt::print("There is no rule for {} any more.{}\n", string_at(rule, "domain"),
+                           string_at(rule, "severity") == "suspend"
+                               ? " Who followed from there, or was followed, has to do so again."
+                               : "");
             });
         };
     });
@@ -116,8 +145,11 @@ void add_list(CLI::App& domain, Invocation& invocation) {
         invocation.run = [&invocation] {
             return call(invocation, "domain.list", Json::object(), [](const Json& rules) {
                 for (const auto& rule : rules)
-                    fmt::print("{:<40} {:<28} {}\n", string_at(rule, "domain"), in_words(rule),
-                               string_at(rule, "comment"));
+                    fmt::print("{:<40} {:<28} {}{}\n", string_at(rule, "domain"), in_words(rule),
+                               string_at(rule, "comment"),
+                               string_at(rule, "note").empty()
+                                   ? ""
+                                   : fmt::format("  ({})", string_at(rule, "note")));
                 if (rules.empty()) fmt::print("There are no rules.\n");
             });
         };
@@ -125,7 +157,8 @@ void add_list(CLI::App& domain, Invocation& invocation) {
 }
 
 void show_import(const Json& answer) {
-    fmt::print("{} new rules, {} changed, {} as before.\n", answer["added"].get<std::size_t>(),
+    fmt::print("{}, {} changed, {} as before.\n",
+               counted(answer["added"].get<std::size_t>(), "new rule", "new rules"),
                answer["changed"].get<std::size_t>(), answer["unchanged"].get<std::size_t>());
     for (const auto& skipped : answer["skipped"])
         fmt::print("  line {} was left out: {}\n", skipped["line"].get<std::size_t>(),
@@ -168,6 +201,7 @@ net::awaitable<Result<Json>> set_domain_rule(Node& node, Json arguments) {
     auto set = [&]() -> Result<Json> {
         social::DomainRule rule;
         TRY(rule.domain, read_domain(node, arguments));
+        TRY_VOID(check_breadth(node, arguments, rule.domain));
         auto& record = rule.record;
         const auto severity = social::parse_severity(string_at(arguments, "severity"));
         if (!severity)
@@ -193,15 +227,17 @@ net::awaitable<Result<Json>> erase_domain_rule(Node& node, Json arguments) {
     auto erase = [&]() -> Result<Json> {
         TRY(const auto domain, read_domain(node, arguments));
         const auto job = node.core->ids.make<storage::JobId>();
-        const bool was_there = change_policy(node, [&](storage::Transaction& tx) {
-            return social::undecide_domain(tx, node.core->site, domain, job);
+        const auto before = change_policy(node, [&](storage::Transaction& tx) {
+            auto rule = social::find_domain_rule(tx, domain);
+            social::undecide_domain(tx, node.core->site, domain, job);
+            return rule;
         });
-        if (!was_there)
+        if (!before)
             return failure(Error::Kind::not_found,
                            fmt::format("There is no rule for {}; `ynghyd domain list` shows those "
                                        "that there are.",
                                        domain));
-        return Json{{"domain", domain}};
+        return rule_as_json({domain, *before});
     };
     co_return co_await run_on(node.storage_pool, erase);
 }
@@ -223,9 +259,10 @@ net::awaitable<Result<Json>> import_domain_rules(Node& node, Json arguments) {
             social::read_domain_csv(string_at(arguments, "csv"), flag_of(arguments, "allow"),
                                     core.config.federation.rules,
                                     social::host_of(core.addresses.authority())));
+        TRY_VOID(check_list(list));
         Json skipped = Json::array();
-        for (const auto& [line, reason] : list.skipped)
-            skipped.push_back({{"line", line}, {"reason", reason}});
+        for (const auto& one : list.skipped)
+            skipped.push_back({{"line", one.line}, {"reason", one.reason}});
         std::size_t added = 0, changed = 0, unchanged = 0;
         for (auto rule : list.rules) {
             rule.record.created = core.clock.now();

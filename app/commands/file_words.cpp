@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "app/commands/accounts.hpp"
 #include "base/file.hpp"
 #include "base/run_on.hpp"
 
@@ -108,7 +109,7 @@ net::awaitable<Result<std::vector<social::AttachmentDraft>>> take_in_files(Node&
     if (words.size() > files.size())
         co_return failure(Error::Kind::invalid, "There is an --alt without an --attach.");
     auto take_in = [&]() -> Result<Drafts> {
-        TRY(const auto owner, node.core->local_account(text_at(arguments, "as")));
+        TRY(const auto owner, acting_account(*node.core, arguments));
         Drafts drafts;
         for (std::size_t i = 0; i < files.size(); ++i) {
             const auto description = i < words.size() ? words[i] : std::string();

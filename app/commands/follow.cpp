@@ -5,8 +5,10 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "app/commands/accounts.hpp"
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
+#include "app/words.hpp"
 #include "base/run_on.hpp"
 
 namespace ynghyd::app {
@@ -14,15 +16,15 @@ namespace {
 
 void add_pair_command(CLI::App& app, Invocation& invocation, const char* name, const char* help,
                       Show show) {
-    auto as = std::make_shared<std::string>("network");
-    auto who = std::make_shared<std::string>();
+    auto words = std::make_shared<Words>();
     auto* command = app.add_subcommand(name, help);
-    command->add_option("WHO", *who, "user@host, or the address of an account")->required();
-    command->add_option("--as", *as, "The account that follows")->capture_default_str();
+    words->add(*command, "WHO", "who", "user@host, or the address of an account", "");
+    words->add_as(*command, "The account that follows");
+    command->get_option("WHO")->required();
     add_usual_options(*command, invocation);
     command->callback([=, &invocation] {
         invocation.run = [=, &invocation] {
-            return call(invocation, command->get_name(), {{"as", *as}, {"who", *who}}, show);
+            return call(invocation, command->get_name(), words->arguments(), show);
         };
     });
 }
@@ -34,7 +36,7 @@ net::awaitable<Result<Json>> follow(Node& node, Json arguments) {
     if (!followee) co_return std::unexpected(std::move(followee).error());
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;
-        TRY(const auto follower, core.local_account(std::string(string_at(arguments, "as"))));
+        TRY(const auto follower, acting_account(core, arguments));
         const auto follow_it = [&](storage::Transaction& tx) {
             return social::follow(tx, core.site, follower, *followee);
         };
@@ -50,7 +52,7 @@ net::awaitable<Result<Json>> unfollow(Node& node, Json arguments) {
     if (!followee) co_return std::unexpected(std::move(followee).error());
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;
-        TRY(const auto follower, core.local_account(std::string(string_at(arguments, "as"))));
+        TRY(const auto follower, acting_account(core, arguments));
         const auto unfollow_it = [&](storage::Transaction& tx) {
             return social::unfollow(tx, core.site, follower, *followee);
         };
@@ -63,7 +65,7 @@ net::awaitable<Result<Json>> unfollow(Node& node, Json arguments) {
 net::awaitable<Result<Json>> list_followers(Node& node, Json arguments) {
     auto list = [&]() -> Result<Json> {
         auto& core = *node.core;
-        TRY(const auto account, core.local_account(std::string(string_at(arguments, "as"))));
+        TRY(const auto account, acting_account(core, arguments));
         const auto reader = core.store->snapshot();
         Json followers = Json::array();
         AccountId after;
@@ -73,7 +75,7 @@ net::awaitable<Result<Json>> list_followers(Node& node, Json arguments) {
             for (const auto& follower : page)
                 if (const auto found = social::find_account(*reader, follower.account))
                     followers.push_back({{"account", found->uri},
-                                         {"handle", "@" + found->username + "@" + found->domain},
+                                         {"handle", handle_of(core.addresses, *found)},
                                          {"inbox", follower.inbox}});
             if (page.size() < storage::max_scan_rows) return followers;
             after = page.back().account;
@@ -95,15 +97,15 @@ void add_follow_commands(CLI::App& app, Invocation& invocation) {
                      [](const Json& answer) {
                          fmt::print("No longer following {}.\n", string_at(answer, "account"));
                      });
-    auto as = std::make_shared<std::string>("network");
+    auto words = std::make_shared<Words>();
     auto* command = app.add_subcommand("followers", "List who follows an account; who asks to");
-    command->add_option("--as", *as, "The account that is followed")->capture_default_str();
+    words->add_as(*command, "The account that is followed");
     add_usual_options(*command, invocation);
     add_follow_request_commands(*command, invocation);
-    command->callback([as, command, &invocation] {
+    command->callback([words, command, &invocation] {
         if (!command->get_subcommands().empty()) return;
-        invocation.run = [as, &invocation] {
-            return call(invocation, "followers", {{"as", *as}}, [](const Json& followers) {
+        invocation.run = [words, &invocation] {
+            return call(invocation, "followers", words->arguments(), [](const Json& followers) {
                 for (const auto& one : followers)
                     fmt::print("{:<40} {}\n", string_at(one, "handle"), string_at(one, "account"));
                 fmt::print("{} in all.\n", followers.size());

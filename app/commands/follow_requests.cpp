@@ -3,6 +3,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "app/commands/accounts.hpp"
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
 #include "app/words.hpp"
@@ -21,7 +22,7 @@ net::awaitable<Result<Json>> decide_follow(Node& node, Json arguments, Decision 
     if (!follower) co_return std::unexpected(std::move(follower).error());
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;
-        TRY(const auto account, core.local_account(text_at(arguments, "as")));
+        TRY(const auto account, acting_account(core, arguments));
         const auto decide_it = [&](storage::Transaction& tx) {
             return decide(tx, core.site, *follower, account);
         };
@@ -36,7 +37,7 @@ void add_follow_decision(CLI::App& followers, Invocation& invocation, const char
     auto words = std::make_shared<Words>();
     auto* command = followers.add_subcommand(name, help);
     words->add(*command, "WHO", "who", "user@host, or the address of the account", "");
-    words->add(*command, "--as", "as", "The account that is followed", "network");
+    words->add_as(*command, "The account that is followed");
     command->get_option("WHO")->required();
     add_usual_options(*command, invocation);
     command->callback([=, &invocation] {
@@ -54,7 +55,7 @@ void add_follow_decision(CLI::App& followers, Invocation& invocation, const char
 net::awaitable<Result<Json>> list_follow_requests(Node& node, Json arguments) {
     auto list = [&]() -> Result<Json> {
         auto& core = *node.core;
-        TRY(const auto account, core.local_account(text_at(arguments, "as")));
+        TRY(const auto account, acting_account(core, arguments));
         const auto reader = core.store->snapshot();
         Json requests = Json::array();
         for (const AccountId id :
@@ -63,7 +64,7 @@ net::awaitable<Result<Json>> list_follow_requests(Node& node, Json arguments) {
             const auto follow = social::find_follow(*reader, id, account.id);
             if (asker && follow)
                 requests.push_back({{"account", asker->uri},
-                                    {"handle", "@" + asker->username + "@" + asker->domain},
+                                    {"handle", handle_of(core.addresses, *asker)},
                                     {"since", to_rfc3339(follow->created)}});
         }
         return requests;
@@ -82,7 +83,7 @@ net::awaitable<Result<Json>> reject_follow(Node& node, Json arguments) {
 void add_follow_request_commands(CLI::App& followers, Invocation& invocation) {
     auto words = std::make_shared<Words>();
     auto* command = followers.add_subcommand("requests", "List who asks to follow and waits");
-    words->add(*command, "--as", "as", "The account that is followed", "network");
+    words->add_as(*command, "The account that is followed");
     add_usual_options(*command, invocation);
     command->callback([=, &invocation] {
         invocation.run = [=, &invocation] {

@@ -9,6 +9,7 @@ net::awaitable<Result<Json>> create_account(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_accounts(Node& node, Json arguments);
 net::awaitable<Result<Json>> make_access_token(Node& node, Json arguments);
 net::awaitable<Result<Json>> rotate_key(Node& node, Json arguments);
+net::awaitable<Result<Json>> set_role(Node& node, Json arguments);
 
 net::awaitable<Result<Json>> allow_posting(Node& node, Json arguments);
 net::awaitable<Result<Json>> disallow_posting(Node& node, Json arguments);
@@ -20,6 +21,9 @@ net::awaitable<Result<Json>> list_waiting(Node& node, Json arguments);
 net::awaitable<Result<Json>> approve_member(Node& node, Json arguments);
 net::awaitable<Result<Json>> sign_out_everywhere(Node& node, Json arguments);
 net::awaitable<Result<Json>> drop_second_factor(Node& node, Json arguments);
+
+net::awaitable<Result<Json>> suspend(Node& node, Json arguments);
+net::awaitable<Result<Json>> unsuspend(Node& node, Json arguments);
 
 net::awaitable<Result<Json>> block_actor(Node& node, Json arguments);
 net::awaitable<Result<Json>> unblock_actor(Node& node, Json arguments);

@@ -10,6 +10,8 @@
 #include "app/invocation.hpp"
 #include "base/file.hpp"
 #include "base/log.hpp"
+#include "base/text_codec.hpp"
+#include "social/accounts/profile.hpp"
 
 namespace ynghyd::app {
 namespace {
@@ -18,31 +20,82 @@ struct InitWords {
     std::string domain, public_url, data = "data", name;
 };
 
-/// Writes the configuration unless there is one; an admin's own file is never touched.
-Result<void> write_config(const Invocation& invocation, const InitWords& words) {
-    if (std::filesystem::exists(invocation.config_file)) return {};
-    const auto url = words.public_url.empty() ? "https://" + words.domain : words.public_url;
+/// Where the server is to be. Nothing has been written yet: what is wrong here can be typed again.
+Result<Iri> wanted_url(const InitWords& words) {
+    const auto text = words.public_url.empty() ? "https://" + words.domain : words.public_url;
+    // Our own name is the admin's choice, also one that only a test network knows.
+    const IriRules own{.allow_http = true, .allow_private_names = true};
+    const auto url = Iri::parse(text, own);
+    if (!url || url->target() != "/")
+        return failure(Error::Kind::invalid,
+                       fmt::format("\"{}\" is no {}.",
+                                   words.public_url.empty() ? words.domain : words.public_url,
+                                   words.public_url.empty()
+                                       ? "domain like copro.example"
+                                       : "address like https://copro.example, without a path"));
+    return *url;
+}
+
+/// What is asked for must be what an admin's own file says already.
+Result<void> check_config(const Invocation& invocation, const InitWords& words, const Iri& url) {
+    const auto config = load_config(invocation.config_file);
+    if (!config) return {};  // Whoever reads it next tells what is wrong with it.
+    const bool same = config->public_url.authority() == url.authority() ||
+                      (words.public_url.empty() && config->account_domain == words.domain);
+    if (same) return {};
+    return failure(Error::Kind::conflict,
+                   fmt::format("{} is there already and is for {}: remove it, or name another file "
+                               "with --config.",
+                               invocation.config_file.string(), config->public_url.authority()));
+}
+
+/// Ids carry the name for ever, and others look it up.
+void warn_of_private_name(const Iri& url) {
+    if (Iri::parse(url.text())) return;
+    fmt::print(stderr,
+               "Careful: other servers cannot reach {}; for more than a trial, start again with a "
+               "public domain.\n",
+               url.origin());
+}
+
+/// Writes the configuration; an admin's own file is never touched.
+void write_config(const Invocation& invocation, const InitWords& words, const Iri& url) {
     const auto data = std::filesystem::absolute(words.data);
     const auto folder = std::filesystem::absolute(invocation.config_file).parent_path();
     // Relative where it can be, so that the whole folder may be moved or copied.
     const auto relative = data.lexically_relative(folder);
     const bool inside = !relative.empty() && *relative.begin() != "..";
     std::filesystem::create_directories(folder);
-    write_file_durably(invocation.config_file,
-                       config_template(url, (inside ? relative : data).string()));
+    write_file_durably(
+        invocation.config_file,
+        config_template(std::string(url.origin()), (inside ? relative : data).string()));
+}
+
+/// Checks first, writes then.
+Result<void> prepare_config(const Invocation& invocation, const InitWords& words) {
+    TRY(const auto url, wanted_url(words));
+    TRY_VOID(social::read_display_name(words.name));
+    if (std::filesystem::exists(invocation.config_file)) {
+        TRY_VOID(check_config(invocation, words, url));
+    } else {
+        write_config(invocation, words, url);
+    }
+    warn_of_private_name(url);
     return {};
 }
 
 int run_init(const Invocation& invocation, const InitWords& words) {
     log::set_level(log::Level::warn);
-    if (const auto written = write_config(invocation, words); !written)
-        return report(written.error());
+    if (const auto prepared = prepare_config(invocation, words); !prepared)
+        return report(prepared.error());
     auto config = load_config(invocation.config_file);
     if (!config) {
         report(config.error());
         return 2;
     }
-    const auto name = words.name.empty() ? words.domain : words.name;
+    const auto name = words.name.empty()
+                          ? std::string(cut_code_points(words.domain, social::max_display_name))
+                          : words.name;
     const auto core = Core::create(*config, name);
     if (!core) return report(core.error());
     const auto handle = (*core)->addresses.handle((*core)->config.network);

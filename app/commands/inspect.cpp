@@ -15,8 +15,14 @@
 namespace ynghyd::app {
 namespace {
 
-std::size_t limit_of(const Json& arguments, std::int64_t preset) {
-    return static_cast<std::size_t>(integer_at(arguments, "limit", 1, 1'000'000).value_or(preset));
+constexpr std::int64_t most_rows = 1'000'000;
+
+Result<std::size_t> limit_of(const Json& arguments) {
+    const auto limit = integer_at(arguments, "limit", 1, most_rows);
+    if (!limit)
+        return failure(Error::Kind::invalid,
+                       fmt::format("--limit is a number from 1 to {}.", most_rows));
+    return static_cast<std::size_t>(*limit);
 }
 
 Json received_as_json(const federation::ReceivedRow& row) {
@@ -51,9 +57,10 @@ void show_received(const Json& rows) {
 
 net::awaitable<Result<Json>> list_inbox(Node& node, Json arguments) {
     auto list = [&]() -> Result<Json> {
+        TRY(const auto limit, limit_of(arguments));
         const auto reader = node.core->store->snapshot();
         Json rows = Json::array();
-        for (const auto& row : federation::list_received(*reader, limit_of(arguments, 50)))
+        for (const auto& row : federation::list_received(*reader, limit))
             rows.push_back(received_as_json(row));
         return rows;
     };
@@ -68,7 +75,7 @@ net::awaitable<Result<Json>> dump(Node& node, Json arguments) {
             return failure(Error::Kind::not_found, fmt::format("There is no table \"{}\".", name));
         const auto reader = node.core->store->snapshot();
         auto range = storage::prefix_range(storage::key::whole(table->number));
-        auto limit = limit_of(arguments, 1000);
+        TRY(auto limit, limit_of(arguments));
         Json rows = Json::array();
         while (limit > 0) {
             const auto page = reader->scan(range, std::min(limit, storage::max_scan_rows));

@@ -7,6 +7,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "app/commands/accounts.hpp"
 #include "app/commands/handlers.hpp"
 #include "app/commands/statuses.hpp"
 #include "app/invocation.hpp"
@@ -60,7 +61,7 @@ void add_verb(CLI::App& app, Invocation& invocation, const Verb& verb) {
     auto words = std::make_shared<Words>();
     auto* command = app.add_subcommand(verb.name, verb.help);
     words->add(*command, "ID", "id", "Id or address of the post", "");
-    words->add(*command, "--as", "as", "The account that does so", "network");
+    words->add_as(*command, "The account that does so");
     command->get_option("ID")->required();
     add_usual_options(*command, invocation);
     command->callback([=, &invocation] {
@@ -77,36 +78,36 @@ void add_verb(CLI::App& app, Invocation& invocation, const Verb& verb) {
 }  // namespace
 
 net::awaitable<Result<Json>> interact(Node& node, Json arguments) {
+    auto status = co_await resolve_status(node, text_at(arguments, "id"));
+    if (!status) co_return std::unexpected(std::move(status).error());
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;
         const auto name = string_at(arguments, "verb");
         const auto verb =
             std::ranges::find_if(verbs, [&](const Verb& one) { return one.name == name; });
         if (verb == verbs.end()) return failure(Error::Kind::invalid, "There is no such deed.");
-        TRY(const auto account, core.local_account(text_at(arguments, "as")));
-        TRY(const auto status,
-            find_any_status(*core.store->snapshot(), string_at(arguments, "id")));
+        TRY(const auto account, acting_account(core, arguments));
         const auto act = [&](storage::Transaction& tx) {
-            return verb->act(tx, core.site, account, status);
+            return verb->act(tx, core.site, account, *status);
         };
         TRY_VOID(core.store->update(act));
-        return Json{{"id", to_string(status.id)}, {"uri", status.uri}};
+        return Json{{"id", to_string(status->id)}, {"uri", status->uri}};
     };
     co_return co_await run_on(node.storage_pool, store);
 }
 
 net::awaitable<Result<Json>> vote(Node& node, Json arguments) {
+    auto status = co_await resolve_status(node, text_at(arguments, "id"));
+    if (!status) co_return std::unexpected(std::move(status).error());
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;
-        TRY(const auto account, core.local_account(text_at(arguments, "as")));
+        TRY(const auto account, acting_account(core, arguments));
         TRY(const auto choices, read_choices(string_at(arguments, "choices")));
-        TRY(const auto status,
-            find_any_status(*core.store->snapshot(), string_at(arguments, "id")));
         const auto cast = [&](storage::Transaction& tx) {
-            return social::vote(tx, core.site, account, status, choices);
+            return social::vote(tx, core.site, account, *status, choices);
         };
         TRY_VOID(core.store->update(cast));
-        return Json{{"id", to_string(status.id)}, {"uri", status.uri}};
+        return Json{{"id", to_string(status->id)}, {"uri", status->uri}};
     };
     co_return co_await run_on(node.storage_pool, store);
 }
@@ -117,7 +118,7 @@ void add_interact_commands(CLI::App& app, Invocation& invocation) {
     auto* command = app.add_subcommand("vote", "Vote in a poll");
     words->add(*command, "ID", "id", "Id or address of the poll", "");
     words->add(*command, "CHOICES", "choices", "Numbers of answers, the first is 0: like 0,2", "");
-    words->add(*command, "--as", "as", "The account that votes", "network");
+    words->add_as(*command, "The account that votes");
     command->get_option("ID")->required();
     command->get_option("CHOICES")->required();
     add_usual_options(*command, invocation);

@@ -5,6 +5,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "app/commands/accounts.hpp"
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
 #include "base/run_on.hpp"
@@ -18,13 +19,11 @@ namespace {
 
 Json found_account(const storage::Reader& reader, const social::Site& site,
                    const social::AccountRecord& account) {
-    const auto handle = account.is_local() ? site.addresses.handle(account.username)
-                                           : account.username + "@" + account.domain;
     Json json;
     json["kind"] = "account";
     json["uri"] = account.uri;
     json["url"] = account.url;
-    json["handle"] = "@" + handle;
+    json["handle"] = handle_of(site.addresses, account);
     json["type"] = to_string(account.type);
     json["name"] = account.display_name;
     json["fetched"] = account.is_local() ? "" : to_rfc3339(account.fetched);

@@ -5,6 +5,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "app/commands/accounts.hpp"
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
 #include "app/words.hpp"
@@ -14,8 +15,10 @@
 namespace ynghyd::app {
 
 net::awaitable<Result<Json>> move_account(Node& node, Json arguments) {
+    const auto uri = co_await find_actor_uri(node, text_at(arguments, "target"));
+    if (!uri) co_return std::unexpected(uri.error());
     // Read again: an alias that was set a minute ago must count, and one that was removed must not.
-    auto target = co_await node.remote_accounts.refresh(text_at(arguments, "target"));
+    auto target = co_await node.remote_accounts.refresh(*uri);
     if (!target) co_return std::unexpected(std::move(target).error());
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;
@@ -30,10 +33,11 @@ net::awaitable<Result<Json>> move_account(Node& node, Json arguments) {
 }
 
 net::awaitable<Result<Json>> add_alias(Node& node, Json arguments) {
+    const auto target = co_await find_actor_uri(node, text_at(arguments, "target"));
+    if (!target) co_return std::unexpected(target.error());
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;
-        TRY(const auto uri,
-            Iri::parse(string_at(arguments, "target"), core.config.federation.rules));
+        TRY(const auto uri, Iri::parse(*target, core.config.federation.rules));
         TRY(const auto account, core.local_account(text_at(arguments, "name")));
         const auto add_it = [&](storage::Transaction& tx) {
             return social::add_alias(tx, core.site, account, uri.text());
@@ -47,7 +51,8 @@ net::awaitable<Result<Json>> add_alias(Node& node, Json arguments) {
 net::awaitable<Result<Json>> delete_account(Node& node, Json arguments) {
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;
-        TRY(const auto account, core.local_account(text_at(arguments, "name")));
+        // Also one that is suspended.
+        TRY(const auto account, core.account_here(text_at(arguments, "name")));
         if (string_at(arguments, "confirm") != account.username)
             return failure(Error::Kind::invalid,
                            fmt::format("This cannot be taken back, here or elsewhere, and the name "
@@ -79,7 +84,7 @@ void add_move_commands(CLI::App& account, Invocation& invocation) {
         return command;
     };
     add("move", "Lead an account's followers to one on another server", "TARGET", "target",
-        "The address of the new account, which must name this one as an alias",
+        "The new account: user@host or its address; it must name this one as an alias",
         [](const Json& moved) {
             fmt::print("{} is {} now; its followers are being told.\n", string_at(moved, "account"),
                        string_at(moved, "moved_to"));
@@ -87,7 +92,7 @@ void add_move_commands(CLI::App& account, Invocation& invocation) {
         ->get_option("TARGET")
         ->required();
     add("alias", "Say that an account is also one elsewhere, so that it can move here", "TARGET",
-        "target", "The address of the other account",
+        "target", "The other account: user@host or its address",
         [](const Json& changed) {
             fmt::print("{} names it now; move the other one there.\n",
                        string_at(changed, "account"));
@@ -96,8 +101,8 @@ void add_move_commands(CLI::App& account, Invocation& invocation) {
         ->required();
     add("delete", "Delete an account for good, here and elsewhere", "--confirm", "confirm",
         "The name again", [](const Json& deleted) {
-            fmt::print("{} is gone. Waiting for {} inboxes to hear of it.\n",
-                       string_at(deleted, "account"), deleted["inboxes"].get<std::size_t>());
+            fmt::print("{} is gone. Waiting for {} to hear of it.\n", string_at(deleted, "account"),
+                       counted(deleted["inboxes"].get<std::size_t>(), "inbox", "inboxes"));
         });
 }
 

@@ -3,7 +3,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
-#include "app/commands/event_words.hpp"
+#include "app/commands/accounts.hpp"
 #include "app/commands/handlers.hpp"
 #include "app/commands/statuses.hpp"
 #include "app/invocation.hpp"
@@ -34,13 +34,13 @@ std::string state_in_words(const Json& participant) {
     return place == 0 ? state : fmt::format("{} {}", state, place);
 }
 
-Result<Json> decide(Node& node, const Json& arguments,
-                    Result<void> (*decision)(storage::Transaction&, const social::Site&,
-                                             const social::StatusRecord&,
-                                             const social::AccountRecord&)) {
+using SeatDecision = Result<void> (*)(storage::Transaction&, const social::Site&,
+                                      const social::StatusRecord&, const social::AccountRecord&);
+
+Result<Json> decide_seat(Node& node, const Json& arguments, const std::string& who,
+                         SeatDecision decision) {
     auto& core = *node.core;
     TRY(const auto event, find_own_event(*core.store->snapshot(), string_at(arguments, "id")));
-    const auto who = string_at(arguments, "who");
     const auto account = social::find_account_by_uri(*core.store->snapshot(), who);
     if (!account)
         return failure(Error::Kind::not_found,
@@ -55,12 +55,19 @@ Result<Json> decide(Node& node, const Json& arguments,
                 {"state", decided ? to_string(decided->state) : ""}};
 }
 
+net::awaitable<Result<Json>> decide(Node& node, Json arguments, SeatDecision decision) {
+    const auto who = co_await find_actor_uri(node, text_at(arguments, "who"));
+    if (!who) co_return std::unexpected(who.error());
+    auto store = [&] { return decide_seat(node, arguments, *who, decision); };
+    co_return co_await run_on(node.storage_pool, store);
+}
+
 void add_decision(CLI::App& event, Invocation& invocation, const char* name, const char* help) {
     auto words = std::make_shared<Words>();
     auto* command = event.add_subcommand(name, help);
     words->add(*command, "ID", "id", "Id or address of the event", "");
-    words->add(*command, "WHO", "who", "The address of the account, as `participants` shows it",
-               "");
+    words->add(*command, "WHO", "who",
+               "user@host, or the address of the account, as `participants` shows it", "");
     command->get_option("ID")->required();
     command->get_option("WHO")->required();
     add_usual_options(*command, invocation);
@@ -96,13 +103,11 @@ net::awaitable<Result<Json>> list_participants(Node& node, Json arguments) {
 }
 
 net::awaitable<Result<Json>> approve_participant(Node& node, Json arguments) {
-    auto approve = [&] { return decide(node, arguments, social::approve_participation); };
-    co_return co_await run_on(node.storage_pool, approve);
+    return decide(node, std::move(arguments), social::approve_participation);
 }
 
 net::awaitable<Result<Json>> refuse_participant(Node& node, Json arguments) {
-    auto refuse = [&] { return decide(node, arguments, social::refuse_participation); };
-    co_return co_await run_on(node.storage_pool, refuse);
+    return decide(node, std::move(arguments), social::refuse_participation);
 }
 
 void add_participant_commands(CLI::App& event, Invocation& invocation) {
@@ -122,7 +127,7 @@ void add_participant_commands(CLI::App& event, Invocation& invocation) {
                         });
         };
     });
-    add_decision(event, invocation, "approve", "Let somebody come who has to be approved");
+    add_decision(event, invocation, "approve", "Let somebody come who asks to, or was refused");
     add_decision(event, invocation, "refuse", "Refuse or remove somebody");
 }
 

@@ -74,7 +74,8 @@ net::awaitable<Result<Json>> list_posting_rights(Node& node, Json) {
         for (const auto& right : social::list_posting_rights(*reader)) {
             const auto user = social::find_account(*reader, right.user);
             const auto account = social::find_account(*reader, right.account);
-            if (user && account) rights.push_back(right_as_json(*user, *account));
+            const bool is_over = !user || user->gone || !account || account->gone;
+            if (!is_over) rights.push_back(right_as_json(*user, *account));
         }
         return rights;
     };

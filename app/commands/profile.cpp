@@ -5,6 +5,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "app/commands/accounts.hpp"
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
 #include "app/words.hpp"
@@ -43,6 +44,7 @@ net::awaitable<Result<Json>> edit_profile(Node& node, Json arguments) {
         };
         TRY(const auto changed, core.store->update(edit_it));
         return Json{{"account", changed.uri},
+                    {"handle", handle_of(core.addresses, changed)},
                     {"display_name", changed.display_name},
                     {"about", changed.note},
                     {"locked", changed.locked},
@@ -66,8 +68,8 @@ void add_profile_command(CLI::App& account, Invocation& invocation) {
     command->callback([=, &invocation] {
         invocation.run = [=, &invocation] {
             return call(invocation, "account.profile", words->arguments(), [](const Json& profile) {
-                fmt::print("{} is \"{}\" now; its followers are being told.\n",
-                           string_at(profile, "account"), string_at(profile, "display_name"));
+                fmt::print("The profile of {} is changed; its followers are being told.\n",
+                           string_at(profile, "handle"));
             });
         };
     });

@@ -5,6 +5,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "app/commands/accounts.hpp"
 #include "app/commands/event_words.hpp"
 #include "app/commands/file_words.hpp"
 #include "app/commands/handlers.hpp"
@@ -66,28 +67,31 @@ std::vector<std::string> split_answers(std::string_view text) {
 Result<void> read_poll(const Json& arguments, social::StatusDraft& draft) {
     const auto answers = string_at(arguments, "poll");
     if (answers.empty()) return {};
-    const auto hours = parse_id(string_at(arguments, "poll_hours"));
-    const auto kind = string_at(arguments, "poll_kind");
-    if (!hours || *hours > 10'000 || (kind != "single" && kind != "multiple"))
+    if (!draft.title.empty())
+        return failure(Error::Kind::invalid, "A poll has no title: leave out --title.");
+    constexpr auto most = std::chrono::floor<std::chrono::hours>(social::max_poll_length).count();
+    const auto hours = integer_at(arguments, "poll_hours", 1, most);
+    if (!hours)
         return failure(Error::Kind::invalid,
-                       "--poll-hours is a number, --poll-kind is single or multiple.");
+                       fmt::format("--poll-hours is a number from 1 to {}.", most));
+    const auto kind = string_at(arguments, "poll_kind");
+    if (kind != "single" && kind != "multiple")
+        return failure(Error::Kind::invalid, "--poll-kind is single or multiple.");
     draft.kind = social::StatusKind::question;
-    draft.poll = social::PollDraft{split_answers(answers), kind == "multiple",
-                                   std::chrono::hours(static_cast<std::int64_t>(*hours))};
+    draft.poll =
+        social::PollDraft{split_answers(answers), kind == "multiple", std::chrono::hours(*hours)};
     return {};
 }
 
-/// What it answers and quotes, by id or address.
-Result<void> read_references(const storage::Reader& reader, const Json& arguments,
-                             social::StatusDraft& draft) {
-    if (const auto parent = string_at(arguments, "reply_to"); !parent.empty()) {
-        TRY(const auto status, find_any_status(reader, parent));
-        draft.in_reply_to = status.id;
-    }
-    if (const auto quoted = string_at(arguments, "quote"); !quoted.empty()) {
-        TRY(const auto status, find_any_status(reader, quoted));
-        draft.quote = status.id;
-    }
+/// What it answers or quotes, by id or address; no id when there is nothing.
+net::awaitable<Result<StatusId>> read_reference(Node& node, std::string named) {
+    if (named.empty()) co_return StatusId();
+    auto status = co_await resolve_status(node, std::move(named));
+    if (!status) co_return std::unexpected(std::move(status).error());
+    co_return status->id;
+}
+
+Result<void> read_quote_policy(const Json& arguments, social::StatusDraft& draft) {
     const auto policy = string_at(arguments, "quote_policy");
     const auto parsed = social::parse_quote_policy(policy.empty() ? "everybody" : policy);
     if (!parsed)
@@ -98,15 +102,19 @@ Result<void> read_references(const storage::Reader& reader, const Json& argument
 }
 
 net::awaitable<Result<Json>> publish(Node& node, Json arguments, social::StatusDraft draft) {
+    const auto parent = co_await read_reference(node, text_at(arguments, "reply_to"));
+    if (!parent) co_return std::unexpected(parent.error());
+    draft.in_reply_to = *parent;
+    const auto quoted = co_await read_reference(node, text_at(arguments, "quote"));
+    if (!quoted) co_return std::unexpected(quoted.error());
+    draft.quote = *quoted;
     co_await resolve_mentions(node, draft.text);
     auto attachments = co_await take_in_files(node, arguments);
     if (!attachments) co_return std::unexpected(std::move(attachments).error());
     draft.attachments = *std::move(attachments);
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;
-        TRY(const auto author, core.local_account(text_at(arguments, "as")));
-        TRY_VOID(read_poll(arguments, draft));
-        TRY_VOID(read_references(*core.store->snapshot(), arguments, draft));
+        TRY(const auto author, acting_account(core, arguments));
         const auto publish_it = [&](storage::Transaction& tx) {
             return social::publish_status(tx, core.site, author, draft);
         };
@@ -122,20 +130,51 @@ struct AuthoredStatus {
 };
 
 Result<AuthoredStatus> find_own(const storage::Reader& reader, const Json& arguments) {
-    const auto id = parse_id_as<StatusId>(string_at(arguments, "id"));
-    const auto status = id ? social::find_status(reader, *id) : std::nullopt;
+    const auto status = find_any_status(reader, string_at(arguments, "id"));
     const auto author = status ? social::find_account(reader, status->account) : std::nullopt;
-    if (!author || !author->is_local())
+    if (!author || !author->is_local() || author->gone)
         return failure(Error::Kind::not_found, fmt::format("This server has published no post {}.",
                                                            string_at(arguments, "id")));
     return AuthoredStatus{*author, *status};
 }
 
+/// What is named must be something that this post has.
+Result<void> check_edit(const Json& arguments, const social::StatusRecord& status) {
+    const auto named = [&](const char* key) { return arguments.contains(key); };
+    const bool of_event = names_event_words(arguments);
+    if (of_event && !status.event)
+        return failure(Error::Kind::invalid,
+                       "This post is no event: of a post, text, --title and --language change.");
+    if (named("title") && !status.event && status.kind != social::StatusKind::article)
+        return failure(Error::Kind::invalid, "This post has no title: leave out --title.");
+    if (!of_event && !named("text") && !named("title") && !named("language"))
+        return failure(Error::Kind::invalid,
+                       "Nothing is named that should change; `ynghyd edit --help` lists what can.");
+    return {};
+}
+
+/// All that is typed, before anything is looked up or taken in.
+Result<social::StatusDraft> read_post(const Json& arguments) {
+    TRY(auto draft, read_draft(arguments));
+    TRY_VOID(read_poll(arguments, draft));
+    TRY_VOID(read_quote_policy(arguments, draft));
+    return draft;
+}
+
+Result<social::StatusDraft> read_new_event(const Json& arguments) {
+    TRY(auto draft, read_draft(arguments));
+    if (draft.visibility == social::Visibility::direct)
+        return failure(Error::Kind::invalid, "An event is public, unlisted or private.");
+    draft.kind = social::StatusKind::event;
+    TRY(draft.event, read_event(arguments));
+    return draft;
+}
+
 void show_published(const Json& status) {
-    const auto inboxes = status["inboxes"].get<std::size_t>();
-    fmt::print("{}\n{}\nWaiting for {} {}; `ynghyd queue show {}` tells how it goes.\n",
-               string_at(status, "url"), string_at(status, "uri"), inboxes,
-               inboxes == 1 ? "inbox" : "inboxes", string_at(status, "id"));
+    fmt::print("{}\n{}\nWaiting for {}; `ynghyd queue show {}` tells how it goes.\n",
+               string_at(status, "url"), string_at(status, "uri"),
+               counted(status["inboxes"].get<std::size_t>(), "inbox", "inboxes"),
+               string_at(status, "id"));
 }
 
 void finish(CLI::App& command, Invocation& invocation, std::shared_ptr<Words> words,
@@ -164,18 +203,14 @@ void finish_event(CLI::App& command, Invocation& invocation, std::shared_ptr<Wor
 }  // namespace
 
 net::awaitable<Result<Json>> post(Node& node, Json arguments) {
-    auto draft = read_draft(arguments);
+    auto draft = read_post(arguments);
     if (!draft) co_return std::unexpected(std::move(draft).error());
     co_return co_await publish(node, arguments, *std::move(draft));
 }
 
 net::awaitable<Result<Json>> event(Node& node, Json arguments) {
-    auto draft = read_draft(arguments);
+    auto draft = read_new_event(arguments);
     if (!draft) co_return std::unexpected(std::move(draft).error());
-    auto event_draft = read_event(arguments);
-    if (!event_draft) co_return std::unexpected(std::move(event_draft).error());
-    draft->kind = social::StatusKind::event;
-    draft->event = *std::move(event_draft);
     co_return co_await publish(node, arguments, *std::move(draft));
 }
 
@@ -184,6 +219,7 @@ net::awaitable<Result<Json>> edit(Node& node, Json arguments) {
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;
         TRY(const auto own, find_own(*core.store->snapshot(), arguments));
+        TRY_VOID(check_edit(arguments, own.status));
         social::StatusEdit change;
         const auto take = [&](const char* key, std::optional<std::string>& field) {
             if (arguments.contains(key)) field = text_at(arguments, key);
@@ -220,7 +256,7 @@ void add_publish_commands(CLI::App& app, Invocation& invocation) {
     auto words = std::make_shared<Words>();
     auto* command = app.add_subcommand("post", "Publish a post, or with --title an article");
     words->add(*command, "TEXT", "text", "The text; @people, #tags and links are found in it", "");
-    words->add(*command, "--as", "as", "The account that publishes", "network");
+    words->add_as(*command, "The account that publishes");
     words->add(*command, "--title", "title", "Makes it an article", "");
     words->add(*command, "--visibility", "visibility", "public, unlisted, private or direct",
                "public");
@@ -231,7 +267,8 @@ void add_publish_commands(CLI::App& app, Invocation& invocation) {
     words->add(*command, "--quote-policy", "quote_policy",
                "Who may quote it: everybody, followers, nobody, or ask: you decide", "everybody");
     words->add(*command, "--poll", "poll", "Makes it a poll; its answers, with | between them", "");
-    words->add(*command, "--poll-hours", "poll_hours", "How long the poll is open", "24");
+    words->add(*command, "--poll-hours", "poll_hours", "How long the poll is open: 1 to 1488",
+               "24");
     words->add(*command, "--poll-kind", "poll_kind", "single or multiple: how many may be chosen",
                "single");
     add_file_words(*command, *words);
@@ -240,7 +277,7 @@ void add_publish_commands(CLI::App& app, Invocation& invocation) {
 
     words = std::make_shared<Words>();
     command = app.add_subcommand("event", "Publish an event");
-    words->add(*command, "--as", "as", "The account that publishes", "network");
+    words->add_as(*command, "The account that publishes");
     add_event_words(*command, *words, true);
     words->add(*command, "--visibility", "visibility", "public, unlisted or private", "public");
     words->add(*command, "--language", "language", "cy, en, …", "en");
@@ -250,7 +287,7 @@ void add_publish_commands(CLI::App& app, Invocation& invocation) {
 
     words = std::make_shared<Words>();
     command = app.add_subcommand("edit", "Change a post or an event; what is not named stays");
-    words->add(*command, "ID", "id", "Id of the post", "");
+    words->add(*command, "ID", "id", "Id or address of the post", "");
     words->add(*command, "TEXT", "text", "The new text");
     add_event_words(*command, *words, false);
     words->add(*command, "--language", "language", "cy, en, …");
@@ -259,11 +296,11 @@ void add_publish_commands(CLI::App& app, Invocation& invocation) {
 
     words = std::make_shared<Words>();
     command = app.add_subcommand("delete", "Delete a post or an event, here and elsewhere");
-    words->add(*command, "ID", "id", "Id of the post", "");
+    words->add(*command, "ID", "id", "Id or address of the post", "");
     command->get_option("ID")->required();
     finish(*command, invocation, words, "delete", [](const Json& status) {
-        fmt::print("Deleted. Waiting for {} inboxes to hear of it.\n",
-                   status["inboxes"].get<std::size_t>());
+        fmt::print("Deleted. Waiting for {} to hear of it.\n",
+                   counted(status["inboxes"].get<std::size_t>(), "inbox", "inboxes"));
     });
 }
 

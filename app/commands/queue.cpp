@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include "app/commands/handlers.hpp"
+#include "app/commands/statuses.hpp"
 #include "app/invocation.hpp"
+#include "app/words.hpp"
 #include "base/run_on.hpp"
 #include "social/outbox/delivery_control.hpp"
 #include "social/outbox/outbox.hpp"
@@ -20,11 +22,13 @@ constexpr std::size_t most_hosts = 1000;
 /// The activities that an id means: an activity's own, or all about a post; by number or address.
 Result<std::vector<social::ActivityRecord>> find_activities(const storage::Reader& reader,
                                                             std::string_view text) {
-    auto number = text;
+    auto number = text.substr(0, text.find_first_of("?#"));
     if (number.ends_with("/activity")) number.remove_suffix(9);
     number = number.substr(number.rfind('/') + 1);
     std::vector<social::ActivityRecord> found;
-    if (const auto id = parse_id(number)) {
+    if (const auto status = find_any_status(reader, text)) {
+        found = social::list_activities_about(reader, status->id);
+    } else if (const auto id = parse_id(number)) {
         if (auto activity = social::find_activity(reader, ActivityId{*id}))
             found.push_back(*std::move(activity));
         else
@@ -57,12 +61,13 @@ Json line_as_json(const storage::Reader& reader, const social::DeliveryLine& lin
 
 Json report_of(const storage::Reader& reader, const social::ActivityRecord& activity) {
     Json json;
-    std::size_t delivered = 0, waiting = 0, gave_up = 0;
+    std::size_t delivered = 0, waiting = 0, gave_up = 0, cancelled = 0;
     Json lines = Json::array();
     for (const auto& line : social::list_deliveries_of(reader, activity.id)) {
         delivered += line.state == social::DeliveryState::delivered;
         waiting += line.state == social::DeliveryState::waiting;
         gave_up += line.state == social::DeliveryState::gave_up;
+        cancelled += line.state == social::DeliveryState::cancelled;
         lines.push_back(line_as_json(reader, line));
     }
     json["activity"] = to_string(activity.id);
@@ -72,16 +77,18 @@ Json report_of(const storage::Reader& reader, const social::ActivityRecord& acti
     json["delivered"] = delivered;
     json["waiting"] = waiting;
     json["gave_up"] = gave_up;
+    json["cancelled"] = cancelled;
     json["hosts"] = std::move(lines);
     return json;
 }
 
 void show_report(const Json& activities) {
     for (const auto& activity : activities) {
-        fmt::print("{} of {}\n  delivered {}, waiting {}, given up {}\n",
+        fmt::print("{} of {}\n  delivered {}, waiting {}, given up {}, cancelled {}\n",
                    string_at(activity, "type"), string_at(activity, "object"),
                    activity["delivered"].get<std::size_t>(), activity["waiting"].get<std::size_t>(),
-                   activity["gave_up"].get<std::size_t>());
+                   activity["gave_up"].get<std::size_t>(),
+                   activity["cancelled"].get<std::size_t>());
         for (const auto& line : activity["hosts"]) {
             const auto when =
                 line.contains("next_try") ? string_at(line, "next_try") : string_at(line, "at");
@@ -89,8 +96,8 @@ void show_report(const Json& activities) {
             fmt::print("  {:<30} {:<10} {}{}  {}", string_at(line, "host"), state,
                        state == "waiting" ? "next try " : "", when, string_at(line, "scheme"));
             if (const auto error = string_at(line, "last_error"); !error.empty())
-                fmt::print("  after {} {}: {}", line["attempts"].get<int>(),
-                           line["attempts"].get<int>() == 1 ? "try" : "tries", error);
+                fmt::print("  after {}: {}",
+                           counted(line["attempts"].get<std::size_t>(), "try", "tries"), error);
             fmt::print("\n");
         }
     }
@@ -120,8 +127,15 @@ void add_with_id(CLI::App& queue, Invocation& invocation, const char* name, cons
     });
 }
 
-void show_count(const Json& answer) {
-    fmt::print("{} deliveries.\n", answer["deliveries"].get<std::size_t>());
+/// What became of so many deliveries, or that there are none.
+Show tell_count(const char* done, const char* none) {
+    return [=](const Json& answer) {
+        const auto count = answer["deliveries"].get<std::size_t>();
+        if (count == 0)
+            fmt::print("{}\n", none);
+        else
+            fmt::print("{}: {}.\n", done, counted(count, "delivery", "deliveries"));
+    };
 }
 
 /// There is always one for later, also when nothing is to be done: tomorrow's, or a look at files.
@@ -199,8 +213,7 @@ net::awaitable<Result<Json>> queue_retry(Node& node, Json arguments) {
         std::size_t count = 0;
         for (const auto& activity : activities)
             count += core.store->update([&](storage::Transaction& tx) {
-                return social::retry_deliveries(tx, activity.id, activity.actor,
-                                                activity.object_uri, core.clock.now());
+                return social::retry_deliveries(tx, activity, core.clock.now());
             });
         return Json{{"deliveries", count}};
     };
@@ -231,9 +244,12 @@ void add_queue_commands(CLI::App& app, Invocation& invocation) {
     auto* queue = app.add_subcommand("queue", "What is on its way to other servers");
     queue->require_subcommand(1);
     add_simple(*queue, invocation, "status", "How much waits", [](const Json& counts) {
-        fmt::print("{} deliveries wait, {} jobs wait, {} jobs were given up.\n",
-                   counts["waiting"].get<std::size_t>(), counts["jobs"].get<std::size_t>(),
-                   counts["buried_jobs"].get<std::size_t>());
+        const auto jobs = [&](const char* key) {
+            return counted(counts[key].get<std::size_t>(), "job", "jobs");
+        };
+        fmt::print("Waiting: {}, {}. Given up: {}.\n",
+                   counted(counts["waiting"].get<std::size_t>(), "delivery", "deliveries"),
+                   jobs("jobs"), jobs("buried_jobs"));
     });
     add_simple(
         *queue, invocation, "list", "The hosts that something waits for", [](const Json& hosts) {
@@ -251,9 +267,12 @@ void add_queue_commands(CLI::App& app, Invocation& invocation) {
     add_host_command(*queue, invocation);
     add_with_id(*queue, invocation, "show", "Who has a post, who waits for it, who gave up",
                 show_report);
-    add_simple(*queue, invocation, "run-now", "Try everything that waits at once", show_count);
-    add_with_id(*queue, invocation, "retry", "Try again where it was given up", show_count);
-    add_with_id(*queue, invocation, "drop", "Cancel what still waits", show_count);
+    add_simple(*queue, invocation, "run-now", "Try everything that waits at once",
+               tell_count("To be tried now", "Nothing waits."));
+    add_with_id(*queue, invocation, "retry", "Try again where it was given up",
+                tell_count("Waiting again", "Nothing of it was given up or cancelled."));
+    add_with_id(*queue, invocation, "drop", "Cancel what still waits",
+                tell_count("Cancelled", "Nothing of it waits."));
 }
 
 }  // namespace ynghyd::app

@@ -5,6 +5,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "app/commands/accounts.hpp"
 #include "app/commands/handlers.hpp"
 #include "app/commands/statuses.hpp"
 #include "app/invocation.hpp"
@@ -57,7 +58,7 @@ void add_quote_decision(CLI::App& quote, Invocation& invocation, const char* nam
 net::awaitable<Result<Json>> list_quote_requests(Node& node, Json arguments) {
     auto list = [&]() -> Result<Json> {
         auto& core = *node.core;
-        TRY(const auto account, core.local_account(text_at(arguments, "as")));
+        TRY(const auto account, acting_account(core, arguments));
         const auto reader = core.store->snapshot();
         Json requests = Json::array();
         for (const auto& request :
@@ -110,7 +111,7 @@ void add_quote_commands(CLI::App& app, Invocation& invocation) {
     quote->require_subcommand(1);
     auto words = std::make_shared<Words>();
     auto* command = quote->add_subcommand("requests", "List quotes that wait for a yes or no");
-    words->add(*command, "--as", "as", "The account whose posts they quote", "network");
+    words->add_as(*command, "The account whose posts they quote");
     add_usual_options(*command, invocation);
     command->callback([=, &invocation] {
         invocation.run = [=, &invocation] {

@@ -5,6 +5,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "app/commands/accounts.hpp"
 #include "app/commands/handlers.hpp"
 #include "app/commands/statuses.hpp"
 #include "app/invocation.hpp"
@@ -69,7 +70,7 @@ void add_report_create(CLI::App& report, Invocation& invocation) {
     auto* command = report.add_subcommand("create", "Report an account to the moderators");
     words->add(*command, "WHO", "who", "user@host, or the address of the account", "");
     words->add(*command, "--comment", "comment", "What is wrong", "");
-    words->add(*command, "--as", "as", "The account that reports", "network");
+    words->add_as(*command, "The account that reports");
     command->add_option("--post", *posts, "Id or address of a post of theirs; may be repeated");
     command->add_flag("--forward", *forward, "Tell their server, too, without saying by whom");
     command->get_option("WHO")->required();
@@ -105,7 +106,7 @@ net::awaitable<Result<Json>> report_create(Node& node, Json arguments) {
     if (!target) co_return std::unexpected(std::move(target).error());
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;
-        TRY(const auto reporter, core.local_account(text_at(arguments, "as")));
+        TRY(const auto reporter, acting_account(core, arguments));
         const auto reader = core.store->snapshot();
         social::ReportDraft draft;
         draft.target = target->id;

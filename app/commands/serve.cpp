@@ -35,8 +35,14 @@ int show_config(const Invocation& invocation, const Config& config) {
 void add_serve_commands(CLI::App& app, Invocation& invocation) {
     auto* serve_command = app.add_subcommand("serve", "Run the server");
     add_usual_options(*serve_command, invocation);
-    serve_command->callback([&invocation] {
-        invocation.run = [&invocation] { return with_config(invocation, serve); };
+    auto ends_follows = std::make_shared<bool>(false);
+    serve_command->add_flag("--end-follows", *ends_follows,
+                            "Start although a new allow-list ends follows with other servers");
+    serve_command->callback([&invocation, ends_follows] {
+        invocation.run = [&invocation, ends_follows] {
+            return with_config(invocation,
+                               [&](const Config& config) { return serve(config, *ends_follows); });
+        };
     });
     auto* check = app.add_subcommand("check-config", "Read the configuration and show it");
     add_usual_options(*check, invocation);

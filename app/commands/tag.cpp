@@ -3,6 +3,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "app/commands/accounts.hpp"
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
 #include "app/words.hpp"
@@ -14,7 +15,7 @@ namespace {
 
 Result<Json> featured_tags(Node& node, const Json& arguments) {
     auto& core = *node.core;
-    TRY(const auto account, core.local_account(text_at(arguments, "as")));
+    TRY(const auto account, acting_account(core, arguments));
     return Json(social::list_featured_tags(*core.store->snapshot(), account.id));
 }
 
@@ -22,7 +23,7 @@ net::awaitable<Result<Json>> change_tag(Node& node, Json arguments, bool feature
     auto change = [&]() -> Result<Json> {
         auto& core = *node.core;
         const auto tag = text_at(arguments, "tag");
-        TRY(const auto account, core.local_account(text_at(arguments, "as")));
+        TRY(const auto account, acting_account(core, arguments));
         const auto change_it = [&](storage::Transaction& tx) {
             return feature ? social::feature_tag(tx, core.site, account, tag)
                            : social::unfeature_tag(tx, core.site, account, tag);
@@ -46,7 +47,7 @@ void add_tag_command(CLI::App& tag, Invocation& invocation, const char* name, co
         words->add(*command, "TAG", "tag", "The hashtag, with or without #", "");
         command->get_option("TAG")->required();
     }
-    words->add(*command, "--as", "as", "Whose profile it is", "network");
+    words->add_as(*command, "Whose profile it is");
     add_usual_options(*command, invocation);
     command->callback([=, &invocation] {
         invocation.run = [=, &invocation] {

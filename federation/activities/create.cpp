@@ -5,6 +5,7 @@
 #include "federation/fetch/policy_reading.hpp"
 #include "federation/fetch/quote_check.hpp"
 #include "federation/reading.hpp"
+#include "social/events/reply_registration.hpp"
 #include "social/relationships/block.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/tombstone.hpp"
@@ -45,6 +46,7 @@ Effect store_status(storage::Transaction& tx, const Surroundings& around, const 
     social::insert_status(tx, *status);
     social::put_interaction_policy(tx, status->id, read_interaction_policy(object));
     plan_quote_check(tx, around.site, *status);
+    social::receive_reply(tx, around.site, author, *status);
     return Effect::done();
 }
 

@@ -55,6 +55,15 @@ Json render_endpoints(const social::Site& site, const social::AccountRecord& acc
     return endpoints;
 }
 
+/// Of somebody who is suspended: others then hide what they have.
+void hide_profile(Json& actor) {
+    actor["@context"].back()["suspended"] = "toot:suspended";
+    actor["suspended"] = true;
+    actor["name"] = "";
+    actor["summary"] = "";
+    actor["attachment"] = Json::array();
+}
+
 }  // namespace
 
 Json render_actor(const social::Site& site, const social::AccountRecord& account,
@@ -97,6 +106,7 @@ Json render_actor(const social::Site& site, const social::AccountRecord& account
     if (!account.also_known_as.empty()) actor["alsoKnownAs"] = account.also_known_as;
     if (!account.moved_to.empty()) actor["movedTo"] = account.moved_to;
     add_keys(actor, account, keys);
+    if (account.suspended) hide_profile(actor);
     return actor;
 }
 

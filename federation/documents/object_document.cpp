@@ -42,12 +42,13 @@ void add_text(Json& object, const std::string& name, const std::string& text,
     if (!language.empty()) object[name + "Map"] = {{language, text}};
 }
 
-void add_texts(Json& object, const social::StatusRecord& status) {
+void add_texts(Json& object, const storage::Reader& reader, const social::Site& site,
+               const social::StatusRecord& status) {
     if (status.kind == social::StatusKind::note || status.kind == social::StatusKind::question) {
         object["summary"] = status.spoiler_text.empty() ? Json() : Json(status.spoiler_text);
     } else {
         add_text(object, "name", social::shown_title(status), status.language);
-        add_text(object, "summary", status.summary, status.language);
+        add_text(object, "summary", social::summary_now(reader, site, status), status.language);
     }
     add_text(object, "content", status.content, status.language);
     object["mediaType"] = "text/html";
@@ -167,7 +168,7 @@ Json render_object(const storage::Reader& reader, const social::Site& site,
     }
     object["published"] = to_rfc3339(status.published);
     if (status.edited) object["updated"] = to_rfc3339(*status.edited);
-    add_texts(object, status);
+    add_texts(object, reader, site, status);
     if (status.kind == social::StatusKind::event && status.event)
         add_event_properties(object, reader, author, status);
     if (status.sensitive || status.kind == social::StatusKind::note ||

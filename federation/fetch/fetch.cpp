@@ -72,43 +72,51 @@ Result<void> Fetch::may_ask(const Iri& url) const {
     return {};
 }
 
-net::awaitable<Result<http::ClientResponse>> Fetch::get(Iri url) {
+net::awaitable<Result<http::ClientResponse>> Fetch::get(AccountId reader, Iri url) {
     CO_TRY_VOID(may_ask(url));
     http::ClientRequest request;
     request.url = std::move(url);
     request.headers = {{"Accept", std::string(activity_json) + ", " + std::string(ld_json_as2)}};
     request.redirects = object_redirects;
     request.check = [this](const Iri& next) { return may_ask(next); };
-    auto sent = co_await requests_.send(std::move(request), server_actor_, std::string());
+    auto sent = co_await requests_.send(std::move(request), reader, std::string());
     co_return std::move(sent.answer);
 }
 
 net::awaitable<Result<Json>> Fetch::document(Iri url) {
-    const auto answer = co_await get(std::move(url));
+    return document_as(server_actor_, std::move(url));
+}
+
+net::awaitable<Result<Json>> Fetch::document_as(AccountId reader, Iri url) {
+    const auto answer = co_await get(reader, std::move(url));
     if (!answer) co_return std::unexpected(answer.error());
     co_return read_activity_document(*answer);
 }
 
 net::awaitable<Result<Json>> Fetch::object(Iri url) {
-    auto json = co_await document(url);
-    co_return co_await confirm(std::move(url), std::move(json));
+    return object_as(server_actor_, std::move(url));
+}
+
+net::awaitable<Result<Json>> Fetch::object_as(AccountId reader, Iri url) {
+    auto json = co_await document_as(reader, url);
+    co_return co_await confirm(reader, std::move(url), std::move(json));
 }
 
 net::awaitable<Result<Json>> Fetch::object_of_page(Iri url) {
-    const auto answer = co_await get(url);
+    const auto answer = co_await get(server_actor_, url);
     if (!answer) co_return std::unexpected(answer.error());
     if (auto named = document_of_page(*answer, options_.rules))
         co_return co_await object(*std::move(named));
-    co_return co_await confirm(std::move(url), read_activity_document(*answer));
+    co_return co_await confirm(server_actor_, std::move(url), read_activity_document(*answer));
 }
 
-net::awaitable<Result<Json>> Fetch::confirm(Iri url, Result<Json> json) {
+net::awaitable<Result<Json>> Fetch::confirm(AccountId reader, Iri url, Result<Json> json) {
     if (!json) co_return json;
     auto id = Iri::parse(id_of(*json), options_.rules);
     if (!id) co_return failure(Error::Kind::invalid, "The document has no usable id.");
     if (*id == url) co_return json;
     // Somebody's copy, or a page for people: only the id's own server can vouch for it.
-    auto original = co_await document(*id);
+    auto original = co_await document_as(reader, *id);
     if (!original) co_return original;
     if (id_of(*original) != id->text())
         co_return failure(Error::Kind::invalid, "The document does not answer to its own id.");

@@ -18,7 +18,7 @@ namespace ynghyd::federation {
 
 namespace net = boost::asio;
 
-/// Signs as the server actor. Thread-safe; every call may be awaited on any io thread.
+/// Signs as the server actor, unless told otherwise. Thread-safe; every call may be awaited on any io thread.
 class Fetch {
 public:
     Fetch(http::Client& client, SignedClient& requests, const social::Policy& policy,
@@ -30,6 +30,8 @@ public:
     /// object, forbidden keywords, id mismatch), forbidden (401, 403: it wants nothing to do with
     /// us, or we nothing with it: a blocked server is not asked, nor followed to by a redirect).
     net::awaitable<Result<Json>> object(Iri url);
+    /// The same, asked for by a local account: what this one may read and others may not.
+    net::awaitable<Result<Json>> object_as(AccountId reader, Iri url);
 
     /// As object(), for what somebody has pasted: a page for people may name its document, which is
     /// then asked for instead, once.
@@ -49,8 +51,9 @@ public:
 
 private:
     Result<void> may_ask(const Iri& url) const;
-    net::awaitable<Result<http::ClientResponse>> get(Iri url);
-    net::awaitable<Result<Json>> confirm(Iri url, Result<Json> json);
+    net::awaitable<Result<http::ClientResponse>> get(AccountId reader, Iri url);
+    net::awaitable<Result<Json>> document_as(AccountId reader, Iri url);
+    net::awaitable<Result<Json>> confirm(AccountId reader, Iri url, Result<Json> json);
     net::awaitable<Result<Json>> jrd(Iri url);
     net::awaitable<Result<Iri>> webfinger_template(std::string domain, std::string resource);
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "federation/documents/event_document.hpp"
+#include "federation/reading.hpp"
 
 namespace ynghyd::federation {
 namespace {
@@ -32,6 +33,29 @@ social::EventDraft as_draft(const social::EventRecord& read) {
     return event;
 }
 
+constexpr std::int64_t most_attendees = 10'000'000;
+
+/// When somebody wrote one it is one, and is not guessed.
+Result<void> check_capacity(const Json& object) {
+    const char* name = "maximumAttendeeCapacity";
+    if (!object.contains(name) || object[name].is_null()) return {};
+    if (integer_at(object, name, 0, most_attendees)) return {};
+    return failure(Error::Kind::invalid,
+                   "maximumAttendeeCapacity is a whole number from 0, for no limit, to 10000000.");
+}
+
+Error no_start() {
+    return {Error::Kind::invalid,
+            "An Event needs a startTime like 2027-06-17T10:00:00+01:00, with its offset or Z.", ""};
+}
+
+/// The instant is said by its offset; on which wall's clock people read it, the server says.
+Json with_zone(const Json& object) {
+    Json whole = object;
+    if (text_at(object, "timezone").empty()) whole["timezone"] = social::EventDraft().zone;
+    return whole;
+}
+
 /// The event as it was, with the times and zone that `object` names, so that it can be read whole.
 Json with_times(const Json& object, const social::EventRecord& before) {
     Json whole = object;
@@ -43,8 +67,9 @@ Json with_times(const Json& object, const social::EventRecord& before) {
 }  // namespace
 
 Result<social::EventDraft> read_member_event(const Json& object) {
-    const auto read = read_event(object);
-    if (!read) return failure(Error::Kind::invalid, "An Event needs a startTime.");
+    TRY_VOID(check_capacity(object));
+    const auto read = read_event(with_zone(object));
+    if (!read) return std::unexpected(no_start());
     auto event = as_draft(*read);
     if (!object.contains("joinMode")) event.join_mode = social::JoinMode::free;
     return event;
@@ -54,8 +79,9 @@ Result<std::optional<social::EventDraft>> read_member_event_edit(
     const Json& object, const social::EventRecord& before) {
     const auto has = [&](const char* name) { return object.contains(name); };
     if (std::ranges::none_of(event_properties, has)) return std::nullopt;
+    TRY_VOID(check_capacity(object));
     const auto read = read_event(with_times(object, before));
-    if (!read) return failure(Error::Kind::invalid, "An Event needs a startTime.");
+    if (!read) return std::unexpected(no_start());
     const auto change = as_draft(*read);
     auto event = social::draft_of(before);
     if (has("startTime")) event.start = change.start;

@@ -9,7 +9,9 @@
 
 namespace ynghyd::federation {
 
-/// Error::Kind::invalid without a startTime.
+/// Without a timezone it is in that of the server, at the same instant. Error::Kind::invalid
+/// without a startTime that has an offset, and for a maximumAttendeeCapacity that is no number of
+/// people.
 Result<social::EventDraft> read_member_event(const Json& object);
 
 /// nullopt when `object` says nothing about when, where and how. What it does not name stays, null

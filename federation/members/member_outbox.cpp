@@ -55,6 +55,19 @@ Result<const MemberDeed*> deed_in(const Json& activity) {
     return deed;
 }
 
+/// Nobody writes in somebody else's name, not even by mistake.
+Result<void> check_author(const social::AccountRecord& author, const Json& activity) {
+    const Json& object = *first(activity, "object");
+    const bool writes = type_of(activity) == "Create";
+    for (const auto stated : {first_id(activity, "actor"),
+                              writes ? first_id(object, "attributedTo") : std::string_view()})
+        if (!stated.empty() && stated != author.uri)
+            return failure(Error::Kind::forbidden,
+                           fmt::format("This is written as by {}, and the access token is for {}.",
+                                       stated, author.uri));
+    return {};
+}
+
 std::function<std::string_view(const storage::Reader&)> always(std::string_view scope) {
     return [scope](const storage::Reader&) { return scope; };
 }
@@ -105,6 +118,7 @@ net::awaitable<http::Response> MemberOutbox::post(const http::Request& request) 
 
 net::awaitable<MemberOutbox::Done> MemberOutbox::perform(social::AccountRecord author,
                                                          Json document, const MemberDeed& deed) {
+    CO_TRY_VOID(check_author(author, document));
     const MemberActivity activity{author, document, *first(document, "object")};
     auto known = co_await make_known(deed.named(activity));
     if (!known) co_return std::unexpected(std::move(known).error());
@@ -180,7 +194,8 @@ net::awaitable<http::Response> MemberOutbox::proxy(const http::Request& request)
     const auto id = request.form_param("id").value_or("");
     auto url = Iri::parse(id, parts_.options.rules);
     if (!url) co_return refuse(url.error());
-    auto object = co_await parts_.fetch.object(*std::move(url));
+    // As the member, so that nobody reads here what is for others on this server.
+    auto object = co_await parts_.fetch.object_as(owner->id, *std::move(url));
     if (!object) co_return refuse(object.error());
     auto answer = activity_answer(*object);
     answer.set("Cache-Control", "private, no-store");

@@ -33,6 +33,10 @@ Result<std::size_t> delete_account(storage::Transaction& tx, const Site& site,
     if (account.type == ActorType::application)
         return failure(Error::Kind::forbidden,
                        "The server's own account signs its requests and cannot be deleted.");
+    if (!site.network.empty() && account.username == site.network)
+        return failure(Error::Kind::forbidden,
+                       "The network's own account cannot be deleted: everybody's posts go through "
+                       "it, and its name would be lost for ever.");
     auto activity = new_activity(site, account, ActivityType::delete_);
     activity.object_uri = account.uri;
     activity.to = {std::string(public_collection)};

@@ -10,8 +10,8 @@
 namespace ynghyd::social {
 
 /// The Delete goes to every server that an account is known of, at most `max_told_inboxes`; its
-/// keys stay, because it has to be signed. Error::Kind::forbidden for the server's own actor. How
-/// many inboxes are to hear of it.
+/// keys stay, because it has to be signed. Error::Kind::forbidden for the server's own actor and
+/// the network's account. How many inboxes are to hear of it.
 Result<std::size_t> delete_account(storage::Transaction& tx, const Site& site,
                                    const AccountRecord& account);
 

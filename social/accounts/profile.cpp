@@ -48,12 +48,16 @@ Result<std::vector<ProfileField>> read_fields(const Site& site,
 
 }  // namespace
 
+Result<std::string> read_display_name(std::string_view typed) {
+    TRY_VOID(check_length("The name", typed, max_display_name));
+    return text::sanitize_name(typed);
+}
+
 Result<AccountRecord> edit_profile(storage::Transaction& tx, const Site& site,
                                    const AccountRecord& account, const ProfileEdit& edit) {
     auto changed = account;
     if (edit.display_name) {
-        TRY_VOID(check_length("The name", *edit.display_name, max_display_name));
-        changed.display_name = text::sanitize_name(*edit.display_name);
+        TRY(changed.display_name, read_display_name(*edit.display_name));
     }
     if (edit.note) {
         TRY_VOID(check_length("The text about the account", *edit.note, max_note));

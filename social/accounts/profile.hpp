@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -16,6 +17,10 @@ constexpr std::size_t max_display_name = 60;
 constexpr std::size_t max_note = 1'000;
 constexpr std::size_t max_fields = 6;
 constexpr std::size_t max_field_text = 255;
+
+/// A name as others see it, from what is typed: one line, without characters that reorder others.
+/// Error::Kind::invalid when it is longer than `max_display_name`.
+Result<std::string> read_display_name(std::string_view typed);
 
 /// What an edit changes, as it is typed; the rest stays.
 struct ProfileEdit {

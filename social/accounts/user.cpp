@@ -59,6 +59,21 @@ void put_user(storage::Transaction& tx, const UserRecord& user) {
         tx.put(key::user_by_email(email), storage::encode_id(user.account.value));
 }
 
+Result<void> change_role(storage::Transaction& tx, const AccountRecord& account, Role role,
+                         Timestamp now) {
+    auto user = find_user(tx, account.id);
+    if (!user)
+        return failure(Error::Kind::invalid,
+                       "@" + account.username + " does not sign in here, and has no role.");
+    if (user->role == role)
+        return failure(Error::Kind::conflict, "The role of @" + account.username + " is " +
+                                                  std::string(to_string(role)) + " already.");
+    user->role = role;
+    user->credentials_changed = now;
+    put_user(tx, *user);
+    return {};
+}
+
 bool may_sign_in(const UserRecord& user, const AccountRecord& account) {
     return user.approved && !account.suspended && !account.gone;
 }

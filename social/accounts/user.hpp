@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/result.hpp"
 #include "social/accounts/account.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
@@ -49,6 +50,12 @@ struct UserRecord {
 std::optional<UserRecord> find_user(const storage::Reader& reader, AccountId account);
 std::optional<UserRecord> find_user_by_email(const storage::Reader& reader, std::string_view email);
 void put_user(storage::Transaction& tx, const UserRecord& user);
+
+/// What was promised to them before `now`, and did not know of the role, is void; who is signed in
+/// stays so. Error::Kind::invalid for an account that does not sign in, conflict when it is so
+/// already.
+Result<void> change_role(storage::Transaction& tx, const AccountRecord& account, Role role,
+                         Timestamp now);
 
 /// Whether they may sign in and whether their tokens count: approved, and neither suspended nor
 /// gone. An address that nobody has confirmed yet keeps nobody out.

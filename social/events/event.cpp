@@ -43,6 +43,12 @@ Result<void> check_link(std::string_view what, const std::string& url) {
     return {};
 }
 
+/// A year is written with four digits, in every zone, also that of the day after.
+Result<void> check_year(Timestamp time) {
+    if (to_rfc3339(time + std::chrono::days(2)).size() == 20) return {};
+    return failure(Error::Kind::invalid, "An event takes place before the end of the year 9999.");
+}
+
 /// A day whose clocks change is not 24 hours long.
 Result<Timestamp> next_midnight(Timestamp midnight, const std::string& zone) {
     const auto midday_after = to_local(midnight + std::chrono::hours(36), zone);
@@ -52,9 +58,11 @@ Result<Timestamp> next_midnight(Timestamp midnight, const std::string& zone) {
 Result<void> read_times(const EventDraft& draft, EventRecord& event) {
     event.all_day = draft.start.size() == 10;
     TRY(event.start, to_utc(draft.start, draft.zone));
+    TRY_VOID(check_year(event.start));
     event.display_end = !draft.end.empty();
     if (event.display_end) {
         TRY(event.end, to_utc(draft.end, draft.zone));
+        TRY_VOID(check_year(event.end));
         // People name the last day; instants end where the next day begins.
         if (event.all_day && draft.end.size() == 10) {
             TRY(event.end, next_midnight(event.end, draft.zone));

@@ -1,7 +1,9 @@
 #include "social/events/event_text.hpp"
 
+#include "social/events/participation.hpp"
 #include "social/events/time_zone.hpp"
 #include "social/text/event_summary.hpp"
+#include "social/text/event_words.hpp"
 #include "social/text/language.hpp"
 
 namespace ynghyd::social {
@@ -66,10 +68,8 @@ std::string zone_label(const EventRecord& event) {
     return event.zone == "Europe/London" ? "UK time" : zone_abbreviation(event.start, event.zone);
 }
 
-}  // namespace
-
-EventTexts event_texts(const EventRecord& event, const std::string& title,
-                       const std::string& language) {
+EventText glance_of(const EventRecord& event, const std::string& title,
+                    const std::string& language) {
     EventText glance;
     glance.title = title;
     glance.start = civil(event.start_local);
@@ -89,8 +89,36 @@ EventTexts event_texts(const EventRecord& event, const std::string& title,
     if (event.capacity) glance.capacity = event.capacity;
     glance.state = state_of(event.state);
     glance.language = language_of(language);
+    return glance;
+}
+
+}  // namespace
+
+EventTexts event_texts(const EventRecord& event, const std::string& title,
+                       const std::string& language) {
+    const auto glance = glance_of(event, title, language);
     return {text::event_summary(glance), text::event_first_line(glance),
             text::event_time_text(glance)};
+}
+
+std::string summary_now(const storage::Reader& reader, const Site& site,
+                        const StatusRecord& status) {
+    if (!status.event) return status.summary;
+    const auto left = places_left(reader, site, status);
+    if (!left) return status.summary;
+    auto glance = glance_of(*status.event, status.title, status.language);
+    glance.places_left = left->count;
+    glance.may_wait = left->may_wait;
+    return text::event_summary(glance);
+}
+
+std::string when_in_zone(const EventRecord& event, const std::string& language) {
+    const auto when = text::event_time_text(glance_of(event, "", language));
+    if (event.all_day) return when;
+    const auto zone = event.zone == "Europe/London"
+                          ? std::string(text::event_words(language_of(language)).uk_time)
+                          : zone_abbreviation(event.start, event.zone);
+    return when + " (" + zone + ")";
 }
 
 std::string shown_title(const StatusRecord& status) {

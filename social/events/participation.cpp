@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text_codec.hpp"
+#include "social/events/registration_answer.hpp"
 #include "social/events/waiting_list.hpp"
 #include "social/outbox/outgoing.hpp"
 #include "social/relationships/block.hpp"
@@ -80,15 +81,11 @@ State decide(const storage::Reader& reader, const Site& site, const StatusRecord
     return seat_for(reader, site, event);
 }
 
-std::string reason_for(const Site& site, const StatusRecord& event) {
-    if (is_closed(site, event)) return "This event takes no more registrations.";
-    if (event.event->join_mode == JoinMode::invite) return "This event is for those invited.";
-    return "This event is full.";
-}
-
-/// Accept or Reject with the Join inside, or Ignore with its id: to the participant alone.
+/// Accept or Reject with the Join inside, or Ignore with its id: to the participant alone. Who
+/// asked by a reply is told by a letter.
 void answer(storage::Transaction& tx, const Site& site, const AccountRecord& participant,
-            const StatusRecord& event, const ParticipationRecord& record, std::string reason = {}) {
+            const StatusRecord& event, const ParticipationRecord& record, const Phrase& why = {}) {
+    if (record.by_letter) return tell_registration(tx, site, participant, event, why);
     if (!record.wants_answer || record.state == State::pending || record.state == State::waiting)
         return;
     const auto organiser = find_account(tx, event.account);
@@ -101,7 +98,7 @@ void answer(storage::Transaction& tx, const Site& site, const AccountRecord& par
     if (type != ActivityType::ignore)
         activity.inner =
             InnerActivity{ActivityType::join, record.uri, participant.uri, event.uri, {}};
-    if (type == ActivityType::reject) activity.content = std::move(reason);
+    if (type == ActivityType::reject) activity.content = in_its_language(event, why);
     send_to(tx, std::move(activity), participant, subject_of(participant, event));
 }
 
@@ -116,11 +113,13 @@ Result<ParticipationRecord> registered(const storage::Reader& reader, const Stat
 
 /// Somebody waits from now on: nothing is answered to the Join yet.
 void tell_of_waiting(storage::Transaction& tx, const Site& site, const AccountRecord& participant,
-                     const StatusRecord& event) {
-    const auto record = find_participation(tx, event.id, participant.id);
-    if (record && record->state == State::waiting)
-        tell_place_in_line(tx, site, participant, event,
-                           place_in_line(tx, event.id, record->position));
+                     const StatusRecord& event, const ParticipationRecord& record) {
+    if (record.state == State::waiting && !record.by_letter)
+        tell_registration(tx, site, participant, event, {});
+}
+
+bool may_be_approved(State state) {
+    return state == State::pending || state == State::rejected || state == State::removed;
 }
 
 }  // namespace
@@ -173,6 +172,17 @@ void put_participation(storage::Transaction& tx, const Site& site, StatusId even
     if (seats.accepted != accepted) plan_news(tx, site, event, site.seats_pause);
 }
 
+std::optional<PlacesLeft> places_left(const storage::Reader& reader, const Site& site,
+                                      const StatusRecord& event) {
+    const auto capacity = event.event->capacity;
+    const auto seats = seats_of(reader, event.id);
+    if (capacity == 0 || seats.accepted == 0) return std::nullopt;
+    const bool may_wait = has_waiting_list(site, event);
+    if (seats.accepted >= capacity || (may_wait && seats.waiting > 0))
+        return PlacesLeft{0, may_wait};
+    return PlacesLeft{capacity - seats.accepted, may_wait};
+}
+
 bool is_closed(const Site& site, const StatusRecord& event) {
     return event.event->state == EventState::cancelled || event.event->end <= site.clock.now();
 }
@@ -188,7 +198,8 @@ std::string subject_of(const AccountRecord& participant, const StatusRecord& eve
 Result<void> check_seat(const storage::Reader& reader, const Site& site,
                         const StatusRecord& event) {
     const auto state = decide(reader, site, event);
-    if (state == State::rejected) return failure(Error::Kind::conflict, reason_for(site, event));
+    if (state == State::rejected)
+        return failure(Error::Kind::conflict, why_nobody_else(site, event).english);
     if (state == State::elsewhere)
         return failure(Error::Kind::invalid,
                        "This event takes no registrations here; its page says where.");
@@ -202,6 +213,7 @@ ParticipationState receive_join(storage::Transaction& tx, const Site& site,
     const bool known = !record.uri.empty() && is_registered(record.state);
     record.uri = request.uri;
     record.wants_answer = request.wants_answer;
+    record.by_letter = request.by_letter;
     if (!known) {
         record.message =
             cut_code_points(text::to_plain_text(request.message), max_participation_message);
@@ -211,8 +223,9 @@ ParticipationState receive_join(storage::Transaction& tx, const Site& site,
                            : decide(tx, site, event);
     }
     put_participation(tx, site, event.id, joiner.id, record);
-    answer(tx, site, joiner, event, record, reason_for(site, event));
-    if (!known) tell_of_waiting(tx, site, joiner, event);
+    answer(tx, site, joiner, event, record,
+           record.state == State::removed ? why_not_you() : why_nobody_else(site, event));
+    if (!known) tell_of_waiting(tx, site, joiner, event, record);
     return record.state;
 }
 
@@ -231,11 +244,14 @@ void fill_seats(storage::Transaction& tx, const Site& site, const StatusRecord& 
 
 void receive_interest(storage::Transaction& tx, const Site& site, const AccountRecord& account,
                       const StatusRecord& event, std::string_view uri) {
+    const auto before = find_participation(tx, event.id, account.id);
+    if (before && before->state == State::removed) return;
     ParticipationRecord record;
     record.state = State::interested;
     record.uri = uri;
     record.wants_answer = false;
     put_participation(tx, site, event.id, account.id, record);
+    fill_seats(tx, site, event);
 }
 
 bool receive_leave(storage::Transaction& tx, const Site& site, const AccountRecord& leaver,
@@ -252,7 +268,7 @@ bool receive_leave(storage::Transaction& tx, const Site& site, const AccountReco
 Result<void> approve_participation(storage::Transaction& tx, const Site& site,
                                    const StatusRecord& event, const AccountRecord& participant) {
     TRY(auto record, registered(tx, event, participant));
-    if (record.state != State::pending)
+    if (!may_be_approved(record.state))
         return failure(Error::Kind::conflict,
                        fmt::format("{} is {}; there is nothing to approve.", participant.uri,
                                    to_string(record.state)));
@@ -261,7 +277,7 @@ Result<void> approve_participation(storage::Transaction& tx, const Site& site,
         return failure(Error::Kind::conflict, "The event is full.");
     put_participation(tx, site, event.id, participant.id, record);
     answer(tx, site, participant, event, record);
-    tell_of_waiting(tx, site, participant, event);
+    tell_of_waiting(tx, site, participant, event, record);
     return {};
 }
 
@@ -274,7 +290,7 @@ Result<void> refuse_participation(storage::Transaction& tx, const Site& site,
                                    to_string(record.state)));
     record.state = record.state == State::accepted ? State::removed : State::rejected;
     put_participation(tx, site, event.id, participant.id, record);
-    answer(tx, site, participant, event, record, "The organiser cannot take you.");
+    answer(tx, site, participant, event, record, why_not_you());
     fill_seats(tx, site, event);
     return {};
 }

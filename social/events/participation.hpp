@@ -38,6 +38,7 @@ struct ParticipationRecord {
     Timestamp created{};
     Timestamp changed{};
     std::uint64_t position = 0;  ///< Of one that waits: a smaller one came before.
+    bool by_letter = false;      ///< Asked by a reply, and is answered by a direct message.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "state", state);
@@ -47,6 +48,7 @@ struct ParticipationRecord {
         visit(5, "created", created);
         visit(6, "changed", changed);
         visit(7, "position", position);
+        visit(8, "by_letter", by_letter);
     }
     bool operator==(const ParticipationRecord&) const = default;
 };
@@ -83,6 +85,14 @@ std::vector<Participant> list_participants(const storage::Reader& reader, Status
 void put_participation(storage::Transaction& tx, const Site& site, StatusId event,
                        AccountId account, ParticipationRecord record);
 
+struct PlacesLeft {
+    std::uint32_t count = 0;
+    bool may_wait = false;  ///< When there is none.
+};
+/// Of a local event. Absent where there is no limit, people register elsewhere, or nobody has.
+std::optional<PlacesLeft> places_left(const storage::Reader& reader, const Site& site,
+                                      const StatusRecord& event);
+
 /// Cancelled or over.
 bool is_closed(const Site& site, const StatusRecord& event);
 /// Whatever will come of it.
@@ -98,18 +108,20 @@ struct JoinRequest {
     std::string uri;
     std::string message;
     bool wants_answer = true;
+    bool by_letter = false;
 };
 
 constexpr std::size_t max_participation_message = 1'000;
 
-/// A remote account registers for a local event: at once while there are seats and anybody may
+/// An account registers for a local event: at once while there are seats and anybody may
 /// come, pending where the organiser decides, rejected when it is full, over or for the invited;
 /// when it is full and has a waiting list it waits, and is told so by a direct message. Where
 /// people register elsewhere the answer is Ignore. The same again gets the same answer.
 ParticipationState receive_join(storage::Transaction& tx, const Site& site,
                                 const AccountRecord& joiner, const StatusRecord& event,
                                 const JoinRequest& request);
-/// It may come. Nothing is sent.
+/// It may come; a seat that it had is for the first who waits. Nothing is sent. Whom the organiser
+/// sent away stays away.
 void receive_interest(storage::Transaction& tx, const Site& site, const AccountRecord& account,
                       const StatusRecord& event, std::string_view uri);
 /// Seats that are free go to those who wait, who are told: after somebody left, or when there is
@@ -119,9 +131,9 @@ void fill_seats(storage::Transaction& tx, const Site& site, const StatusRecord& 
 bool receive_leave(storage::Transaction& tx, const Site& site, const AccountRecord& leaver,
                    const StatusRecord& event);
 
-/// The organiser decides, and the other server is told. When no seat is left it waits for one.
-/// Error::Kind::not_found when that account is not registered, conflict when there is nothing to
-/// decide, or no seat and no waiting list.
+/// The organiser decides, and the other server is told; so may come who was refused or removed
+/// before. When no seat is left it waits for one. Error::Kind::not_found when that account never
+/// registered, conflict when there is nothing to decide, or no seat and no waiting list.
 Result<void> approve_participation(storage::Transaction& tx, const Site& site,
                                    const StatusRecord& event, const AccountRecord& participant);
 /// Refuses one that is pending or waits, or removes one that is accepted.

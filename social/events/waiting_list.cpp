@@ -1,8 +1,5 @@
 #include "social/events/waiting_list.hpp"
 
-#include <fmt/format.h>
-
-#include "social/statuses/publish.hpp"
 #include "storage/keyspace.hpp"
 
 namespace ynghyd::social {
@@ -32,29 +29,6 @@ std::size_t place_in_line(const storage::Reader& reader, StatusId event, std::ui
     auto before = storage::prefix_range(key::waiting_seats_of(event));
     before.end = key::waiting_seat(event, position);
     return reader.scan(before, max_waiting).size() + 1;
-}
-
-void tell_place_in_line(storage::Transaction& tx, const Site& site, const AccountRecord& waiting,
-                        const StatusRecord& event, std::size_t place) {
-    const auto organiser = find_account(tx, event.account);
-    if (!organiser) return;
-    const auto handle =
-        waiting.is_local() ? waiting.username : waiting.username + "@" + waiting.domain;
-    StatusDraft note;
-    note.visibility = Visibility::direct;
-    note.language = event.language;
-    note.in_reply_to = event.id;
-    note.addressed = {waiting.id};
-    note.text = event.language == "cy"
-                    ? fmt::format(
-                          "@{} Mae “{}” yn llawn. Rydych chi'n rhif {} ar y rhestr aros, a "
-                          "chewch wybod pan fydd lle.",
-                          handle, event.title, place)
-                    : fmt::format(
-                          "@{} “{}” is full. You are number {} on the waiting list, and "
-                          "will hear when there is a seat for you.",
-                          handle, event.title, place);
-    (void)publish_status(tx, site, *organiser, note);
 }
 
 }  // namespace ynghyd::social

@@ -27,8 +27,4 @@ std::optional<AccountId> first_in_line(const storage::Reader& reader, StatusId e
 /// 1 for the first.
 std::size_t place_in_line(const storage::Reader& reader, StatusId event, std::uint64_t position);
 
-/// A direct message of the organiser's to somebody who waits: no activity says so.
-void tell_place_in_line(storage::Transaction& tx, const Site& site, const AccountRecord& waiting,
-                        const StatusRecord& event, std::size_t place);
-
 }  // namespace ynghyd::social

@@ -142,9 +142,10 @@ Result<DomainList> read_domain_csv(std::string_view text, bool allowed, const Ir
     for (; row; row = reader.next()) {
         auto rule = read_rule(row->cells, columns, allowed, rules);
         if (!rule)
-            list.skipped.push_back({row->line, std::move(rule).error().safe_text});
+            list.skipped.push_back({row->line, std::move(rule).error().safe_text, false});
         else if (rule->domain == own_domain)
-            list.skipped.push_back({row->line, fmt::format("{} is this server.", own_domain)});
+            list.skipped.push_back(
+                {row->line, fmt::format("{} is this server.", own_domain), true});
         else
             list.rules.push_back(*std::move(rule));
     }

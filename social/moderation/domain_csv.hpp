@@ -18,8 +18,9 @@ struct DomainList {
     struct Skipped {
         std::size_t line = 0;
         std::string reason;
+        bool is_own = false;  ///< It is about this server: others' lists may well be.
     };
-    std::vector<Skipped> skipped;  ///< Lines that could not be understood.
+    std::vector<Skipped> skipped;  ///< Lines that could not be understood, or are of no use.
 };
 
 /// Columns are found by their names, with or without #; without such a line each line is a domain.

@@ -47,6 +47,14 @@ bool is_shut_out(const storage::Reader& reader, const Site& site, AccountId id) 
     return account && !account->is_local() && standing_of(reader, site, account->uri).suspended;
 }
 
+std::string_view name_of_mode(FederationMode mode) {
+    return mode == FederationMode::allow_list ? "allow_list" : "open";
+}
+
+bool is_noted(const storage::Reader& reader, FederationMode mode) {
+    return reader.get(key::meta(mode_name)).value_or("open") == name_of_mode(mode);
+}
+
 /// Members' requests that were never answered: those asked do not have them among their followers.
 void end_requests(storage::Transaction& tx, const Site& site) {
     for (const auto& local : list_local_accounts(tx))
@@ -116,11 +124,22 @@ void block_actor(storage::Transaction& tx, const Site& site, const ActorBlockRec
     enqueue(tx, site, {}, block.uri, job_id);
 }
 
+std::set<std::string> servers_left_by_mode(const storage::Reader& reader, const Site& site) {
+    std::set<std::string> servers;
+    if (site.mode != FederationMode::allow_list || is_noted(reader, site.mode)) return servers;
+    const auto look_at = [&](AccountId other, const auto&) {
+        if (is_shut_out(reader, site, other)) servers.insert(find_account(reader, other)->domain);
+    };
+    for (const auto& local : list_local_accounts(reader)) {
+        for_each_second_id(reader, key::followers_of(local.id), look_at);
+        for_each_second_id(reader, key::following_of(local.id), look_at);
+    }
+    return servers;
+}
+
 void note_mode(storage::Transaction& tx, const Site& site, storage::JobId job_id) {
-    const std::string now = site.mode == FederationMode::allow_list ? "allow_list" : "open";
-    const auto row = key::meta(mode_name);
-    if (tx.get(row).value_or("open") == now) return;
-    tx.put(row, now);
+    if (is_noted(tx, site.mode)) return;
+    tx.put(key::meta(mode_name), std::string(name_of_mode(site.mode)));
     if (site.mode == FederationMode::allow_list) enqueue(tx, site, {}, {}, job_id);
 }
 

@@ -2,6 +2,7 @@
 // What follows from a block: deliveries that wait are given up, follows in both directions end.
 // What is stored of those who are blocked stays, and is hidden as long as they are blocked.
 
+#include <set>
 #include <string>
 
 #include "social/moderation/actor_block.hpp"
@@ -33,6 +34,8 @@ bool undecide_domain(storage::Transaction& tx, const Site& site, std::string_vie
                      storage::JobId job_id);
 void block_actor(storage::Transaction& tx, const Site& site, const ActorBlockRecord& block,
                  storage::JobId job_id);
+/// The servers with which follows will end when note_mode notes that the mode is allow_list now.
+std::set<std::string> servers_left_by_mode(const storage::Reader& reader, const Site& site);
 /// Notes the mode of this start; when it is allow_list now and was not, everybody is judged anew.
 void note_mode(storage::Transaction& tx, const Site& site, storage::JobId job_id);
 

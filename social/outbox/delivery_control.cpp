@@ -1,5 +1,6 @@
 #include "social/outbox/delivery_control.hpp"
 
+#include "social/statuses/status.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -13,6 +14,13 @@ std::size_t count_rows(const storage::Reader& reader, const storage::Range& rang
     std::size_t count = 0;
     storage::for_each_row(reader, range, [&](const storage::Entry&) { ++count; });
     return count;
+}
+
+/// Its body was rendered while the status was there, and must not go out any more.
+bool tells_of_what_is_gone(const storage::Reader& reader, const ActivityRecord& activity) {
+    const bool takes_back =
+        activity.type == ActivityType::delete_ || activity.type == ActivityType::undo;
+    return activity.status && !takes_back && !find_status(reader, activity.status);
 }
 
 }  // namespace
@@ -29,23 +37,24 @@ std::size_t count_waiting(const storage::Reader& reader) {
     return count_rows(reader, storage::prefix_range(key::whole(storage::table::delivery)));
 }
 
-std::size_t retry_deliveries(storage::Transaction& tx, ActivityId activity, AccountId actor,
-                             std::string_view subject, Timestamp now) {
+std::size_t retry_deliveries(storage::Transaction& tx, const ActivityRecord& activity,
+                             Timestamp now) {
+    if (tells_of_what_is_gone(tx, activity)) return 0;
     std::size_t count = 0;
-    for (const auto& line : list_deliveries_of(tx, activity)) {
+    for (const auto& line : list_deliveries_of(tx, activity.id)) {
         if (line.state != DeliveryState::gave_up && line.state != DeliveryState::cancelled)
             continue;
-        tx.erase(key::delivery_report(activity, line.host, line.inbox));
+        tx.erase(key::delivery_report(activity.id, line.host, line.inbox));
         DeliveryRecord delivery;
         delivery.inbox = line.inbox;
-        delivery.actor = actor;
-        delivery.subject = subject;
+        delivery.actor = activity.actor;
+        delivery.subject = activity.object_uri;
         delivery.due = now;
         delivery.last_error = line.last_error;
-        count += put_delivery(tx, activity, delivery) ? 1 : 0;
+        count += put_delivery(tx, activity.id, delivery) ? 1 : 0;
     }
     if (count == 0) return 0;
-    tx.put(key::fresh_activity(activity), "");
+    tx.put(key::fresh_activity(activity.id), "");
     tx.notify(delivery_topic);
     return count;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "social/outbox/delivery.hpp"
+#include "social/outbox/outbox.hpp"
 #include "social/outbox/peer_host.hpp"
 
 namespace ynghyd::social {
@@ -21,9 +22,10 @@ std::vector<WaitingHost> list_waiting(const storage::Reader& reader, std::size_t
 /// Deliveries that wait, over all hosts.
 std::size_t count_waiting(const storage::Reader& reader);
 
-/// What was given up or cancelled of this activity waits again. How many.
-std::size_t retry_deliveries(storage::Transaction& tx, ActivityId activity, AccountId actor,
-                             std::string_view subject, Timestamp now);
+/// What was given up or cancelled of this activity waits again. How many: none of what tells of a
+/// status that is deleted.
+std::size_t retry_deliveries(storage::Transaction& tx, const ActivityRecord& activity,
+                             Timestamp now);
 /// What waits of this activity is cancelled. How many.
 std::size_t drop_deliveries(storage::Transaction& tx, ActivityId activity, Timestamp now);
 

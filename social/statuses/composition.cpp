@@ -73,8 +73,8 @@ Result<void> check_lengths(const StatusDraft& draft, bool has_files) {
     const auto title = count_code_points(trim(draft.title));
     if (title < min_title_characters || title > max_title_characters)
         return std::unexpected(
-            refuse(fmt::format("The title has {} characters; {} to {} are good.", title,
-                               min_title_characters, max_title_characters)));
+            refuse(fmt::format("A title has {} to {} characters, and this one {}.",
+                               min_title_characters, max_title_characters, title)));
     return {};
 }
 

@@ -20,11 +20,6 @@ namespace {
 
 constexpr std::array threadiverse = {"lemmy", "piefed", "mbin", "kbin", "nodebb", "discourse"};
 
-bool is_threadiverse(const storage::Reader& reader, std::string_view host) {
-    const auto software = find_peer_software(reader, host);
-    return software && std::ranges::find(threadiverse, software->name) != threadiverse.end();
-}
-
 /// Followers' inboxes there.
 std::vector<std::string> threadiverse_inboxes(const storage::Reader& reader, AccountId group) {
     std::set<std::string> inboxes;
@@ -54,6 +49,11 @@ std::optional<ActivityRecord> activity_about(const storage::Reader& reader,
 }
 
 }  // namespace
+
+bool is_threadiverse(const storage::Reader& reader, std::string_view host) {
+    const auto software = find_peer_software(reader, host);
+    return software && std::ranges::find(threadiverse, software->name) != threadiverse.end();
+}
 
 Result<void> check_group_boost(const storage::Reader& reader, const Site& site,
                                const AccountRecord& group, const AccountRecord& author,

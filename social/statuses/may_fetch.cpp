@@ -22,6 +22,12 @@ bool has_follower_at(const storage::Reader& reader, AccountId followee, std::str
     }
 }
 
+bool follows(const storage::Reader& reader, const AccountRecord& account,
+             const StatusRecord& status) {
+    const auto follow = find_follow(reader, account.id, status.account);
+    return follow && follow->state == FollowState::accepted;
+}
+
 }  // namespace
 
 bool may_fetch(const storage::Reader& reader, const StatusRecord& status, std::string_view viewer) {
@@ -32,8 +38,9 @@ bool may_fetch(const storage::Reader& reader, const StatusRecord& status, std::s
     if (account && account->is_local()) return may_see(reader, status, *account);
     if (std::ranges::find(status.mentions, viewer, &MentionRecord::uri) != status.mentions.end())
         return true;
-    return status.visibility == Visibility::private_ &&
-           has_follower_at(reader, status.account, origin);
+    if (status.visibility != Visibility::private_) return false;
+    if (account && account->type == ActorType::person) return follows(reader, *account, status);
+    return has_follower_at(reader, status.account, origin);
 }
 
 }  // namespace ynghyd::social

@@ -10,8 +10,8 @@ namespace ynghyd::social {
 
 /// Whether the actor `viewer` (its id, verified; empty: nobody in particular) may have `status`:
 /// public and unlisted ones, what mentions it, and followers-only ones when it follows the author.
-/// So may others of a follower's server (FEP-fe34): a server asks by any actor that it has. A
-/// member of this server has what they may see.
+/// So may the server of a follower, by any actor of its own that is no person (FEP-fe34): a person
+/// asks for itself alone. A member of this server has what they may see.
 bool may_fetch(const storage::Reader& reader, const StatusRecord& status, std::string_view viewer);
 
 }  // namespace ynghyd::social

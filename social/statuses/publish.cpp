@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "social/events/event_change.hpp"
 #include "social/events/participation.hpp"
+#include "social/events/reply_registration.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/outbox/outgoing.hpp"
@@ -12,6 +14,7 @@
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/composition.hpp"
 #include "social/statuses/group.hpp"
+#include "social/statuses/group_boost.hpp"
 #include "social/statuses/interaction_request.hpp"
 #include "social/statuses/media_attachment.hpp"
 #include "social/statuses/quote.hpp"
@@ -47,14 +50,17 @@ void send(storage::Transaction& tx, const Site& site, const AccountRecord& autho
                               site.ids.make<storage::JobId>(), site.clock.now());
 }
 
-/// The author of what is replied to hears of it even when not mentioned.
-std::vector<std::string> inbox_of_parent(const storage::Reader& reader,
-                                         const StatusRecord& status) {
-    if (!status.in_reply_to || !is_open(status)) return {};
-    const auto parent = find_status(reader, status.in_reply_to);
-    const auto author = parent ? find_account(reader, parent->account) : std::nullopt;
-    if (!author || author->is_local()) return {};
-    return {fan_out_inbox(*author)};
+/// The authors of what is replied to and of what is quoted hear of it even when not mentioned.
+std::vector<std::string> inboxes_of_authors_answered(const storage::Reader& reader,
+                                                     const StatusRecord& status) {
+    std::vector<std::string> inboxes;
+    if (!is_open(status)) return inboxes;
+    for (const auto id : {status.in_reply_to, status.quote ? status.quote->status : StatusId{}}) {
+        const auto answered = id ? find_status(reader, id) : std::nullopt;
+        const auto author = answered ? find_account(reader, answered->account) : std::nullopt;
+        if (author && !author->is_local()) inboxes.push_back(fan_out_inbox(*author));
+    }
+    return inboxes;
 }
 
 /// One that is told of as if it were there, although the author may not see it, is not.
@@ -91,12 +97,14 @@ bool was_sent(const storage::Reader& reader, StatusId id) {
     });
 }
 
-/// A thread is not begun in a community elsewhere whose moderators alone may do so.
+/// A thread is not begun in a community elsewhere whose moderators alone may do so. Where a mention
+/// is a mention and begins none, it is welcome.
 Result<void> check_communities(const storage::Reader& reader, const StatusRecord& status) {
     if (status.in_reply_to || !is_open(status)) return {};
     for (const auto& mention : status.mentions) {
         const auto account = find_account(reader, mention.account);
-        if (account && !account->is_local() && account->posting_restricted)
+        if (account && !account->is_local() && account->posting_restricted &&
+            is_threadiverse(reader, authority_of(account->uri)))
             return failure(Error::Kind::forbidden,
                            fmt::format("@{} takes posts by its moderators only; leave out the "
                                        "mention.",
@@ -135,7 +143,7 @@ void send_update(storage::Transaction& tx, const Site& site, const AccountRecord
 
 void send_create(storage::Transaction& tx, const Site& site, const AccountRecord& author,
                  const StatusRecord& status) {
-    send(tx, site, author, status, ActivityType::create, inbox_of_parent(tx, status));
+    send(tx, site, author, status, ActivityType::create, inboxes_of_authors_answered(tx, status));
     pass_on(tx, site, author, status);
     announce_to_relays(tx, site, status);
 }
@@ -180,6 +188,7 @@ Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
                      *find_account(tx, find_status(tx, status.in_reply_to)->account), status);
     else
         send_create(tx, site, author, status);
+    receive_reply(tx, site, author, status);
     return status;
 }
 
@@ -209,8 +218,9 @@ Result<StatusRecord> edit_status(storage::Transaction& tx, const Site& site,
     after.edited = std::max(site.clock.now(), earliest);
     after.revision = before.revision + 1;
     update_status(tx, before, after);
-    send_update(tx, site, author, after, {});
     if (after.event) fill_seats(tx, site, after);
+    if (after.event && before.event) tell_of_change(tx, site, author, before, after);
+    send_update(tx, site, author, after, {});
     pass_on_change(tx, site, author, after, ActivityType::update);
     return after;
 }
@@ -219,6 +229,7 @@ Result<void> delete_status(storage::Transaction& tx, const Site& site, const Acc
                            StatusId id) {
     TRY(const auto status, own_status(tx, author, id));
     const auto now = site.clock.now();
+    tell_of_deletion(tx, site, status);
     auto told = list_inboxes_told_of(tx, id);
     cancel_deliveries_about(tx, id, now);
     TombstoneRecord tombstone;

@@ -1,5 +1,6 @@
 #include "social/statuses/status_news.hpp"
 
+#include "social/events/event_change.hpp"
 #include "social/statuses/publish.hpp"
 #include "social/statuses/vote.hpp"
 #include "storage/jobs.hpp"
@@ -20,14 +21,23 @@ void plan_news(storage::Transaction& tx, const Site& site, StatusId status, Dura
     const auto row = storage::key::status_news(status);
     if (tx.get(row)) return;
     tx.put(row, "");
-    plan(tx, site, {status, false, {}}, site.clock.now() + pause);
+    plan(tx, site, {.status = status}, site.clock.now() + pause);
 }
 
 void plan_end_of_poll(storage::Transaction& tx, const Site& site, StatusId status, Timestamp ends) {
-    plan(tx, site, {status, true, {}}, ends);
+    plan(tx, site, {.status = status, .end_of_poll = true}, ends);
+}
+
+void plan_letters(storage::Transaction& tx, const Site& site, const StatusNews& letters) {
+    plan(tx, site, letters, site.clock.now());
 }
 
 void tell_news(storage::Transaction& tx, const Site& site, const StatusNews& news) {
+    if (!news.letter.empty()) {
+        const auto event = find_status(tx, news.status);
+        if (event && event->event) send_letters(tx, site, *event, news.letter, news.after);
+        return;
+    }
     const auto row = storage::key::status_news(news.status);
     if (tx.get(row)) tx.erase(row);
     const auto status = find_status(tx, news.status);

@@ -17,10 +17,14 @@ struct StatusNews {
     static constexpr std::uint8_t version = 1;
     StatusId status;
     bool end_of_poll = false;
-    std::string unknown_fields;
+    std::string letter{};  ///< About an event: to whoever takes part, instead of an Update.
+    AccountId after{};     ///< Those up to this one have had it.
+    std::string unknown_fields{};
     void describe(auto& visit) {
         visit(1, "status", status);
         visit(2, "end_of_poll", end_of_poll);
+        visit(3, "letter", letter);
+        visit(4, "after", after);
     }
     bool operator==(const StatusNews&) const = default;
 };
@@ -29,6 +33,9 @@ struct StatusNews {
 void plan_news(storage::Transaction& tx, const Site& site, StatusId status, Duration pause);
 /// At the end of a poll its last numbers are told, and that it is closed.
 void plan_end_of_poll(storage::Transaction& tx, const Site& site, StatusId status, Timestamp ends);
+
+/// The letters about an event that are not written yet.
+void plan_letters(storage::Transaction& tx, const Site& site, const StatusNews& letters);
 
 /// Does what a status_news job is for.
 void tell_news(storage::Transaction& tx, const Site& site, const StatusNews& news);

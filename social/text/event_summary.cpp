@@ -204,11 +204,7 @@ void add_registration(Line& line, const EventText& event, const EventWords& word
 }
 
 std::string places_text(const EventText& event, const EventWords& words) {
-    if (event.places_left) {
-        if (*event.places_left == 0) return std::string(words.waiting_list);
-        if (*event.places_left == 1) return std::string(words.one_place_left);
-        return fmt::format(fmt::runtime(words.places_left), *event.places_left);
-    }
+    if (event.places_left) return places_left_text(*event.places_left, event.may_wait, words);
     if (!event.capacity) return {};
     if (*event.capacity == 1) return std::string(words.one_place);
     return fmt::format(fmt::runtime(words.places), *event.capacity);
@@ -217,7 +213,8 @@ std::string places_text(const EventText& event, const EventWords& words) {
 Line taking_part_line(const EventText& event, const EventWords& words) {
     Line line;
     line.add(price_text(event, words));
-    add_registration(line, event, words);
+    // Who can neither come nor wait is not asked to register.
+    if (event.places_left != 0u || event.may_wait) add_registration(line, event, words);
     line.add_sentence(places_text(event, words));
     return line;
 }

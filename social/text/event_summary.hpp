@@ -37,6 +37,7 @@ struct EventText {
     Registration registration = Registration::none;
     std::string registration_url;  ///< Where people register elsewhere; external only.
     std::optional<std::uint32_t> capacity, places_left;  ///< Absent: not told.
+    bool may_wait = true;                                ///< When no place is left.
     bool registered_were_told = false;  ///< Everybody registered has had word of a cancellation.
     State state = State::confirmed;
     EventLanguage language = EventLanguage::english;

@@ -1,5 +1,7 @@
 #include "social/text/event_words.hpp"
 
+#include <fmt/format.h>
+
 namespace ynghyd::social::text {
 namespace {
 
@@ -16,7 +18,7 @@ constexpr EventWords english = {
     .free_for_all = "Free, all welcome.",
     .register_at = "Register: ",
     .tickets_at = "Tickets: ",
-    .register_by_reply = "Register: reply to this post.",
+    .register_by_reply = "Register: reply “going” to this post.",
     .organiser_confirms = "The organiser confirms each place.",
     .by_invitation = "By invitation.",
     .no_registration = "No need to register.",
@@ -24,6 +26,7 @@ constexpr EventWords english = {
     .places = "{} places.",
     .one_place_left = "1 place left.",
     .places_left = "{} places left.",
+    .full = "Full.",
     .waiting_list = "Full: waiting list.",
     .cancelled = "Cancelled.",
     .postponed = "Postponed.",
@@ -57,7 +60,7 @@ constexpr EventWords welsh = {
     .free_for_all = "Am ddim, croeso i bawb.",
     .register_at = "Cofrestru: ",
     .tickets_at = "Tocynnau: ",
-    .register_by_reply = "Cofrestru: atebwch y neges hon.",
+    .register_by_reply = "Cofrestru: atebwch y neges hon gyda “dod”.",
     .organiser_confirms = "Bydd y trefnydd yn cadarnhau pob lle.",
     .by_invitation = "Drwy wahoddiad.",
     .no_registration = "Does dim angen cofrestru.",
@@ -65,6 +68,7 @@ constexpr EventWords welsh = {
     .places = "Lleoedd: {}.",
     .one_place_left = "Lleoedd ar ôl: 1.",
     .places_left = "Lleoedd ar ôl: {}.",
+    .full = "Llawn.",
     .waiting_list = "Llawn: rhestr aros.",
     .cancelled = "Wedi'i ganslo.",
     .postponed = "Wedi'i ohirio.",
@@ -87,6 +91,12 @@ constexpr EventWords welsh = {
 
 const EventWords& event_words(EventLanguage language) {
     return language == EventLanguage::welsh ? welsh : english;
+}
+
+std::string places_left_text(std::uint32_t count, bool may_wait, const EventWords& words) {
+    if (count == 0) return std::string(may_wait ? words.waiting_list : words.full);
+    if (count == 1) return std::string(words.one_place_left);
+    return fmt::format(fmt::runtime(words.places_left), count);
 }
 
 }  // namespace ynghyd::social::text

@@ -18,7 +18,8 @@ struct EventWords {
     std::string_view free, free_for_all;
     std::string_view register_at, tickets_at, register_by_reply;
     std::string_view organiser_confirms, by_invitation, no_registration;
-    std::string_view one_place, places, one_place_left, places_left, waiting_list;  ///< With "{}".
+    std::string_view one_place, places, one_place_left, places_left;  ///< With "{}".
+    std::string_view full, waiting_list;
     std::string_view cancelled, postponed, rescheduled, moved_online, tentative;
     std::string_view this_is_cancelled, this_is_postponed;
     std::string_view was, instead_of, new_date_follows, registered_were_told;
@@ -27,5 +28,8 @@ struct EventWords {
 };
 
 const EventWords& event_words(EventLanguage language);
+
+/// "12 places left.", "Full: waiting list.", "Full."
+std::string places_left_text(std::uint32_t count, bool may_wait, const EventWords& words);
 
 }  // namespace ynghyd::social::text

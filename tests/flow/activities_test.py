@@ -109,6 +109,29 @@ class Exchange:
         check("and everybody knows", listed(), {
             self.bob.id: ("left", 0), eve.id: ("accepted", 0)})
 
+    def registrations_by_reply(self):
+        """Mastodon shows an event as a post: people register by a reply to it."""
+        event = self.server.json("event", "--title", "Seed swap", "--start", "2037-03-04T18:30",
+                                 "--place", "Village hall", "--capacity", "2")
+        gwen = self.peer.host(TWO).actor("gwen", 2)
+
+        def say(text):
+            reply = gwen.note(f"@network {text}", inReplyTo=event["uri"], to=[NETWORK])
+            told = len(self.peer.deliveries("Create", to=gwen))
+            check("202", self.peer.send(gwen.create(reply), gwen, INBOX).status, 202)
+            return self.peer.wait_for("Create", to=gwen, count=told + 1).activity["object"]
+        seat = say("Going!")
+        check("a reply gets a seat, and a direct message that says so", (
+            "You are registered." in seat["content"], seat["to"], seat["cc"]),
+            (True, [gwen.id], []))
+        listed = self.server.json_lines("event", "participants", event["id"])
+        check("the organiser sees who", [(one["account"], one["state"]) for one in listed],
+              [(gwen.id, "accepted")])
+        check("the summary tells what is left",
+              "1 place left." in self.document(event["uri"])["summary"])
+        check("and is taken back", "taken back" in say("canslo")["content"])
+        check("the seat is free", self.document(event["uri"])["participantCount"], 0)
+
     def asked_first(self):
         """GoToSocial's requests: theirs, and ours where an author wants to be asked."""
         like = {"id": self.bob.id + "/liked/1", "type": "Like", "actor": self.bob.id,
@@ -227,6 +250,7 @@ def main():
         exchange.reports()
         exchange.asks_to_quote(exchange.deeds())
         exchange.waiting_list()
+        exchange.registrations_by_reply()
         exchange.asked_first()
         exchange.moves()
         exchange.deletions()

@@ -192,7 +192,7 @@ class Checklist:
         self.server.start()
         answers = [self.peer.send(self.fan.activity("View", self.stage.network), self.fan,
                                   self.stage.inbox) for _ in range(25)]
-        check("a flood is stopped", [one.status for one in answers], [202] * 20 + [429] * 5)
+        check("a flood is stopped (T-119)", [one.status for one in answers], [202] * 20 + [429] * 5)
         check("for a while", 0 < int(answers[-1].header("retry-after")) <= 600)
         self.server.stop()
         self.server.configure(rate_limit={"enabled": False})

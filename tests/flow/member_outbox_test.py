@@ -20,6 +20,7 @@ from stage import OUR_ADDRESS, OURS, id_of, one_server  # noqa: E402
 THEIRS = {"one.peers.test": "127.0.61.1", JOE_HOST: "127.0.61.2"}
 HOSTS = {OURS: OUR_ADDRESS} | THEIRS
 ANA = f"https://{OURS}/users/ana"
+BEA = f"https://{OURS}/users/bea"
 OUTBOX, INBOX, PROXY = ANA + "/outbox", ANA + "/inbox", f"https://{OURS}/proxy"
 
 
@@ -129,6 +130,9 @@ class Member:
         form = f"id={self.ada.id}".encode()
         proxied = self.request("POST", PROXY, form, media_type="application/x-www-form-urlencoded")
         check("the proxy fetches another server's object", proxied.json()["id"], self.ada.id)
+        asked = self.peer.fetches(self.ada.id.partition(".test")[2])[-1]
+        check("in the member's own name: nobody reads there what is for others here",
+              f'"{ANA}#main-key"' in str(asked.headers))
 
     # -------------------------------------------------------------------------------- what does not
 
@@ -140,11 +144,17 @@ class Member:
             (401, "an unknown token", note, {"token": "x" * 43}),
             (403, "another member's token", note, {"token": bea}),
             (403, "a token that may only read", note, {"token": reader}),
+            (403, "somebody else's activity",
+             {"type": "Create", "actor": BEA, "object": note}, {}),
+            (403, "somebody else's post", note | {"attributedTo": BEA}, {}),
             (415, "another media type", note, {"media_type": "application/json"}),
             (400, "broken JSON", b"{", {}),
             (400, "no type", {"content": "x"}, {}),
             (400, "an empty text", note | {"content": ""}, {}),
             (400, "an Event without a start", note | {"type": "Event", "name": "No start"}, {}),
+            (400, "an Event for many", note | {
+                "type": "Event", "name": "Seed swap", "startTime": "2027-06-17T09:00:00Z",
+                "maximumAttendeeCapacity": "many"}, {}),
             (400, "an activity without object", {"type": "Delete"}, {}),
             (400, "an activity that members do not send", {"type": "Invite", "object": "x"}, {}),
             (400, "an object of no server", {"type": "Like", "object": "x"}, {}),

@@ -11,7 +11,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "rig"))
 import test_network  # noqa: E402
 from checks import check, run_checks, show  # noqa: E402
-from program import wait_until  # noqa: E402
+from program import ProgramFailed, wait_until  # noqa: E402
 from scripted_host import answering, redirecting  # noqa: E402
 from stage import NETWORK, OUR_ADDRESS, OURS, one_server  # noqa: E402
 
@@ -152,12 +152,19 @@ class Policy:
         listed = [(one["domain"], one["severity"]) for one in server.json_lines("domain", "list")]
         check("and listed", listed, [(EVIL, "suspend"), (QUIET, "silence")])
         file = self.stage.folder / "list.csv"
-        file.write_text(csv + "other.peers.test,suspend,false,false,,false\nno such,suspend\n"
-                        + f"{OURS},suspend,false,false,,false\n")
+        rows = (csv + "other.peers.test,suspend,false,false,,false\n"
+                + f"{OURS},suspend,false,false,,false\n")
+        file.write_text(rows + "no such,suspend\n")
+        check("a list that cannot be read is refused whole, and where it cannot is told",
+              "line 6" in self.refused("domain", "import", file))
+        check("so that nothing of it counts", len(server.json_lines("domain", "list")), 2)
+        file.write_text(rows)
         answer = server.json("domain", "import", file)
         check("an import tells what it did", (
             answer["added"], answer["changed"], answer["unchanged"],
-            [(one["line"]) for one in answer["skipped"]]), (1, 0, 2, [5, 6]))
+            [(one["line"]) for one in answer["skipped"]]), (1, 0, 2, [5]))
+        check("very many servers at once are not blocked without --yes", "--yes" in self.refused(
+            "domain", "block", "test"))
         check("nobody blocks their own server", "this server" in self.refused(
             "domain", "block", OURS))
         server.command("domain", "unblock", "other.peers.test")
@@ -198,12 +205,42 @@ class Policy:
         self.server.command("account", "unblock", self.bob.id)
         self.peer.follow(self.bob, self.stage.network, self.stage.network_inbox())
 
+    def suspends_one_of_ours(self):
+        server, stage = self.server, self.stage
+        server.command("account", "create", "carys", "--email", "carys@example.org")
+        carys = f"{stage.network.rpartition('/')[0]}/carys"
+        self.peer.follow(self.bob, carys, carys + "/inbox")
+        post = server.json("post", "--as", "carys", "Hidden soon")
+        self.peer.wait_for("Create", host=GOOD, actor=carys)
+        check("a moderator suspends", "is suspended" in server.command(
+            "account", "suspend", "carys"))
+        update = self.peer.wait_for("Update", host=GOOD, actor=carys).activity
+        check("followers are told", (update["object"]["id"], update["object"]["suspended"],
+                                     update["object"]["name"]), (carys, True, ""))
+        check("the actor says so, and what it wrote is not there",
+              (stage.get(carys).json().get("suspended"), stage.get(post["uri"]).status),
+              (True, 404))
+        check("it cannot post, and it is said why",
+              "account unsuspend carys" in self.refused("post", "--as", "carys", "x"))
+        server.command("account", "unsuspend", "carys")
+        self.peer.wait_for("Update", host=GOOD, count=2, actor=carys)
+        check("it comes back with all that it had",
+              (stage.get(carys).json().get("suspended"), stage.get(post["uri"]).status),
+              (None, 200))
+
     def allow_list(self):
         server, stage = self.server, self.stage
         server.command("domain", "allow", GOOD)
         server.stop()
         server.configure(federation=server.settings["federation"] | {"mode": "allow_list"})
-        server.start()
+        try:
+            server.start()
+            check("it does not start while that would end follows", False)
+        except ProgramFailed as refused:
+            check("it does not start while that would end follows, and says what to do", all(
+                words in str(refused) for words in ("would end for good", "ynghyd domain allow",
+                                                    "--end-follows")))
+        server.start("--end-follows")
         wait_until(lambda: stage.collection(self.followers_url) == [self.bob.id],
                    "the followers who are allowed, alone")
         check("403 for whoever is not on the list",
@@ -226,6 +263,7 @@ def main():
         policy.silence()
         policy.unblock(post)
         policy.one_actor()
+        policy.suspends_one_of_ours()
         policy.allow_list()
 
 

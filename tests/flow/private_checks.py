@@ -9,6 +9,7 @@ PRIVATE_HOSTS = [FRIEND, STRANGER]
 def private(stage):
     peer = stage.peer
     friend, other = peer.host(FRIEND).actor("friend"), peer.host(FRIEND).actor("other", 1)
+    server = peer.host(FRIEND).actor("server", 3, type="Application")
     stranger = peer.host(STRANGER).actor("stranger", 2)
     peer.follow(friend, stage.network, stage.network_inbox())
     posts = {}
@@ -20,8 +21,8 @@ def private(stage):
 
     def seen(url, actor, **more):
         return (peer.signed_get(url, actor, **more) if actor else stage.get(url)).status
-    for visibility, audience, others in (("private", (friend, other), (None, stranger)),
-                                         ("direct", (stranger,), (None, friend, other))):
+    for visibility, audience, others in (("private", (friend, server), (None, stranger, other)),
+                                         ("direct", (stranger,), (None, friend, server))):
         url = posts[visibility]
         for actor in audience:
             for scheme in "cavage", "rfc9421":

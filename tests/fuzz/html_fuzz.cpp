@@ -5,6 +5,7 @@
 namespace text = ynghyd::social::text;
 using ynghyd::fuzz::require;
 
+// T-086: whatever it is, it is written as something.
 FUZZ_ENTRY(html) {
     const auto clean = text::sanitize(input);
     require(text::sanitize(clean) == clean, "what is sanitised stays as it is");

@@ -38,10 +38,11 @@ class Program:
         if self.is_running():
             self.stop()
 
-    def start(self, seconds=10.0):
+    def start(self, *words, seconds=10.0):
+        """`words`: for this start only, after the usual ones."""
         with open(self._log, "ab") as log:
-            self._process = subprocess.Popen(
-                self._command, stdout=subprocess.PIPE, stderr=log, env=self._environment)
+            self._process = subprocess.Popen([*self._command, *words], stdout=subprocess.PIPE,
+                                             stderr=log, env=self._environment)
         line = self._first_line(seconds)
         if not line.startswith("ready "):
             self._process.kill()

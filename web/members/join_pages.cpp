@@ -30,13 +30,14 @@ social::SignUp read_sign_up(const http::Request& request) {
     return wanted;
 }
 
-Word problem_with(const Error& error) {
+Word problem_with(const Error& error, social::SignUpMode mode) {
     switch (error.kind) {
         case Error::Kind::conflict:
             return "NAME_TAKEN";
         case Error::Kind::gone:
             return "INVITATION_OVER";
         case Error::Kind::forbidden:
+            if (mode == social::SignUpMode::closed) return "CLOSED";
             return "NOT_OPEN";
         default:
             return "FILL_IN";
@@ -90,8 +91,8 @@ net::awaitable<http::Response> JoinPages::sign_up_form(const http::Request& requ
     const auto visitor = co_await desk_.receive(request);
     using social::SignUpMode;
     const auto mode = desk_.parts.site.sign_up;
-    if (mode == SignUpMode::closed ||
-        (mode == SignUpMode::invitation && invitation_of(request).empty()))
+    if (mode == SignUpMode::closed) co_return desk_.say(request, visitor, 403, "JOIN", "CLOSED");
+    if (mode == SignUpMode::invitation && invitation_of(request).empty())
         co_return desk_.say(request, visitor, 403, "JOIN", "NOT_OPEN");
     co_return show_sign_up(desk_, request, visitor, 200, "");
 }
@@ -108,7 +109,7 @@ net::awaitable<http::Response> JoinPages::sign_up(const http::Request& request) 
     auto check = [&] { return social::check_sign_up(*parts.store.snapshot(), parts.site, wanted); };
     if (const auto good = co_await run_on(parts.storage_pool, check); !good)
         co_return show_sign_up(desk_, request, visitor, 422,
-                               text(problem_with(good.error()), language));
+                               text(problem_with(good.error(), parts.site.sign_up), language));
     if (const auto wait = desk_.attempts.form(request.client))
         co_return desk_.slow_down(request, visitor, *wait);
     const auto hash = co_await desk_.passwords.hash(*password);
@@ -127,7 +128,7 @@ net::awaitable<http::Response> JoinPages::sign_up(const http::Request& request) 
     const auto joined = co_await run_on(parts.storage_pool, store);
     if (!joined)
         co_return show_sign_up(desk_, request, visitor, 422,
-                               text(problem_with(joined.error()), language));
+                               text(problem_with(joined.error(), parts.site.sign_up), language));
     log::info("member.joined", {{"user", to_string(id)}, {"approved", joined->approved ? 1 : 0}});
     if (!joined->approved) co_return desk_.say(request, visitor, 200, "THANK_YOU", "WILL_LOOK");
     co_return co_await desk_.open_session(request, visitor, id, false, "/settings");

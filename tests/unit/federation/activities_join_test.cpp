@@ -107,6 +107,28 @@ TEST_F(JoinActivity, WaitsForTheOrganiserWhereTheyDecide) {
     EXPECT_EQ(state_of(bob_, event), ParticipationState::removed);
     join(bob_, event);
     EXPECT_EQ(state_of(bob_, event), ParticipationState::removed) << "asking again changes nothing";
+    EXPECT_EQ(last_activity(network_).content, "The organiser cannot take you.");
+    apply(bob_, activity("TentativeAccept", bob_, event.uri));
+    EXPECT_EQ(state_of(bob_, event), ParticipationState::removed) << "nor does another way";
+}
+
+TEST_F(JoinActivity, OfSomebodyRemovedByMistakeIsApprovedAfterAll) {
+    const auto event = hold(JoinMode::restricted, 1);
+    join(bob_, event);
+    join(eve_, event);
+    write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(social::approve_participation(tx, site_, event, bob_));
+        EXPECT_FALSE(social::approve_participation(tx, site_, event, bob_)) << "is accepted";
+        EXPECT_TRUE(social::refuse_participation(tx, site_, event, bob_));
+        EXPECT_TRUE(social::refuse_participation(tx, site_, event, eve_));
+        EXPECT_TRUE(social::approve_participation(tx, site_, event, bob_));
+        EXPECT_FALSE(social::approve_participation(tx, site_, event, eve_)) << "full";
+    });
+    EXPECT_EQ(state_of(bob_, event), ParticipationState::accepted);
+    EXPECT_EQ(state_of(eve_, event), ParticipationState::rejected);
+    EXPECT_EQ(accepted(event), 1u);
+    EXPECT_EQ(last_activity(network_).type, ActivityType::accept);
+    EXPECT_THAT(last_activity(network_).to, ElementsAre(bob_.uri));
 }
 
 // RS-07

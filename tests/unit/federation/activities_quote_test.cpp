@@ -187,6 +187,16 @@ TEST_F(OurQuote, WaitsForItsApproval) {
     EXPECT_FALSE(social::find_status(*read(), status_.id)->edited) << "an approval is no edit";
 }
 
+TEST_F(OurQuote, IsToldToTheAuthorOfWhatItQuotes) {
+    std::size_t creates = 0;
+    for (const auto& activity : social::list_activities_about(*read(), status_.id)) {
+        if (activity.type != ActivityType::create) continue;
+        ++creates;
+        EXPECT_THAT(inboxes_of(activity.id), testing::Contains(social::fan_out_inbox(bob_)));
+    }
+    EXPECT_EQ(creates, 1u);
+}
+
 TEST_F(OurQuote, IsRejectedOrRevokedByTheQuotedAuthorOnly) {
     apply(bob_, answer("Accept", bob_, bobs_stamp));
     const Json withdrawn{{"id", bobs_stamp}, {"type", "QuoteAuthorization"}};

@@ -179,6 +179,14 @@ TEST_F(WaitingList, GetsTheSeatsThatAreAdded) {
     EXPECT_EQ(seats(event).accepted, 3u) << "nobody is thrown out (RS-20)";
 }
 
+TEST_F(WaitingList, GetsTheSeatOfSomebodyWhoMayOnlyPerhapsCome) {
+    const auto event = hold(1, true);
+    for (const auto& guest : {bob_, eve_}) join(guest, event);
+    apply(bob_, activity("TentativeAccept", bob_, event.uri));
+    EXPECT_EQ(state_of(bob_, event), State::interested);
+    EXPECT_EQ(state_of(eve_, event), State::accepted);
+}
+
 TEST_F(WaitingList, EndsAnHourBeforeTheEvent) {
     const auto event = hold(1, true);
     for (const auto& guest : {bob_, eve_}) join(guest, event);

@@ -9,6 +9,7 @@
 #include "federation/documents/actor_document.hpp"
 #include "federation/documents/attachment_document.hpp"
 #include "federation/documents/collections.hpp"
+#include "federation/documents/context.hpp"
 #include "federation/documents/event_document.hpp"
 #include "federation/documents/object_document.hpp"
 #include "social/relationships/follow.hpp"
@@ -80,6 +81,20 @@ TEST_F(Documents, OfAnActor) {
     });
     expect_golden("server_actor", render_actor(site_, server, keys));
     expect_golden("member_actor", render_actor(site_, make_local("ana"), keys));
+}
+
+TEST_F(Documents, OfASuspendedActorHideTheProfileAndSaySo) {
+    auto ana = make_local("ana");
+    ana.display_name = "Ana";
+    ana.note = "<p>Gardener</p>";
+    ana.suspended = true;
+    const auto document = render_actor(site_, ana, {});
+    EXPECT_EQ(document["suspended"], true);
+    EXPECT_EQ(document["@context"].back()["suspended"], "toot:suspended");
+    EXPECT_EQ(document["name"], "");
+    EXPECT_EQ(document["summary"], "");
+    EXPECT_FALSE(render_actor(site_, network_, {}).contains("suspended"));
+    EXPECT_FALSE(actor_context().back().contains("suspended")) << "that of the others";
 }
 
 TEST_F(Documents, OfANote) {
@@ -239,7 +254,7 @@ TEST_F(Documents, OfWhatIsGoneAreNone) {
     EXPECT_EQ(render_activity(*read(), site_, create), std::nullopt);
 }
 
-// Never bto, never bcc.
+// T-080: never bto, never bcc.
 // checklist 13.10
 TEST_F(Documents, NameNobodyInSecret) {
     const auto status = publish(network_, "@bob@peer.example", social::Visibility::direct);

@@ -40,7 +40,7 @@ protected:
     ReceivedRecord record_;
 };
 
-// federation.md 10.1: what is inside is fetched from its origin.
+// What is inside is fetched from its origin.
 TEST_F(GroupAnnounce, OfAnActivityIsHearsayOfItsActor) {
     for (const auto* type : {"Create", "Update"}) {
         const auto effect = effect_of(group_, activity(type, carol_.uri));

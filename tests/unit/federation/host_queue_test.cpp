@@ -210,7 +210,7 @@ TEST_F(HostQueueOf, OnlyAWindowIsInMemory) {
     EXPECT_EQ(take(), window + 1);
 }
 
-// federation.md 6.2, 6.5: answers, then what is for many, then synchronisation.
+// Answers, then what is for many, then synchronisation.
 TEST_F(HostQueueOf, AnswersGoFirstAndSynchronisationLast) {
     auto profile = row(1, "https://p/1", "an actor");
     profile.record.priority = social::DeliveryPriority::synchronisation;

@@ -79,6 +79,43 @@ TEST(MemberDraft, EventHasItsWallClock) {
         read_member_draft({}, {{"type", "Event"}, {"name", "No start"}}, followers, drafted_at));
 }
 
+/// What becomes of an Event with this start, and with this instead of what else it has.
+Result<social::StatusDraft> try_event(const char* start, const Json& other = Json::object()) {
+    Json event{{"type", "Event"}, {"name", "Seed swap"}, {"startTime", start}};
+    event.update(other);
+    return read_member_draft({}, event, followers, drafted_at);
+}
+
+TEST(MemberDraft, EventWithoutAZoneIsAtTheSameInstantOnTheServersClock) {
+    for (const auto* start : {"2027-06-17T09:00:00Z", "2027-06-17T11:00:00+02:00"}) {
+        const auto draft = try_event(start).value();
+        EXPECT_EQ(draft.event->start, "2027-06-17T10:00:00") << start;
+        EXPECT_EQ(draft.event->zone, "Europe/London");
+        EXPECT_TRUE(social::make_event(*draft.event));
+    }
+    const auto abroad = try_event("2027-06-17T09:00:00Z", {{"timezone", "Europe/Paris"}}).value();
+    EXPECT_EQ(abroad.event->zone, "Europe/Paris");
+    const auto floating = try_event("2027-06-17T09:00:00");
+    ASSERT_FALSE(floating);
+    EXPECT_NE(floating.error().safe_text.find("offset"), std::string::npos);
+}
+
+TEST(MemberDraft, EventIsForANumberOfPeople) {
+    const auto with = [](Json capacity) {
+        return try_event("2027-06-17T09:00:00Z",
+                         {{"maximumAttendeeCapacity", std::move(capacity)}});
+    };
+    EXPECT_EQ(with(12).value().event->capacity, 12u);
+    EXPECT_EQ(with(nullptr).value().event->capacity, 0u);
+    EXPECT_EQ(with(10'000'000).value().event->capacity, 10'000'000u);
+    for (const Json& wrong : {Json("many"), Json(-4), Json(1.5), Json(10'000'001)}) {
+        const auto draft = with(wrong);
+        ASSERT_FALSE(draft) << to_text(wrong);
+        EXPECT_EQ(draft.error().kind, Error::Kind::invalid);
+        EXPECT_NE(draft.error().safe_text.find("maximumAttendeeCapacity"), std::string::npos);
+    }
+}
+
 TEST(MemberDraft, HasNoBlindCopies) {
     for (const auto* name : {"bto", "bcc"}) {
         const Json blind{{name, "https://peer.example/users/bob"}};

@@ -36,6 +36,17 @@ TEST_F(AccountDeletion, IsToldToEveryKnownServerOnce) {
     });
 }
 
+TEST_F(AccountDeletion, IsRefusedForTheNetworkAndTheServer) {
+    site_.network = "network";
+    write([&](storage::Transaction& tx) {
+        const auto refused = delete_account(tx, site_, network_);
+        EXPECT_EQ(refused.error().kind, Error::Kind::forbidden);
+        const auto server = create_server_actor(tx, site_, ids_.make<AccountId>(), {});
+        EXPECT_EQ(delete_account(tx, site_, server).error().kind, Error::Kind::forbidden);
+    });
+    EXPECT_FALSE(find_account(*read(), network_.id)->gone);
+}
+
 // T-044.
 TEST_F(AccountDeletion, EndsWhatItsOwnersAppsHold) {
     const auto ana = make_local("ana");

@@ -190,6 +190,25 @@ TEST_F(Users, KeepTokensByTheirHash) {
     EXPECT_EQ(find_access_token(*read(), std::string(32, 'x')), std::nullopt);
 }
 
+TEST_F(Users, GetAnotherRoleThatVoidsWhatWasPromisedBefore) {
+    UserRecord user;
+    user.account = network_.id;
+    user.email = "ana@mail.example";
+    write([&](storage::Transaction& tx) {
+        put_user(tx, user);
+        EXPECT_EQ(change_role(tx, network_, Role::member, now()).error().kind,
+                  Error::Kind::conflict);
+        EXPECT_TRUE(change_role(tx, network_, Role::admin, now()));
+    });
+    user.role = Role::admin;
+    user.credentials_changed = now();
+    EXPECT_EQ(find_user(*read(), network_.id), user);
+    const auto choir = make_local("choir", ActorType::organization);
+    write([&](storage::Transaction& tx) {
+        EXPECT_EQ(change_role(tx, choir, Role::admin, now()).error().kind, Error::Kind::invalid);
+    });
+}
+
 class ScopeWords : public testing::TestWithParam<std::pair<const char*, bool>> {};
 
 TEST_P(ScopeWords, AreMastodons) {

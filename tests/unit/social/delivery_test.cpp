@@ -185,15 +185,34 @@ TEST_F(DeliveryRows, AreTriedAgainWhenAnAdminSaysSo) {
     settle(activity.id, "https://b.example/inbox", DeliveryState::delivered);
     (void)take_fresh_deliveries(*store_);
     const auto retry = [&] {
-        return write([&](storage::Transaction& tx) {
-            return retry_deliveries(tx, activity.id, network_.id, "a post", now());
-        });
+        return write(
+            [&](storage::Transaction& tx) { return retry_deliveries(tx, activity, now()); });
     };
     EXPECT_EQ(retry(), 1u);
     EXPECT_THAT(waiting_for("peer.example"), ElementsAre(activity.id));
     EXPECT_THAT(waiting_for("b.example"), IsEmpty());
     EXPECT_THAT(take_fresh_deliveries(*store_), SizeIs(2));
     EXPECT_EQ(retry(), 0u);
+}
+
+TEST_F(DeliveryRows, AreNotTriedAgainWhenTheirPostIsDeleted) {
+    make_follow(make_remote("bob", "peer.example"), network_);
+    const auto status = publish(network_, "Not for long");
+    const auto create = list_activities_about(*read(), status.id).front();
+    write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(delete_status(tx, site_, network_, status.id));
+    });
+    const auto retry = [&](const ActivityRecord& activity) {
+        return write(
+            [&](storage::Transaction& tx) { return retry_deliveries(tx, activity, now()); });
+    };
+    EXPECT_EQ(list_deliveries_of(*read(), create.id).at(0).state, DeliveryState::cancelled);
+    EXPECT_EQ(retry(create), 0u);
+    EXPECT_EQ(list_deliveries_of(*read(), create.id).at(0).state, DeliveryState::cancelled);
+    const auto deletion = list_activities_of(*read(), network_.id, {}, 1).front();
+    settle(deletion.id, list_deliveries_of(*read(), deletion.id).at(0).inbox,
+           DeliveryState::gave_up);
+    EXPECT_EQ(retry(deletion), 1u) << "that it is deleted may be told again";
 }
 
 TEST_F(DeliveryRows, AreDroppedWhenAnAdminSaysSo) {

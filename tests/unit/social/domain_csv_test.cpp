@@ -90,6 +90,8 @@ TEST(DomainCsv, LeavesOutWhatItCannotUseAndSaysWhere) {
     EXPECT_EQ(list.skipped[2].line, 5u);
     EXPECT_EQ(list.skipped[3].line, 8u);
     EXPECT_EQ(list.skipped[3].reason, "copro.example is this server.");
+    EXPECT_FALSE(list.skipped[2].is_own);
+    EXPECT_TRUE(list.skipped[3].is_own);
 }
 
 TEST(DomainCsv, EndsWhateverIsBroken) {

@@ -62,7 +62,6 @@ protected:
     const AccountRecord carol_ = make_remote("carol", "elsewhere.example");
 };
 
-// federation.md 10.1
 TEST_F(Group, PassesOnWhatMembersPublishInTheFormThatEachServerTakes) {
     const auto post = publish(ana_, "Hello");
     const auto announces = sent();
@@ -176,6 +175,20 @@ TEST_F(Group, PassesOnNobodyWhoIsBlockedOrDoesNotWantIt) {
     write([&](storage::Transaction& tx) { put_account(tx, shy); });
     EXPECT_EQ(try_boost(remote_note(shy)).error().kind, Error::Kind::forbidden);
     EXPECT_THAT(sent(), IsEmpty());
+}
+
+TEST_F(Group, OfAnotherServerMayKeepThreadsToItsModerators) {
+    for (const auto* host : {"lemmy.example", "ynghyd.example"}) {
+        auto group = make_remote("allotments", host);
+        group.type = ActorType::group;
+        group.posting_restricted = true;
+        write([&](storage::Transaction& tx) { put_account(tx, group); });
+    }
+    StatusDraft draft;
+    draft.text = "Thanks, @allotments@lemmy.example!";
+    EXPECT_EQ(try_publish(ana_, draft).error().kind, Error::Kind::forbidden);
+    draft.text = "Thanks, @allotments@ynghyd.example!";
+    EXPECT_THAT(try_publish(ana_, draft).value().mentions, SizeIs(1)) << "a mention begins nothing";
 }
 
 }  // namespace

@@ -32,6 +32,8 @@ TEST_F(MayFetch, FollowersAndTheirServersWhatIsForFollowers) {
     EXPECT_TRUE(sees("https://peer.example/actor", Visibility::private_));
     EXPECT_FALSE(sees(eve_.uri, Visibility::private_));
     EXPECT_FALSE(sees("https://pending.example/users/cat", Visibility::private_));
+    const auto neighbour = make_remote("carol", "peer.example");
+    EXPECT_FALSE(sees(neighbour.uri, Visibility::private_)) << "a person asks for herself";
     EXPECT_FALSE(sees("https://peer.example.evil.example/actor", Visibility::private_));
     EXPECT_FALSE(sees("", Visibility::private_));
 }

@@ -175,6 +175,7 @@ TEST_F(AllowList, JudgesEverybodyAnewWhenItIsSwitchedOn) {
     make_follow(friendly, network_);
     make_follow(stranger, network_);
     decide("friend.example", Severity::none, true);
+    EXPECT_EQ(servers_left_by_mode(*read(), site_), std::set<std::string>{"stranger.example"});
     for (int start = 0; start < 2; ++start)
         write([&](storage::Transaction& tx) { note_mode(tx, site_, ids_.make<storage::JobId>()); });
     EXPECT_EQ(storage::list_jobs(*read(), storage::JobKind::enforce_block, 10).size(), 1u);
@@ -182,6 +183,7 @@ TEST_F(AllowList, JudgesEverybodyAnewWhenItIsSwitchedOn) {
     EXPECT_EQ(follow_of(friendly, network_), FollowState::accepted);
     EXPECT_EQ(follow_of(stranger, network_), std::nullopt);
     EXPECT_EQ(count(network_, AccountCount::followers), 1);
+    EXPECT_TRUE(servers_left_by_mode(*read(), site_).empty()) << "it is so already";
 }
 
 class Enforced : public PolicyFixture {
@@ -258,7 +260,7 @@ TEST_F(Enforced, ABlockOfAnActorIsEnforcedOnThatActor) {
     EXPECT_EQ(state_of(activity, neighbour.inbox), DeliveryState::waiting);
 }
 
-// federation.md 6.1: blocked targets are removed from the audience.
+// Blocked targets are removed from the audience.
 TEST_F(Enforced, NothingIsAddressedToBlockedHosts) {
     decide("evil.example", Severity::suspend);
     publish(network_, "after");

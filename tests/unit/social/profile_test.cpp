@@ -54,6 +54,16 @@ TEST_F(Profile, IsComposedAndToldToFollowers) {
     EXPECT_EQ(cleared.display_name, changed.display_name) << "what is not named stays";
 }
 
+TEST(DisplayNames, AreOneLineThatReordersNothing) {
+    EXPECT_EQ(read_display_name("Ana\nLlwyd").value(), "Ana Llwyd");
+    EXPECT_EQ(read_display_name("Ana \u202Edwyll").value(), "Ana dwyll");
+    EXPECT_EQ(read_display_name("").value(), "");
+    EXPECT_TRUE(read_display_name(std::string(max_display_name, 'x')));
+    const auto refused = read_display_name(std::string(max_display_name + 1, 'x'));
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().safe_text, HasSubstr("61 characters; 60 is the most"));
+}
+
 TEST_F(Profile, HasLimits) {
     expect_refused({.display_name = std::string(max_display_name + 1, 'x')}, Error::Kind::invalid);
     expect_refused({.note = std::string(max_note + 1, 'x')}, Error::Kind::invalid);

@@ -494,6 +494,10 @@ TEST(RecordBytes, OfStatusNews) {
     news.status = StatusId{258};
     news.end_of_poll = true;
     expect_bytes(news, "010900000000000001021001");
+    StatusNews letters;
+    letters.letter = "a";
+    letters.after = AccountId{259};
+    expect_bytes(letters, "011a0161210000000000000103");
 }
 
 TEST(RecordBytes, OfAPin) {
@@ -554,6 +558,8 @@ TEST(RecordBytes, OfOneWhoWaits) {
     participation.state = ParticipationState::waiting;
     participation.position = 300;
     expect_bytes(participation, "01080938ac02");
+    participation.by_letter = true;
+    expect_bytes(participation, "01080938ac024001");
     EventSeatsRecord seats;
     seats.waiting = 2;
     seats.last_position = 300;

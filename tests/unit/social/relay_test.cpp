@@ -41,7 +41,6 @@ protected:
     const std::string inbox_ = "https://relay.example/inbox";
 };
 
-// federation.md 10.2
 TEST_F(Relays, OfMastodonAreAskedByFollowingThePublic) {
     const auto relay = add(inbox_);
     ASSERT_TRUE(relay);

@@ -38,7 +38,7 @@ TEST(EventSummary, TellsWhenWhereAndHowAtOneGlance) {
     EXPECT_EQ(event_summary(policy_cafe()),
               "<p>Thursday 25 February 2027, 17:30–19:00 (UK time)<br />"
               "Committee Rooms, Glamorgan Building, Cardiff</p>"
-              "<p>Free, all welcome. Register: reply to this post. "
+              "<p>Free, all welcome. Register: reply “going” to this post. "
               "60 places.</p>"
               "<p lang=\"cy\">Cymraeg: nos Iau 25 Chwefror, 17:30. Croeso i bawb.</p>");
 }
@@ -48,11 +48,12 @@ TEST(EventSummary, SpeaksWelsh) {
     event.venue = "Adeilad Morgannwg";
     event.town = "Caerdydd";
     event.other_language_line = "Thursday 25 February, 17:30. All welcome.";
-    EXPECT_EQ(event_summary(event),
-              "<p>Dydd Iau 25 Chwefror 2027, 17:30–19:00 (amser y DU)<br />"
-              "Adeilad Morgannwg, Caerdydd</p>"
-              "<p>Am ddim, croeso i bawb. Cofrestru: atebwch y neges hon. Lleoedd: 60.</p>"
-              "<p lang=\"en\">English: Thursday 25 February, 17:30. All welcome.</p>");
+    EXPECT_EQ(
+        event_summary(event),
+        "<p>Dydd Iau 25 Chwefror 2027, 17:30–19:00 (amser y DU)<br />"
+        "Adeilad Morgannwg, Caerdydd</p>"
+        "<p>Am ddim, croeso i bawb. Cofrestru: atebwch y neges hon gyda “dod”. Lleoedd: 60.</p>"
+        "<p lang=\"en\">English: Thursday 25 February, 17:30. All welcome.</p>");
 }
 
 TEST(EventSummary, LinksTheTicketsOfAPaidHybridConference) {
@@ -123,9 +124,14 @@ TEST(EventSummary, TellsPlacesLeftRatherThanCapacity) {
     event.places_left = 0;
     EXPECT_NE(event_summary(event).find("post. Full: waiting list.</p>"), std::string::npos);
     EXPECT_NE(event_summary(in_welsh(event)).find("Llawn: rhestr aros."), std::string::npos);
+    event.may_wait = false;
+    EXPECT_NE(event_summary(event).find("<p>Free, all welcome. Full.</p>"), std::string::npos);
+    EXPECT_NE(event_summary(in_welsh(event)).find("<p>Am ddim, croeso i bawb. Llawn.</p>"),
+              std::string::npos);
+    event.may_wait = true;
     event.places_left.reset();
     event.capacity.reset();
-    EXPECT_NE(event_summary(event).find("reply to this post.</p>"), std::string::npos);
+    EXPECT_NE(event_summary(event).find("reply “going” to this post.</p>"), std::string::npos);
 }
 
 TEST(EventSummary, NamesTheOtherWaysToTakePart) {

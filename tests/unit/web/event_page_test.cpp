@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "social/events/participation.hpp"
+#include "tests/rig/test_site.hpp"
 #include "tests/unit/web/page_fixture.hpp"
 
 namespace ynghyd::web {
@@ -50,8 +52,34 @@ TEST_F(EventPage, TellsWhereHowManyAndHowToTakePart) {
     const auto page = html(evening());
     EXPECT_THAT(page, HasSubstr("Neuadd Goffa, Heol Lincoln, Llandysul</dd>"));
     EXPECT_THAT(page, HasSubstr("<dt>Price</dt><dd dir=\"auto\">Free</dd>"));
-    EXPECT_THAT(page, HasSubstr("<dt>Register</dt><dd>Reply to this event"));
+    EXPECT_THAT(page, HasSubstr("<dt>Register</dt><dd>Reply “going” to this event"));
     EXPECT_THAT(page, HasSubstr("<dt>Places</dt><dd>40</dd>"));
+}
+
+TEST_F(EventPage, TellsHowManyPlacesAreLeft) {
+    auto draft = evening();
+    draft.capacity = 2;
+    for (const bool may_wait : {false, true}) {
+        draft.waiting_list = may_wait;
+        const auto event = publish_event(network_, "An evening", draft);
+        const auto come = [&](std::uint64_t id) {
+            const auto guest =
+                rig::remote_account(AccountId{id}, "guest" + std::to_string(id), "peer.example");
+            write([&](storage::Transaction& tx) {
+                social::put_account(tx, guest);
+                social::receive_join(tx, site_, guest, event, {guest.uri + "/joins/1", "", true});
+            });
+        };
+        come(901);
+        EXPECT_THAT(status_html(network_, event.id),
+                    HasSubstr("<dt>Places</dt><dd>1 place left.</dd>"));
+        come(902);
+        const auto full = status_html(network_, event.id);
+        EXPECT_THAT(full, HasSubstr(may_wait ? "<dt>Places</dt><dd>Full: waiting list.</dd>"
+                                             : "<dt>Places</dt><dd>Full.</dd>"));
+        EXPECT_EQ(full.find("<dt>Register</dt>") != std::string::npos, may_wait);
+        EXPECT_THAT(status_html(network_, event.id, "cy"), HasSubstr("<dd>Llawn"));
+    }
 }
 
 TEST_F(EventPage, LinksToTicketsElsewhere) {
