@@ -32,6 +32,7 @@ const std::map<std::string, CommandHandler>& command_handlers() {
         {"interact", interact},
         {"vote", vote},
         {"event.participants", list_participants},
+        {"event.invite", invite_participant},
         {"event.approve", approve_participant},
         {"event.refuse", refuse_participant},
         {"report.create", report_create},

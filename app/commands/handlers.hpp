@@ -72,6 +72,7 @@ net::awaitable<Result<Json>> delete_account(Node& node, Json arguments);
 net::awaitable<Result<Json>> interact(Node& node, Json arguments);
 net::awaitable<Result<Json>> vote(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_participants(Node& node, Json arguments);
+net::awaitable<Result<Json>> invite_participant(Node& node, Json arguments);
 net::awaitable<Result<Json>> approve_participant(Node& node, Json arguments);
 net::awaitable<Result<Json>> refuse_participant(Node& node, Json arguments);
 net::awaitable<Result<Json>> report_create(Node& node, Json arguments);

@@ -8,6 +8,7 @@
 #include "app/commands/statuses.hpp"
 #include "app/invocation.hpp"
 #include "base/run_on.hpp"
+#include "social/events/invitation.hpp"
 #include "social/events/participation.hpp"
 #include "social/events/waiting_list.hpp"
 
@@ -102,6 +103,10 @@ net::awaitable<Result<Json>> list_participants(Node& node, Json arguments) {
     co_return co_await run_on(node.storage_pool, list);
 }
 
+net::awaitable<Result<Json>> invite_participant(Node& node, Json arguments) {
+    return decide(node, std::move(arguments), social::invite_to_event);
+}
+
 net::awaitable<Result<Json>> approve_participant(Node& node, Json arguments) {
     return decide(node, std::move(arguments), social::approve_participation);
 }
@@ -127,6 +132,8 @@ void add_participant_commands(CLI::App& event, Invocation& invocation) {
                         });
         };
     });
+    add_decision(event, invocation, "invite",
+                 "Ask somebody to come, also to an event that others cannot see or register for");
     add_decision(event, invocation, "approve", "Let somebody come who asks to, or was refused");
     add_decision(event, invocation, "refuse", "Refuse or remove somebody");
 }

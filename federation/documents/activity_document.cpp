@@ -166,6 +166,12 @@ Json render_featuring(const social::Site& site, const social::ActivityRecord& ac
     return json;
 }
 
+Json render_invite(const social::ActivityRecord& activity, const social::AccountRecord& actor) {
+    Json json = with_object(head(activity, actor, plain_context()), activity.object_uri);
+    json["target"] = activity.target;
+    return json;
+}
+
 Json render_join(const social::ActivityRecord& activity, const social::AccountRecord& actor) {
     Json json = with_object(head(activity, actor, join_context()), activity.object_uri);
     json["participationMessage"] = activity.content.empty() ? Json() : Json(activity.content);
@@ -235,6 +241,8 @@ std::optional<Json> render_activity(const storage::Reader& reader, const social:
             return render_quote_request(reader, site, activity, *actor);
         case ActivityType::join:
             return render_join(activity, *actor);
+        case ActivityType::invite:
+            return render_invite(activity, *actor);
         case ActivityType::emoji_react:
             return render_reaction(activity, *actor);
         case ActivityType::announce:

@@ -28,6 +28,7 @@ constexpr std::array deeds = {
     MemberDeed{"Remove", "write:accounts", m::nothing, m::remove},
     MemberDeed{"Join", "write:statuses", m::its_object, m::join},
     MemberDeed{"Leave", "write:statuses", m::nothing, m::leave},
+    MemberDeed{"Invite", "write:statuses", m::of_invite, m::invite},
     MemberDeed{"Accept", "write", m::nothing, m::accept},
     MemberDeed{"TentativeAccept", "write:statuses", m::nothing, m::consider},
     MemberDeed{"Reject", "write", m::nothing, m::reject},

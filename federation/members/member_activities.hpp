@@ -57,6 +57,7 @@ Named of_create(const MemberActivity& activity);
 Named of_update(const MemberActivity& activity);
 Named of_flag(const MemberActivity& activity);
 Named of_move(const MemberActivity& activity);
+Named of_invite(const MemberActivity& activity);
 
 Outcome create(storage::Transaction&, const Surroundings&, const MemberActivity&);
 Outcome update(storage::Transaction&, const Surroundings&, const MemberActivity&);
@@ -71,6 +72,7 @@ Outcome add(storage::Transaction&, const Surroundings&, const MemberActivity&);
 Outcome remove(storage::Transaction&, const Surroundings&, const MemberActivity&);
 Outcome join(storage::Transaction&, const Surroundings&, const MemberActivity&);
 Outcome consider(storage::Transaction&, const Surroundings&, const MemberActivity&);
+Outcome invite(storage::Transaction&, const Surroundings&, const MemberActivity&);
 Outcome leave(storage::Transaction&, const Surroundings&, const MemberActivity&);
 Outcome accept(storage::Transaction&, const Surroundings&, const MemberActivity&);
 Outcome reject(storage::Transaction&, const Surroundings&, const MemberActivity&);

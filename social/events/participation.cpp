@@ -73,10 +73,13 @@ State seat_for(const storage::Reader& reader, const Site& site, const StatusReco
     return has_line && waiting < max_waiting ? State::waiting : State::rejected;
 }
 
-State decide(const storage::Reader& reader, const Site& site, const StatusRecord& event) {
+State decide(const storage::Reader& reader, const Site& site, const StatusRecord& event,
+             bool was_invited) {
     const auto mode = event.event->join_mode;
     if (mode == JoinMode::external || mode == JoinMode::none) return State::elsewhere;
-    if (is_closed(site, event) || mode == JoinMode::invite) return State::rejected;
+    if (is_closed(site, event)) return State::rejected;
+    if (was_invited) return seat_for(reader, site, event);
+    if (mode == JoinMode::invite) return State::rejected;
     if (mode == JoinMode::restricted) return State::pending;
     return seat_for(reader, site, event);
 }
@@ -195,9 +198,14 @@ std::string subject_of(const AccountRecord& participant, const StatusRecord& eve
     return participant.uri + " at " + event.uri;
 }
 
-Result<void> check_seat(const storage::Reader& reader, const Site& site,
-                        const StatusRecord& event) {
-    const auto state = decide(reader, site, event);
+bool was_invited(const storage::Reader& reader, StatusId event, AccountId account) {
+    const auto record = find_participation(reader, event, account);
+    return record && record->was_invited;
+}
+
+Result<void> check_seat(const storage::Reader& reader, const Site& site, const StatusRecord& event,
+                        bool was_invited) {
+    const auto state = decide(reader, site, event, was_invited);
     if (state == State::rejected)
         return failure(Error::Kind::conflict, why_nobody_else(site, event).english);
     if (state == State::elsewhere)
@@ -220,7 +228,7 @@ ParticipationState receive_join(storage::Transaction& tx, const Site& site,
         // Whom the organiser sent away does not come back by asking again.
         record.state = record.state == State::removed || is_blocked(tx, event.account, joiner.id)
                            ? State::removed
-                           : decide(tx, site, event);
+                           : decide(tx, site, event, record.was_invited);
     }
     put_participation(tx, site, event.id, joiner.id, record);
     answer(tx, site, joiner, event, record,

@@ -23,7 +23,7 @@ enum class ParticipationState : std::uint8_t {
     interested = 4,  ///< Perhaps; has no seat.
     left = 5,
     removed = 6,    ///< By the organiser.
-    invited = 8,    ///< Somebody elsewhere asks a member to come.
+    invited = 8,    ///< Asked to come, by somebody elsewhere or by one of ours.
     waiting = 9,    ///< Has the next seat that becomes free, when nobody came before.
     elsewhere = 7,  ///< The event's server takes no registrations; people register on its page.
 };
@@ -39,6 +39,7 @@ struct ParticipationRecord {
     Timestamp changed{};
     std::uint64_t position = 0;  ///< Of one that waits: a smaller one came before.
     bool by_letter = false;      ///< Asked by a reply, and is answered by a direct message.
+    bool was_invited = false;    ///< May see the event and come, whatever came after that.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "state", state);
@@ -49,6 +50,7 @@ struct ParticipationRecord {
         visit(6, "changed", changed);
         visit(7, "position", position);
         visit(8, "by_letter", by_letter);
+        visit(9, "was_invited", was_invited);
     }
     bool operator==(const ParticipationRecord&) const = default;
 };
@@ -101,7 +103,10 @@ bool is_registered(ParticipationState state);
 std::string subject_of(const AccountRecord& participant, const StatusRecord& event);
 /// Of a local event: Error::Kind::conflict when nobody else may come, invalid when registrations
 /// are taken elsewhere.
-Result<void> check_seat(const storage::Reader& reader, const Site& site, const StatusRecord& event);
+Result<void> check_seat(const storage::Reader& reader, const Site& site, const StatusRecord& event,
+                        bool was_invited);
+/// Whether the organiser asked this account to come.
+bool was_invited(const storage::Reader& reader, StatusId event, AccountId account);
 
 /// What somebody elsewhere asks for.
 struct JoinRequest {

@@ -80,8 +80,8 @@ bool receive_invitation(storage::Transaction& tx, const Site& site, const Accoun
 Result<void> join_event(storage::Transaction& tx, const Site& site, const AccountRecord& member,
                         const StatusRecord& event, std::string_view message) {
     TRY(const auto organiser, organiser_of(tx, site, member, event));
-    if (organiser.is_local()) TRY_VOID(check_seat(tx, site, event));
     const auto before = find_participation(tx, event.id, member.id);
+    if (organiser.is_local()) TRY_VOID(check_seat(tx, site, event, before && before->was_invited));
     if (before && is_registered(before->state)) return std::unexpected(registered_already(member));
     if (is_by_invitation(tx, organiser, before)) {
         answer_invitation(tx, site, member, organiser, event, ActivityType::accept,

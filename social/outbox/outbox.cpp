@@ -37,6 +37,7 @@ constexpr std::array activity_type_names = {
     std::pair{ActivityType::leave, std::string_view("Leave")},
     std::pair{ActivityType::ignore, std::string_view("Ignore")},
     std::pair{ActivityType::tentative_accept, std::string_view("TentativeAccept")},
+    std::pair{ActivityType::invite, std::string_view("Invite")},
     std::pair{ActivityType::block, std::string_view("Block")},
     std::pair{ActivityType::emoji_react, std::string_view("EmojiReact")},
     std::pair{ActivityType::dislike, std::string_view("Dislike")},

@@ -35,6 +35,7 @@ enum class ActivityType : std::uint8_t {
     leave = 36,
     ignore = 37,
     tentative_accept = 38,
+    invite = 39,
     block = 50,
     emoji_react = 51,
     dislike = 52,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/iri.hpp"
+#include "social/events/participation.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/visibility.hpp"
 
@@ -39,6 +40,7 @@ bool may_fetch(const storage::Reader& reader, const StatusRecord& status, std::s
     if (std::ranges::find(status.mentions, viewer, &MentionRecord::uri) != status.mentions.end())
         return true;
     if (status.visibility != Visibility::private_) return false;
+    if (account && status.event && was_invited(reader, status.id, account->id)) return true;
     if (account && account->type == ActorType::person) return follows(reader, *account, status);
     return has_follower_at(reader, status.account, origin);
 }

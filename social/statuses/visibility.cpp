@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "social/events/participation.hpp"
 #include "social/relationships/block.hpp"
 #include "social/relationships/relationship.hpp"
 
@@ -15,6 +16,7 @@ bool may_see(const storage::Reader& reader, const StatusRecord& status,
     if (std::ranges::any_of(status.mentions, [&](const auto& m) { return m.uri == viewer.uri; }))
         return true;
     if (status.visibility != Visibility::private_) return false;
+    if (status.event && was_invited(reader, status.id, viewer.id)) return true;
     const auto follow = find_follow(reader, viewer.id, status.account);
     return follow && follow->state == FollowState::accepted;
 }

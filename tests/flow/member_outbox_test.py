@@ -156,7 +156,7 @@ class Member:
                 "type": "Event", "name": "Seed swap", "startTime": "2027-06-17T09:00:00Z",
                 "maximumAttendeeCapacity": "many"}, {}),
             (400, "an activity without object", {"type": "Delete"}, {}),
-            (400, "an activity that members do not send", {"type": "Invite", "object": "x"}, {}),
+            (400, "an activity that members do not send", {"type": "Travel", "object": "x"}, {}),
             (400, "an object of no server", {"type": "Like", "object": "x"}, {}),
             (404, "an answer to what was not asked", {"type": "Accept", "object": ANA + "/x"}, {}),
             (404, "an Undo of what was not done", {"type": "Undo", "object": ANA + "/x"}, {}),

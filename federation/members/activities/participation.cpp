@@ -3,6 +3,7 @@
 #include "federation/inbox/received.hpp"
 #include "federation/members/member_activities.hpp"
 #include "federation/reading.hpp"
+#include "social/events/invitation.hpp"
 #include "social/events/registration.hpp"
 
 namespace ynghyd::federation::member_activities {
@@ -32,6 +33,17 @@ Outcome consider(storage::Transaction& tx, const Surroundings& around,
         return failure(Error::Kind::not_found,
                        fmt::format("There is no event {}.", id_of(consider.object)));
     return social::consider_event(tx, around.site, consider.author, *event);
+}
+
+Named of_invite(const MemberActivity& invite) {
+    return {.needed = {std::string(first_id(invite.activity, "target"))}};
+}
+
+Outcome invite(storage::Transaction& tx, const Surroundings& around, const MemberActivity& invite) {
+    TRY(const auto event, social::own_status(tx, invite.author, id_of(invite.object)));
+    if (!event.event) return failure(Error::Kind::invalid, "People are invited to events.");
+    TRY(const auto guest, known_account(tx, first_id(invite.activity, "target")));
+    return social::invite_to_event(tx, around.site, event, guest);
 }
 
 Outcome leave(storage::Transaction& tx, const Surroundings& around, const MemberActivity& leave) {

@@ -58,14 +58,15 @@ protected:
 };
 
 TEST_F(MemberActivities, AreThoseOfTheListAndEachHasAScope) {
-    for (const auto type : {"Create", "Update", "Delete", "Follow", "Undo", "Like", "Announce",
-                            "EmojiReact", "Dislike", "Block", "Add", "Remove", "Accept", "Reject",
-                            "Join", "Leave", "Flag", "Move", "TentativeAccept"}) {
+    for (const auto type : {"Create", "Update",   "Delete",     "Follow",          "Undo",
+                            "Like",   "Announce", "EmojiReact", "Dislike",         "Block",
+                            "Add",    "Remove",   "Accept",     "Reject",          "Join",
+                            "Leave",  "Flag",     "Move",       "TentativeAccept", "Invite"}) {
         const auto* deed = find_member_deed(type);
         ASSERT_TRUE(deed) << type;
         EXPECT_TRUE(deed->scope.starts_with("write")) << type;
     }
-    for (const auto type : {"", "Travel", "QuoteRequest", "Invite", "Ignore", "View"})
+    for (const auto type : {"", "Travel", "QuoteRequest", "Ignore", "View"})
         EXPECT_FALSE(find_member_deed(type)) << type;
     const auto& undo = *find_member_deed("Undo");
     EXPECT_EQ(scope_of(*read(), undo, {{"type", "Follow"}}), "write:follows");
@@ -246,6 +247,28 @@ TEST_F(MemberActivities, JoinAndLeaveAnEventHereOrElsewhere) {
     ASSERT_TRUE(post(act("Join", event.uri), carys));
     expect_error(act("Leave", event.uri), Error::Kind::not_found);
     expect_error(act("Join", store_note().uri), Error::Kind::invalid);
+}
+
+TEST_F(MemberActivities, InviteAsksSomebodyToOnesOwnEvent) {
+    social::StatusDraft draft;
+    draft.kind = social::StatusKind::event;
+    draft.title = "Committee";
+    draft.visibility = social::Visibility::private_;
+    draft.event.emplace().start = "2027-06-17T10:00";
+    draft.event->join_mode = social::JoinMode::invite;
+    const auto event = try_publish(ana_, draft).value();
+    const auto sent = done(act("Invite", event.uri, {{"target", bob_.uri}}));
+    EXPECT_EQ(sent.type, ActivityType::invite);
+    EXPECT_EQ(sent.target, bob_.uri);
+    EXPECT_EQ(social::find_participation(*read(), event.id, bob_.id)->state,
+              social::ParticipationState::invited);
+    apply(bob_, activity("Join", bob_, event.uri));
+    EXPECT_EQ(social::find_participation(*read(), event.id, bob_.id)->state,
+              social::ParticipationState::accepted);
+    expect_error(act("Invite", event.uri, {{"target", bob_.uri}}), Error::Kind::conflict);
+    expect_error(act("Invite", event.uri, {{"target", ana_.uri}}), Error::Kind::invalid);
+    expect_error(act("Invite", store_note().uri, {{"target", bob_.uri}}), Error::Kind::not_found);
+    EXPECT_FALSE(post(act("Invite", event.uri, {{"target", bob_.uri}}), network_));
 }
 
 /// Ana is asked to come to eve's concert.
