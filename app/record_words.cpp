@@ -22,6 +22,9 @@
 #include "social/moderation/actor_block.hpp"
 #include "social/moderation/domain_rule.hpp"
 #include "social/moderation/report.hpp"
+#include "social/notifications/notification.hpp"
+#include "social/notifications/policy.hpp"
+#include "social/notifications/request.hpp"
 #include "social/outbox/delivery.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/outbox/peer_host.hpp"
@@ -39,6 +42,10 @@
 #include "social/statuses/status.hpp"
 #include "social/statuses/tombstone.hpp"
 #include "social/statuses/vote.hpp"
+#include "social/timelines/feed_state.hpp"
+#include "social/timelines/filter.hpp"
+#include "social/timelines/list.hpp"
+#include "social/timelines/marker.hpp"
 #include "storage/jobs.hpp"
 #include "storage/records.hpp"
 
@@ -153,6 +160,20 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<social::ReportRecord>(row.value);
         case t::media_attachment:
             return record_in_words<social::MediaAttachmentRecord>(row.value);
+        case t::feed_state:
+            return record_in_words<social::FeedStateRecord>(row.value);
+        case t::notification:
+            return record_in_words<social::NotificationRecord>(row.value);
+        case t::notification_policy:
+            return record_in_words<social::NotificationPolicyRecord>(row.value);
+        case t::notification_request:
+            return record_in_words<social::NotificationRequestRecord>(row.value);
+        case t::marker:
+            return record_in_words<social::MarkerRecord>(row.value);
+        case t::filter:
+            return record_in_words<social::FilterRecord>(row.value);
+        case t::list:
+            return record_in_words<social::ListRecord>(row.value);
         case t::follow:
             return record_in_words<social::FollowRecord>(row.value);
         case t::job:

@@ -13,6 +13,10 @@ struct ReportTag;
 struct StampTag;
 struct AttachmentTag;
 struct ApplicationTag;
+struct ListTag;
+struct FilterTag;
+struct FilterPartTag;
+struct NotificationTag;
 
 using AccountId = Id<AccountTag>;
 using StatusId = Id<StatusTag>;
@@ -22,5 +26,9 @@ using ReportId = Id<ReportTag>;
 using StampId = Id<StampTag>;  ///< Approvals of quotes.
 using AttachmentId = Id<AttachmentTag>;
 using ApplicationId = Id<ApplicationTag>;
+using ListId = Id<ListTag>;
+using FilterId = Id<FilterTag>;
+using FilterPartId = Id<FilterPartTag>;      ///< Of a keyword or a status in a filter.
+using NotificationId = Id<NotificationTag>;  ///< Below 2^53: see notification.hpp.
 
 }  // namespace ynghyd

@@ -179,6 +179,9 @@ inline Key quote_stamp_by_pair(std::string_view quoted, std::string_view quoting
 inline Key quote_by_authorization(std::string_view uri) {
     return KeyWriter(table::quote_by_authorization).hash(hash32(uri)).key();
 }
+inline Key boost(StatusId boost) {
+    return one_id(table::boost, boost.value);
+}
 inline Key follow(AccountId follower, AccountId followee) {
     return two_ids(table::follow, follower.value, followee.value);
 }
@@ -361,6 +364,78 @@ inline Key unattached_media(AccountId account, AttachmentId id) {
 }
 inline Key unattached_media_of(AccountId account) {
     return one_id(table::unattached_media, account.value);
+}
+/// `entry`: a status's id, or a boost's own.
+inline Key timeline_entry(StatusId entry) {
+    return one_id(table::timeline_entry, entry.value);
+}
+inline Key boost_by_account(AccountId account, StatusId boost) {
+    return two_ids(table::boost_by_account, account.value, boost.value);
+}
+inline Key boosts_by(AccountId account) {
+    return one_id(table::boost_by_account, account.value);
+}
+/// `feed`: the number of the account whose home it is, or of the list.
+inline Key feed_entry(std::uint64_t feed, StatusId entry) {
+    return two_ids(table::feed, feed, entry.value);
+}
+inline Key feed(std::uint64_t feed) {
+    return one_id(table::feed, feed);
+}
+inline Key feed_state(std::uint64_t feed) {
+    return one_id(table::feed_state, feed);
+}
+inline Key public_timeline(bool remote) {
+    return KeyWriter(table::public_timeline).byte(remote ? 1 : 0).key();
+}
+inline Key public_status(bool remote, StatusId status) {
+    return KeyWriter(table::public_timeline).byte(remote ? 1 : 0).u64(status.value).key();
+}
+inline Key list(AccountId account, ListId id) {
+    return two_ids(table::list, account.value, id.value);
+}
+inline Key lists_of(AccountId account) {
+    return one_id(table::list, account.value);
+}
+inline Key list_member(ListId list, AccountId account) {
+    return two_ids(table::list_member, list.value, account.value);
+}
+inline Key list_members(ListId list) {
+    return one_id(table::list_member, list.value);
+}
+inline Key notification(AccountId account, NotificationId id) {
+    return two_ids(table::notification, account.value, id.value);
+}
+inline Key notifications_of(AccountId account) {
+    return one_id(table::notification, account.value);
+}
+/// `cause`: whose it is, what it tells of, who did it and to which status, in one text.
+inline Key notification_by_cause(std::string_view cause) {
+    return KeyWriter(table::notification_by_cause).hash(hash32(cause)).key();
+}
+inline Key marker(AccountId account, std::uint8_t timeline) {
+    return KeyWriter(table::marker).u64(account.value).byte(timeline).key();
+}
+inline Key filter(AccountId account, FilterId id) {
+    return two_ids(table::filter, account.value, id.value);
+}
+inline Key filters_of(AccountId account) {
+    return one_id(table::filter, account.value);
+}
+inline Key notification_policy(AccountId account) {
+    return one_id(table::notification_policy, account.value);
+}
+inline Key notification_request(AccountId account, AccountId sender) {
+    return two_ids(table::notification_request, account.value, sender.value);
+}
+inline Key notification_requests_to(AccountId account) {
+    return one_id(table::notification_request, account.value);
+}
+inline Key notification_permissions_of(AccountId account) {
+    return one_id(table::notification_permission, account.value);
+}
+inline Key notification_permission(AccountId account, AccountId sender) {
+    return two_ids(table::notification_permission, account.value, sender.value);
 }
 inline Key meta(std::string_view name) {
     return KeyWriter(table::meta).text(name).key();

@@ -5,9 +5,11 @@
 #include "federation/fetch/policy_reading.hpp"
 #include "federation/fetch/quote_check.hpp"
 #include "federation/reading.hpp"
+#include "social/notifications/occasions.hpp"
 #include "social/relationships/block.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/tombstone.hpp"
+#include "social/timelines/timeline_entry.hpp"
 
 namespace ynghyd::federation::activities {
 namespace {
@@ -45,6 +47,7 @@ Effect store_status(storage::Transaction& tx, const Surroundings& around, const 
     social::insert_status(tx, *status);
     social::put_interaction_policy(tx, status->id, read_interaction_policy(object));
     plan_quote_check(tx, around.site, *status);
+    if (social::is_fresh(*status)) social::tell_of_status(tx, around.site, *status);
     return Effect::done();
 }
 

@@ -3,6 +3,7 @@
 #include "federation/activities/activities.hpp"
 #include "federation/fetch/object_reading.hpp"
 #include "federation/reading.hpp"
+#include "social/notifications/occasions.hpp"
 #include "social/relationships/block.hpp"
 #include "social/statuses/interaction.hpp"
 
@@ -30,9 +31,10 @@ Effect request(storage::Transaction& tx, const Surroundings& around, const Incom
     const auto instrument = instrument_of(around, incoming);
     if (!instrument) return Effect::ignored("what is asked for is not on the sender's server");
     auto effect = answer(tx, around, incoming, type, *status, *instrument);
-    if (effect.kind == Effect::Kind::done)
+    if (effect.kind == Effect::Kind::done &&
         social::add_interaction(tx, kind, status->id, incoming.sender.id, instrument->text(),
-                                around.site.clock.now());
+                                around.site.clock.now()))
+        social::tell_of_interaction(tx, around.site, kind, *status, incoming.sender);
     return effect;
 }
 

@@ -1,12 +1,16 @@
 #include "social/accounts/erasure.hpp"
 
 #include "social/events/participation.hpp"
+#include "social/notifications/notification.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/deed.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/media_attachment.hpp"
 #include "social/statuses/reaction.hpp"
 #include "social/statuses/status.hpp"
+#include "social/timelines/feed.hpp"
+#include "social/timelines/filter.hpp"
+#include "social/timelines/marker.hpp"
 #include "storage/keyspace.hpp"
 
 namespace ynghyd::social {
@@ -75,7 +79,11 @@ bool erase_remains(storage::Transaction& tx, const Site& site, AccountId account
     const auto statuses = list_statuses_of(tx, account, {}, portion);
     for (const auto& status : statuses) erase_status(tx, status);
     erase_unattached_of(tx, account);
-    return nothing_left && deeds.empty() && statuses.empty();
+    erase_lists_of(tx, account);
+    erase_home(tx, account);
+    erase_filters_of(tx, account);
+    erase_markers(tx, account);
+    return erase_notifications_of(tx, account) && nothing_left && deeds.empty() && statuses.empty();
 }
 
 AccountId erased_account(const storage::JobRecord& job) {

@@ -4,6 +4,7 @@
 
 #include "base/text_codec.hpp"
 #include "social/accounts/local_account.hpp"
+#include "social/notifications/occasions.hpp"
 #include "social/outbox/outgoing.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -78,6 +79,9 @@ ReportRecord receive_report(storage::Transaction& tx, const Site& site, std::str
                             ReportDraft draft) {
     const auto report = make_report(site, host, std::move(draft));
     put_report(tx, report);
+    // Who it was is not kept: moderators hear of it from the server.
+    if (const auto server = find_account_by_handle(tx, site.addresses.authority(), ""))
+        tell_of_report(tx, site, *server, report.id);
     return report;
 }
 
@@ -91,6 +95,7 @@ Result<ReportRecord> report(storage::Transaction& tx, const Site& site,
     auto report = make_report(site, reporter.uri, draft);
     report.forwarded = draft.forward && !target->is_local();
     put_report(tx, report);
+    tell_of_report(tx, site, reporter, report.id);
     auto said = new_activity(site, reporter, ActivityType::flag);
     describe(said, report, *target);
     keep_to_oneself(tx, said);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "social/moderation/policy.hpp"
+#include "social/notifications/occasions.hpp"
 #include "social/outbox/outgoing.hpp"
 #include "social/relationships/block.hpp"
 
@@ -32,6 +33,7 @@ Result<FollowState> follow(storage::Transaction& tx, const Site& site,
     const auto state = at_once ? FollowState::accepted : FollowState::requested;
     put_follow(tx, follower, followee.id, state, activity.uri, site.clock.now());
     send_to(tx, std::move(activity), followee, follow_subject(follower, followee));
+    if (!before) tell_of_follow(tx, site, follower, followee, state);
     return state;
 }
 
@@ -78,6 +80,7 @@ std::optional<FollowState> receive_follow(storage::Transaction& tx, const Site& 
     const auto state = accepted ? FollowState::accepted : FollowState::requested;
     put_follow(tx, follower, followee.id, state, uri, site.clock.now());
     if (accepted) answer(tx, site, ActivityType::accept, follower, followee, uri);
+    if (!before) tell_of_follow(tx, site, follower, followee, state);
     return state;
 }
 

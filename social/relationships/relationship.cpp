@@ -1,6 +1,9 @@
 #include "social/relationships/relationship.hpp"
 
 #include "base/iri.hpp"
+#include "social/notifications/occasions.hpp"
+#include "social/timelines/feed_state.hpp"
+#include "social/timelines/list.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -64,9 +67,11 @@ void put_follow(storage::Transaction& tx, const AccountRecord& from, AccountId f
     if (record.state == FollowState::requested) tx.put(key::follow_request(followee, follower), "");
     if (record.state == FollowState::accepted && !was_accepted) {
         tx.erase(key::follow_request(followee, follower));
+        withdraw_notification(tx, followee, NotificationKind::follow_request, follower);
         tx.put(key::follower(followee, follower), fan_out_inbox(from));
         add_to_count(tx, followee, AccountCount::followers, 1);
         add_to_count(tx, follower, AccountCount::following, 1);
+        if (from.is_local()) forget_feeds_of(tx, follower);
     }
 }
 
@@ -76,6 +81,9 @@ bool erase_follow(storage::Transaction& tx, AccountId follower, AccountId follow
     tx.erase(key::follow(follower, followee));
     tx.erase(key::follow_request(followee, follower));
     if (!before->uri.empty()) tx.erase(key::follow_by_uri(before->uri));
+    withdraw_follow(tx, follower, followee);
+    remove_from_lists(tx, follower, followee);
+    forget_feeds_of(tx, follower);
     if (before->state == FollowState::accepted) {
         tx.erase(key::follower(followee, follower));
         add_to_count(tx, followee, AccountCount::followers, -1);

@@ -1,6 +1,9 @@
 #include "social/statuses/interaction.hpp"
 
+#include "social/notifications/occasions.hpp"
+#include "social/statuses/boost.hpp"
 #include "social/statuses/deed.hpp"
+#include "social/timelines/timeline_entry.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -26,6 +29,22 @@ Deed deed_of(Interaction kind) {
     return static_cast<Deed>(kind);
 }
 
+/// Of what is no reblog there is none.
+void take_boost_back(storage::Transaction& tx, AccountId account, std::string_view row) {
+    const auto boost = storage::decode<InteractionRecord>(row).boost;
+    if (!boost) return;
+    erase_boost(tx, boost);
+    leave_boost(tx, account, boost);
+}
+
+void take_boosts_back(storage::Transaction& tx, StatusId status) {
+    const auto rows = storage::prefix_range(key::one_id(storage::table::reblog, status.value));
+    storage::for_each_row(tx, rows, [&](const storage::Entry& row) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+        take_boost_back(tx, AccountId{parts.u64().value_or(0)}, row.value);
+    });
+}
+
 /// The second id of a key is the account's.
 void forget_deeds(storage::Transaction& tx, std::uint8_t table, Deed deed, StatusId status) {
     const auto rows = storage::prefix_range(key::one_id(table, status.value));
@@ -45,6 +64,10 @@ bool add_interaction(storage::Transaction& tx, Interaction kind, StatusId status
     InteractionRecord record;
     record.uri = uri;
     record.created = now;
+    if (kind == Interaction::reblog) {
+        record.boost = put_boost(tx, status, account, now);
+        enter_boost(tx, {record.boost, account, status});
+    }
     tx.put(row, storage::encode(record));
     tx.add(key::status_count(status, static_cast<std::uint8_t>(kind)), 1);
     note_deed(tx, account, deed_of(kind), status);
@@ -54,7 +77,10 @@ bool add_interaction(storage::Transaction& tx, Interaction kind, StatusId status
 bool remove_interaction(storage::Transaction& tx, Interaction kind, StatusId status,
                         AccountId account) {
     const auto row = key_of(kind, status, account);
-    if (!tx.get(row)) return false;
+    const auto before = tx.get(row);
+    if (!before) return false;
+    take_boost_back(tx, account, *before);
+    withdraw_interaction(tx, kind, status, account);
     tx.erase(row);
     tx.add(key::status_count(status, static_cast<std::uint8_t>(kind)), -1);
     forget_deed(tx, account, deed_of(kind), status);
@@ -86,6 +112,7 @@ std::vector<AccountId> list_interactions(const storage::Reader& reader, Interact
 
 void erase_interactions(storage::Transaction& tx, StatusId status) {
     namespace t = storage::table;
+    take_boosts_back(tx, status);
     forget_deeds(tx, t::favourite, Deed::favourite, status);
     forget_deeds(tx, t::reblog, Deed::reblog, status);
     forget_deeds(tx, t::dislike, Deed::dislike, status);

@@ -19,10 +19,12 @@ struct InteractionRecord {
     static constexpr std::uint8_t version = 1;
     std::string uri;  ///< Of the Like or Announce; may be empty.
     Timestamp created{};
+    StatusId boost;  ///< Of a reblog: under which it is shown as a status of its own (boost.hpp).
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "uri", uri);
         visit(2, "created", created);
+        visit(3, "boost", boost);
     }
     bool operator==(const InteractionRecord&) const = default;
 };

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "social/events/participation.hpp"
+#include "social/notifications/occasions.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/outbox/outgoing.hpp"
@@ -138,6 +139,7 @@ void send_create(storage::Transaction& tx, const Site& site, const AccountRecord
     send(tx, site, author, status, ActivityType::create, inbox_of_parent(tx, status));
     pass_on(tx, site, author, status);
     announce_to_relays(tx, site, status);
+    tell_of_status(tx, site, status);
 }
 
 Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
@@ -212,6 +214,7 @@ Result<StatusRecord> edit_status(storage::Transaction& tx, const Site& site,
     send_update(tx, site, author, after, {});
     if (after.event) fill_seats(tx, site, after);
     pass_on_change(tx, site, author, after, ActivityType::update);
+    tell_of_edit(tx, site, after);
     return after;
 }
 

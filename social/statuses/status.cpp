@@ -7,6 +7,7 @@
 #include "social/statuses/hashtag.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/media_attachment.hpp"
+#include "social/timelines/timeline_entry.hpp"
 #include "storage/key_codec.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -124,6 +125,7 @@ void insert_status(storage::Transaction& tx, const StatusRecord& status) {
     put_event_index(tx, status);
     put_hashtags(tx, status);
     add_to_count(tx, status.account, AccountCount::statuses, 1);
+    enter_timelines(tx, status);
 }
 
 void update_status(storage::Transaction& tx, const StatusRecord& before,
@@ -156,6 +158,7 @@ void erase_status(storage::Transaction& tx, const StatusRecord& status) {
     tx.erase(key::interaction_policy(status.id));
     tx.erase(key::interaction_approval(status.id));
     erase_hashtags(tx, status);
+    leave_timelines(tx, status);
     tx.erase(key::status(status.id));
     tx.erase(key::status_by_uri(status.uri));
     tx.erase(key::status_by_account(status.account, status.id));

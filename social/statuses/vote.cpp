@@ -128,7 +128,10 @@ Result<void> vote(storage::Transaction& tx, const Site& site, const AccountRecor
         TRY_VOID(count_choice(tx, site, voter.id, status, choice));
         send_choice(tx, site, voter, *author, status, choice);
     }
-    if (author->is_local()) plan_news(tx, site, status.id, site.poll_pause);
+    if (author->is_local())
+        plan_news(tx, site, status.id, site.poll_pause);
+    else if (status.poll->ends)
+        plan_end_of_poll(tx, site, status.id, *status.poll->ends);
     return {};
 }
 

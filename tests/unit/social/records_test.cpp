@@ -19,6 +19,9 @@
 #include "social/moderation/domain_rule.hpp"
 #include "social/moderation/enforcement.hpp"
 #include "social/moderation/report.hpp"
+#include "social/notifications/notification.hpp"
+#include "social/notifications/policy.hpp"
+#include "social/notifications/request.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/outbox/peer_host.hpp"
@@ -36,6 +39,10 @@
 #include "social/statuses/status_news.hpp"
 #include "social/statuses/tombstone.hpp"
 #include "social/statuses/vote.hpp"
+#include "social/timelines/feed_state.hpp"
+#include "social/timelines/filter.hpp"
+#include "social/timelines/list.hpp"
+#include "social/timelines/marker.hpp"
 #include "tests/rig/record_bytes.hpp"
 
 namespace ynghyd::social {
@@ -275,6 +282,88 @@ TEST(RecordBytes, OfAnInteraction) {
     interaction.uri = "a";
     interaction.created = from_millis(1);
     expect_bytes(interaction, "010a01611002");
+}
+
+TEST(RecordBytes, OfABoost) {
+    InteractionRecord boost;
+    boost.boost = StatusId{258};
+    expect_bytes(boost, "01190000000000000102");
+}
+
+TEST(RecordBytes, OfTheStateOfAFeed) {
+    FeedStateRecord state;
+    state.through = StatusId{258};
+    state.size = 300;
+    state.expires = from_millis(1);
+    expect_bytes(state, "0109000000000000010210ac021802");
+}
+
+TEST(RecordBytes, OfAList) {
+    ListRecord list;
+    list.id = ListId{258};
+    list.account = AccountId{259};
+    list.title = "a";
+    list.replies_policy = RepliesPolicy::none;
+    list.exclusive = true;
+    expect_bytes(list,
+                 "01090000000000000102110000000000000103"
+                 "1a016120022801");
+}
+
+TEST(RecordBytes, OfAMarker) {
+    MarkerRecord marker;
+    marker.last_read = 300;
+    marker.revision = 2;
+    marker.updated = from_millis(1);
+    expect_bytes(marker, "0108ac0210021802");
+}
+
+TEST(RecordBytes, OfAFilter) {
+    FilterRecord filter;
+    filter.id = FilterId{258};
+    filter.account = AccountId{259};
+    filter.title = "a";
+    filter.contexts = {FilterContext::home, FilterContext::account};
+    filter.action = FilterAction::blur;
+    filter.expires = from_millis(1);
+    filter.keywords = {{FilterPartId{260}, "b", true}};
+    filter.statuses = {{FilterPartId{261}, StatusId{262}}};
+    expect_bytes(filter,
+                 "010900000000000001021100000000000001031a016122020004280230023a0f0e0900"
+                 "000000000001041201621801421312090000000000000105110000000000000106");
+}
+
+TEST(RecordBytes, OfANotification) {
+    NotificationRecord notification;
+    notification.id = NotificationId{258};
+    notification.kind = NotificationKind::admin_report;
+    notification.from = AccountId{259};
+    notification.status = StatusId{260};
+    notification.report = ReportId{261};
+    notification.created = from_millis(1);
+    notification.filtered = true;
+    notification.group_hour = 300;
+    expect_bytes(notification,
+                 "01090000000000000102100c1900000000000001032100000000000001042900000000"
+                 "000001053002380140ac02");
+}
+
+TEST(RecordBytes, OfAPolicyOfNotifications) {
+    NotificationPolicyRecord policy;
+    policy.not_following = policy.not_followers = NotificationHandling::filter;
+    policy.new_accounts = NotificationHandling::drop;
+    policy.private_mentions = policy.limited_accounts = NotificationHandling::accept;
+    expect_bytes(policy, "0108011001180220002800");
+}
+
+TEST(RecordBytes, OfARequestToNotify) {
+    NotificationRequestRecord request;
+    request.from = AccountId{258};
+    request.created = from_millis(1);
+    request.updated = from_millis(2);
+    request.count = 300;
+    request.last_status = StatusId{259};
+    expect_bytes(request, "010900000000000001021002180420ac02290000000000000103");
 }
 
 TEST(RecordBytes, OfATombstone) {
