@@ -71,7 +71,9 @@ http::Response nothing_here(const http::Request&) {
 std::vector<Endpoint> all_endpoints() {
     std::vector<Endpoint> all;
     for (const auto part :
-         {oauth_endpoints(), app_endpoints(), account_endpoints(), instance_endpoints()})
+         {oauth_endpoints(), app_endpoints(), account_endpoints(), relationship_endpoints(),
+          kept_list_endpoints(), profile_endpoints(), discovery_endpoints(), tag_endpoints(),
+          report_endpoints(), instance_endpoints(), instance_extra_endpoints()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

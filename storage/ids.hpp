@@ -13,6 +13,8 @@ struct ReportTag;
 struct StampTag;
 struct AttachmentTag;
 struct ApplicationTag;
+struct FollowedTagTag;
+struct BlockedDomainTag;
 
 using AccountId = Id<AccountTag>;
 using StatusId = Id<StatusTag>;
@@ -22,5 +24,7 @@ using ReportId = Id<ReportTag>;
 using StampId = Id<StampTag>;  ///< Approvals of quotes.
 using AttachmentId = Id<AttachmentTag>;
 using ApplicationId = Id<ApplicationTag>;
+using FollowedTagId = Id<FollowedTagTag>;      ///< Of the following, not of the tag.
+using BlockedDomainId = Id<BlockedDomainTag>;  ///< Of a member's own block of a domain.
 
 }  // namespace ynghyd
