@@ -71,7 +71,10 @@ http::Response nothing_here(const http::Request&) {
 std::vector<Endpoint> all_endpoints() {
     std::vector<Endpoint> all;
     for (const auto part :
-         {oauth_endpoints(), app_endpoints(), account_endpoints(), instance_endpoints()})
+         {oauth_endpoints(), app_endpoints(), account_endpoints(), relationship_endpoints(),
+          kept_list_endpoints(), profile_endpoints(), discovery_endpoints(), tag_endpoints(),
+          report_endpoints(), list_endpoints(), marker_endpoints(), filter_endpoints(),
+          filter_v1_endpoints(), instance_endpoints(), instance_extra_endpoints()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -14,6 +14,7 @@
 #include "social/accounts/application.hpp"
 #include "social/accounts/authorization_code.hpp"
 #include "social/accounts/one_time_link.hpp"
+#include "social/accounts/posting_defaults.hpp"
 #include "social/accounts/posting_right.hpp"
 #include "social/accounts/second_factor.hpp"
 #include "social/accounts/session.hpp"
@@ -30,7 +31,12 @@
 #include "social/outbox/peer_host.hpp"
 #include "social/outbox/peer_software.hpp"
 #include "social/outbox/relay.hpp"
+#include "social/relationships/account_note.hpp"
 #include "social/relationships/block.hpp"
+#include "social/relationships/blocked_domain.hpp"
+#include "social/relationships/endorsement.hpp"
+#include "social/relationships/followed_tag.hpp"
+#include "social/relationships/mute.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/interaction_policy.hpp"
@@ -152,6 +158,18 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<social::QuoteStampRecord>(row.value);
         case t::block:
             return record_in_words<social::BlockRecord>(row.value);
+        case t::mute:
+            return record_in_words<social::MuteRecord>(row.value);
+        case t::blocked_domain:
+            return record_in_words<social::BlockedDomainRecord>(row.value);
+        case t::account_note:
+            return record_in_words<social::AccountNoteRecord>(row.value);
+        case t::endorsement:
+            return record_in_words<social::EndorsementRecord>(row.value);
+        case t::followed_tag:
+            return record_in_words<social::FollowedTagRecord>(row.value);
+        case t::posting_defaults:
+            return record_in_words<social::PostingDefaultsRecord>(row.value);
         case t::participation:
             return record_in_words<social::ParticipationRecord>(row.value);
         case t::event_seats:

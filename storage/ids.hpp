@@ -17,6 +17,8 @@ struct ListTag;
 struct FilterTag;
 struct FilterPartTag;
 struct NotificationTag;
+struct FollowedTagTag;
+struct BlockedDomainTag;
 
 using AccountId = Id<AccountTag>;
 using StatusId = Id<StatusTag>;
@@ -28,7 +30,9 @@ using AttachmentId = Id<AttachmentTag>;
 using ApplicationId = Id<ApplicationTag>;
 using ListId = Id<ListTag>;
 using FilterId = Id<FilterTag>;
-using FilterPartId = Id<FilterPartTag>;      ///< Of a keyword or a status in a filter.
-using NotificationId = Id<NotificationTag>;  ///< Below 2^53: see notification.hpp.
+using FilterPartId = Id<FilterPartTag>;        ///< Of a keyword or a status in a filter.
+using NotificationId = Id<NotificationTag>;    ///< Below 2^53: see notification.hpp.
+using FollowedTagId = Id<FollowedTagTag>;      ///< Of the following, not of the tag.
+using BlockedDomainId = Id<BlockedDomainTag>;  ///< Of a member's own block of a domain.
 
 }  // namespace ynghyd

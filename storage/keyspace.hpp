@@ -203,6 +203,56 @@ inline Key block(AccountId blocker, AccountId blocked) {
 inline Key blocks_by(AccountId blocker) {
     return one_id(table::block, blocker.value);
 }
+inline Key mute(AccountId muter, AccountId muted) {
+    return two_ids(table::mute, muter.value, muted.value);
+}
+inline Key mutes_by(AccountId muter) {
+    return one_id(table::mute, muter.value);
+}
+inline Key blocked_domain(AccountId account, std::string_view domain) {
+    return KeyWriter(table::blocked_domain).u64(account.value).host(domain).key();
+}
+inline Key domains_blocked_by(AccountId account) {
+    return one_id(table::blocked_domain, account.value);
+}
+inline Key account_note(AccountId account, AccountId about) {
+    return two_ids(table::account_note, account.value, about.value);
+}
+inline Key account_notes_of(AccountId account) {
+    return one_id(table::account_note, account.value);
+}
+inline Key endorsement(AccountId account, AccountId endorsed) {
+    return two_ids(table::endorsement, account.value, endorsed.value);
+}
+inline Key endorsements_by(AccountId account) {
+    return one_id(table::endorsement, account.value);
+}
+/// `tag`: text::normalize_hashtag of it.
+inline Key followed_tag(AccountId account, std::string_view tag) {
+    return KeyWriter(table::followed_tag).u64(account.value).text(tag).key();
+}
+inline Key tags_followed_by(AccountId account) {
+    return one_id(table::followed_tag, account.value);
+}
+inline Key tag_follower(std::string_view tag, AccountId account) {
+    return KeyWriter(table::tag_follower).hash(hash32(tag)).u64(account.value).key();
+}
+inline Key tag_followers(std::string_view tag) {
+    return KeyWriter(table::tag_follower).hash(hash32(tag)).key();
+}
+inline Key posting_defaults(AccountId account) {
+    return one_id(table::posting_defaults, account.value);
+}
+inline Key account_by_word(std::string_view word, AccountId account) {
+    return KeyWriter(table::account_by_word).text(word).u64(account.value).key();
+}
+/// Of every word that begins so.
+inline Key accounts_by_words(std::string_view beginning) {
+    constexpr std::size_t end_of_text = 2;
+    auto key = KeyWriter(table::account_by_word).text(beginning).key();
+    key.resize(key.size() - end_of_text);
+    return key;
+}
 inline Key event_by_time(AccountId account, Timestamp start, StatusId id) {
     return KeyWriter(table::event_by_time)
         .u64(account.value)
@@ -430,6 +480,12 @@ inline Key notification_request(AccountId account, AccountId sender) {
 }
 inline Key notification_requests_to(AccountId account) {
     return one_id(table::notification_request, account.value);
+}
+inline Key bell(AccountId followee, AccountId follower) {
+    return two_ids(table::bell, followee.value, follower.value);
+}
+inline Key bells_of(AccountId followee) {
+    return one_id(table::bell, followee.value);
 }
 inline Key notification_permissions_of(AccountId account) {
     return one_id(table::notification_permission, account.value);

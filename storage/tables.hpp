@@ -47,6 +47,14 @@ constexpr std::uint8_t follow = 0x40;
 constexpr std::uint8_t follower = 0x41;
 constexpr std::uint8_t follow_by_uri = 0x42;
 constexpr std::uint8_t block = 0x43;
+constexpr std::uint8_t mute = 0x44;
+constexpr std::uint8_t blocked_domain = 0x45;
+constexpr std::uint8_t account_note = 0x46;
+constexpr std::uint8_t endorsement = 0x47;
+constexpr std::uint8_t followed_tag = 0x48;
+constexpr std::uint8_t tag_follower = 0x49;
+constexpr std::uint8_t posting_defaults = 0x4a;
+constexpr std::uint8_t account_by_word = 0x4b;
 constexpr std::uint8_t event_by_time = 0x60;
 constexpr std::uint8_t participation = 0x61;
 constexpr std::uint8_t event_seats = 0x62;
@@ -100,6 +108,7 @@ constexpr std::uint8_t filter = 0xf3;
 constexpr std::uint8_t notification_policy = 0xf4;
 constexpr std::uint8_t notification_request = 0xf5;
 constexpr std::uint8_t notification_permission = 0xf6;
+constexpr std::uint8_t bell = 0xf7;
 }  // namespace table
 
 /// One part of a key, for printing it in words.
@@ -200,6 +209,22 @@ inline constexpr auto tables = std::to_array<Table>({
      "follower id, followee id", "social/relationships/relationship"},
     {table::block, "block", {KeyPart::id, KeyPart::id}, {"blocker", "blocked"}, "BlockRecord",
      "social/relationships/block"},
+    {table::mute, "mute", {KeyPart::id, KeyPart::id}, {"muter", "muted"}, "MuteRecord",
+     "social/relationships/mute"},
+    {table::blocked_domain, "blocked_domain", {KeyPart::id, KeyPart::host},
+     {"account", "domain"}, "BlockedDomainRecord", "social/relationships/blocked_domain"},
+    {table::account_note, "account_note", {KeyPart::id, KeyPart::id}, {"account", "about"},
+     "AccountNoteRecord", "social/relationships/account_note"},
+    {table::endorsement, "endorsement", {KeyPart::id, KeyPart::id}, {"account", "endorsed"},
+     "EndorsementRecord", "social/relationships/endorsement"},
+    {table::followed_tag, "followed_tag", {KeyPart::id, KeyPart::text}, {"account", "tag"},
+     "FollowedTagRecord", "social/relationships/followed_tag"},
+    {table::tag_follower, "tag_follower", {KeyPart::hash32, KeyPart::id}, {"tag", "account"},
+     "-", "social/relationships/followed_tag"},
+    {table::posting_defaults, "posting_defaults", {KeyPart::id}, {"account"},
+     "PostingDefaultsRecord", "social/accounts/posting_defaults"},
+    {table::account_by_word, "account_by_word", {KeyPart::text, KeyPart::id},
+     {"word", "account"}, "-", "social/accounts/account_words"},
     {table::event_by_time, "event_by_time", {KeyPart::id, KeyPart::time, KeyPart::id},
      {"account", "start", "status"}, "end, ms", "social/statuses/status"},
     {table::participation, "participation", {KeyPart::id, KeyPart::id}, {"status", "account"},
@@ -304,6 +329,8 @@ inline constexpr auto tables = std::to_array<Table>({
      {"account", "sender"}, "NotificationRequestRecord", "social/notifications/request"},
     {table::notification_permission, "notification_permission", {KeyPart::id, KeyPart::id},
      {"account", "sender"}, "-", "social/notifications/request"},
+    {table::bell, "bell", {KeyPart::id, KeyPart::id}, {"followee", "follower"}, "-",
+     "social/relationships/relationship"},
     {table::meta, "meta", {KeyPart::text}, {"name"}, "text", "storage"},
 });
 // clang-format on

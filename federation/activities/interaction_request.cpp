@@ -4,7 +4,7 @@
 #include "federation/fetch/object_reading.hpp"
 #include "federation/reading.hpp"
 #include "social/notifications/occasions.hpp"
-#include "social/relationships/block.hpp"
+#include "social/relationships/blocked_domain.hpp"
 #include "social/statuses/interaction.hpp"
 
 namespace ynghyd::federation::activities {
@@ -89,7 +89,7 @@ Effect feature_request(storage::Transaction& tx, const Surroundings& around,
     const auto collection = instrument_of(around, incoming);
     if (!collection) return Effect::ignored("the collection is not on the sender's server");
     const bool allowed =
-        account->discoverable && !social::is_blocked(tx, account->id, incoming.sender.id);
+        account->discoverable && !social::keeps_out(tx, account->id, incoming.sender);
     social::answer_request(
         tx, around.site, *account, incoming.sender,
         {ActivityType::feature_request, incoming.uri, account->uri, collection->text()}, allowed);

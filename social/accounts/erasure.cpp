@@ -2,6 +2,7 @@
 
 #include "social/events/participation.hpp"
 #include "social/notifications/notification.hpp"
+#include "social/relationships/followed_tag.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/deed.hpp"
 #include "social/statuses/interaction.hpp"
@@ -32,6 +33,20 @@ bool erase_relationships(storage::Transaction& tx, AccountId account) {
     const auto askers = list_follow_requests(tx, account, {}, portion);
     for (const AccountId asker : askers) erase_follow(tx, asker, account);
     return following.empty() && followers.empty() && askers.empty();
+}
+
+/// What it kept for itself about others: its blocks, mutes, notes and so on.
+bool erase_own_rows(storage::Transaction& tx, AccountId account) {
+    namespace key = storage::key;
+    for (const auto& tag : list_followed_tags(tx, account, {.limit = portion}))
+        unfollow_tag(tx, account, tag.name);
+    tx.erase(key::posting_defaults(account));
+    bool nothing_left = true;
+    for (const auto& rows : {key::blocks_by(account), key::mutes_by(account),
+                             key::domains_blocked_by(account), key::account_notes_of(account),
+                             key::endorsements_by(account), key::tags_followed_by(account)})
+        nothing_left &= tx.erase_range(storage::prefix_range(rows));
+    return nothing_left;
 }
 
 /// The seat is free; that there was a registration is the organiser's to know.
@@ -83,7 +98,8 @@ bool erase_remains(storage::Transaction& tx, const Site& site, AccountId account
     erase_home(tx, account);
     erase_filters_of(tx, account);
     erase_markers(tx, account);
-    return erase_notifications_of(tx, account) && nothing_left && deeds.empty() && statuses.empty();
+    const bool kept_nothing = erase_own_rows(tx, account) && erase_notifications_of(tx, account);
+    return kept_nothing && nothing_left && deeds.empty() && statuses.empty();
 }
 
 AccountId erased_account(const storage::JobRecord& job) {

@@ -21,7 +21,8 @@ constexpr std::size_t max_field_text = 255;
 struct ProfileEdit {
     std::optional<std::string> display_name = {}, note = {};
     std::optional<std::vector<ProfileField>> fields = {};
-    std::optional<bool> locked = {}, discoverable = {}, indexable = {};
+    std::optional<bool> locked = {}, discoverable = {}, indexable = {}, hides_follows = {};
+    std::optional<bool> bot = {};  ///< Only people and programs are one or the other.
 };
 
 /// Links and hashtags are found in note and fields. An Update of the actor goes to all followers.

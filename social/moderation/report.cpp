@@ -29,6 +29,7 @@ ReportRecord make_report(const Site& site, std::string_view reporter, ReportDraf
     report.target = draft.target;
     report.comment = cut_code_points(draft.comment, max_report_characters);
     report.created = site.clock.now();
+    report.category = draft.category;
     std::size_t bytes = 0;
     for (auto& uri : draft.statuses) {
         bytes += uri.size();
@@ -55,6 +56,27 @@ void send_flag(storage::Transaction& tx, const Site& site, const ReportRecord& r
 
 std::string_view to_string(ReportState state) {
     return state == ReportState::open ? "open" : "resolved";
+}
+
+std::string_view to_string(ReportCategory category) {
+    switch (category) {
+        case ReportCategory::spam:
+            return "spam";
+        case ReportCategory::legal:
+            return "legal";
+        case ReportCategory::violation:
+            return "violation";
+        case ReportCategory::other:
+            break;
+    }
+    return "other";
+}
+
+std::optional<ReportCategory> parse_report_category(std::string_view name) {
+    for (const auto category : {ReportCategory::other, ReportCategory::spam, ReportCategory::legal,
+                                ReportCategory::violation})
+        if (to_string(category) == name) return category;
+    return std::nullopt;
 }
 
 std::optional<ReportRecord> find_report(const storage::Reader& reader, ReportId id) {

@@ -2,7 +2,8 @@
 
 #include "social/notifications/policy.hpp"
 #include "social/notifications/request.hpp"
-#include "social/relationships/block.hpp"
+#include "social/relationships/blocked_domain.hpp"
+#include "social/relationships/mute.hpp"
 #include "social/statuses/visibility.hpp"
 #include "storage/keyspace.hpp"
 
@@ -28,10 +29,13 @@ bool is_edit(NotificationKind kind) {
 }
 
 /// Whether there is anybody to tell, and anything that they may know.
-bool concerns(const storage::Reader& reader, const AccountRecord& owner, const Notice& notice) {
+bool concerns(const storage::Reader& reader, const AccountRecord& owner, const Notice& notice,
+              Timestamp now) {
     if (!owner.is_local() || owner.gone || owner.suspended) return false;
     if (owner.id == notice.from.id && notice.kind != NotificationKind::poll) return false;
-    if (is_blocked(reader, owner.id, notice.from.id)) return false;
+    if (keeps_out(reader, owner.id, notice.from)) return false;
+    const auto mute = find_mute(reader, owner.id, notice.from.id, now);
+    if (mute && mute->hides_notifications) return false;
     return !notice.status || may_see(reader, *notice.status, owner);
 }
 
@@ -39,7 +43,7 @@ bool concerns(const storage::Reader& reader, const AccountRecord& owner, const N
 
 void notify(storage::Transaction& tx, const Site& site, AccountId owner_id, const Notice& notice) {
     const auto owner = find_account(tx, owner_id);
-    if (!owner || !concerns(tx, *owner, notice)) return;
+    if (!owner || !concerns(tx, *owner, notice, site.clock.now())) return;
     NotificationRecord notification;
     notification.kind = notice.kind;
     notification.from = notice.from.id;

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "social/relationships/block.hpp"
+#include "social/relationships/blocked_domain.hpp"
 #include "social/statuses/visibility.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -41,7 +41,7 @@ std::optional<NotificationItem> item_of_notification(const storage::Reader& read
                                                      const AccountRecord& owner,
                                                      NotificationRecord notification) {
     auto from = find_account(reader, notification.from);
-    if (!from || from->gone || is_blocked(reader, owner.id, from->id)) return std::nullopt;
+    if (!from || from->gone || keeps_out(reader, owner.id, *from)) return std::nullopt;
     NotificationItem item{std::move(notification), *std::move(from), {}};
     if (!item.notification.status) return item;
     item.status = find_status(reader, item.notification.status);

@@ -81,7 +81,7 @@ struct NotificationQuery {
 };
 
 /// Newest first; without those about what is gone or may no longer be seen, and those of whom the
-/// member blocks.
+/// member keeps out.
 std::vector<NotificationItem> list_notifications(const storage::Reader& reader,
                                                  const AccountRecord& owner,
                                                  const NotificationQuery& query,

@@ -34,6 +34,18 @@ void tell_moderators(storage::Transaction& tx, const Site& site, const Notice& n
     }
 }
 
+/// Replies to others are no new posts.
+void ring_bells(storage::Transaction& tx, const Site& site, const StatusRecord& status,
+                const AccountRecord& author) {
+    const auto parent = find_status(tx, status.in_reply_to);
+    if (!status.in_reply_to_uri.empty() && (!parent || parent->account != author.id)) return;
+    for_each_of_the_first(tx, key::bells_of(author.id), [&](AccountId follower) {
+        const auto follow = find_follow(tx, follower, author.id);
+        if (follow && follow->state == FollowState::accepted)
+            notify(tx, site, follower, {NotificationKind::status, author, &status});
+    });
+}
+
 }  // namespace
 
 void tell_of_status(storage::Transaction& tx, const Site& site, const StatusRecord& status) {
@@ -43,6 +55,7 @@ void tell_of_status(storage::Transaction& tx, const Site& site, const StatusReco
         if (mention.account)
             notify(tx, site, mention.account, {NotificationKind::mention, *author, &status});
     tell_of_quote(tx, site, status);
+    ring_bells(tx, site, status, *author);
 }
 
 void tell_of_quote(storage::Transaction& tx, const Site& site, const StatusRecord& quoting) {

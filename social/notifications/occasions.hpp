@@ -11,7 +11,8 @@
 
 namespace ynghyd::social {
 
-/// A new status, of ours or another's: whom it mentions, and whose status it may quote.
+/// A new status, of ours or another's: whom it mentions, whose status it may quote, and which of
+/// its author's followers want to hear of each.
 void tell_of_status(storage::Transaction& tx, const Site& site, const StatusRecord& status);
 /// The author of what is quoted, once it may be.
 void tell_of_quote(storage::Transaction& tx, const Site& site, const StatusRecord& quoting);

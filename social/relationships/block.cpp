@@ -79,6 +79,11 @@ std::vector<AccountId> list_blocked(const storage::Reader& reader, AccountId blo
     return blocked;
 }
 
+std::vector<AccountId> list_blocked(const storage::Reader& reader, AccountId blocker,
+                                    const Window& window) {
+    return ids_of<AccountId>(list_window(reader, key::blocks_by(blocker), window));
+}
+
 void receive_block(storage::Transaction& tx, const AccountRecord& blocker,
                    const AccountRecord& blocked, std::string_view uri, Timestamp now) {
     put_block(tx, blocker.id, blocked.id, uri, now);

@@ -5,7 +5,7 @@
 #include "social/moderation/policy.hpp"
 #include "social/notifications/occasions.hpp"
 #include "social/outbox/outgoing.hpp"
-#include "social/relationships/block.hpp"
+#include "social/relationships/blocked_domain.hpp"
 
 namespace ynghyd::social {
 
@@ -19,7 +19,7 @@ Result<FollowState> follow(storage::Transaction& tx, const Site& site,
         return failure(Error::Kind::invalid, "An account cannot follow itself.");
     if (standing_of(tx, site, followee.uri).suspended)
         return std::unexpected(blocked_error(followee.uri));
-    if (is_blocked(tx, follower.id, followee.id) || is_blocked(tx, followee.id, follower.id))
+    if (keeps_out(tx, follower.id, followee) || keeps_out(tx, followee.id, follower))
         return failure(Error::Kind::forbidden,
                        fmt::format("@{} cannot follow {}.", follower.username, followee.uri));
     const auto before = find_follow(tx, follower.id, followee.id);
@@ -69,7 +69,7 @@ void answer(storage::Transaction& tx, const Site& site, ActivityType type,
 std::optional<FollowState> receive_follow(storage::Transaction& tx, const Site& site,
                                           const AccountRecord& follower,
                                           const AccountRecord& followee, std::string_view uri) {
-    if (is_blocked(tx, followee.id, follower.id) || !followee.moved_to.empty()) {
+    if (keeps_out(tx, followee.id, follower) || !followee.moved_to.empty()) {
         answer(tx, site, ActivityType::reject, follower, followee, uri);
         return std::nullopt;
     }

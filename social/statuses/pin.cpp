@@ -4,7 +4,6 @@
 
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outgoing.hpp"
-#include "social/text/compose.hpp"
 #include "social/text/hashtag.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -127,8 +126,7 @@ Result<void> unpin(storage::Transaction& tx, const Site& site, const AccountReco
 Result<void> feature_tag(storage::Transaction& tx, const Site& site, const AccountRecord& account,
                          std::string_view tag) {
     if (tag.starts_with('#')) tag.remove_prefix(1);
-    const auto found = text::compose("#" + std::string(tag), {}, "").hashtags;
-    if (found.size() != 1 || found[0] != tag)
+    if (!text::is_hashtag(tag))
         return failure(Error::Kind::invalid, fmt::format("\"{}\" is not a hashtag.", tag));
     if (tx.get(tag_key(account.id, tag)))
         return failure(Error::Kind::conflict, "This tag is featured already.");

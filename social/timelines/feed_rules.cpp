@@ -3,8 +3,12 @@
 #include <algorithm>
 
 #include "social/relationships/block.hpp"
+#include "social/relationships/blocked_domain.hpp"
+#include "social/relationships/followed_tag.hpp"
+#include "social/relationships/mute.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/visibility.hpp"
+#include "social/text/hashtag.hpp"
 
 namespace ynghyd::social {
 
@@ -14,6 +18,8 @@ FeedRules::FeedRules(const storage::Reader& reader, const AccountRecord& owner, 
     if (list_) return;
     for (const auto& other : list_lists(reader, owner.id))
         if (other.exclusive) exclusive_lists_.push_back(other.id);
+    for (const auto& tag : list_followed_tags(reader, owner.id, {.limit = SIZE_MAX}))
+        tags_.insert(text::normalize_hashtag(tag.name));
 }
 
 const FeedRules::Tie& FeedRules::tie(AccountId account) {
@@ -22,8 +28,14 @@ const FeedRules::Tie& FeedRules::tie(AccountId account) {
     if (!is_new || account == owner_.id) return tie;
     if (const auto follow = find_follow(reader_, owner_.id, account)) {
         tie.follows = follow->state == FollowState::accepted;
+        tie.shows_reblogs = follow->shows_reblogs;
+        tie.languages = follow->languages;
     }
-    tie.shuns = is_blocked(reader_, owner_.id, account);
+    const auto mute = find_mute(reader_, owner_.id, account, now_);
+    if (mute && mute->expires)
+        expires_ = std::min(expires_.value_or(*mute->expires), *mute->expires);
+    const auto other = find_account(reader_, account);
+    tie.shuns = mute || (other && keeps_out(reader_, owner_.id, *other));
     tie.shunned = is_blocked(reader_, account, owner_.id);
     return tie;
 }
@@ -85,9 +97,17 @@ bool FeedRules::wants_boost(const TimelineEntry& boost) {
     return booster.shows_reblogs && !booster.shuns && !booster.shunned;
 }
 
+bool FeedRules::wants_by_tag(const TimelineEntry& entry, const StatusRecord& status) {
+    return !entry.is_boost() && status.visibility == Visibility::public_ &&
+           std::ranges::any_of(status.hashtags, [&](const std::string& tag) {
+               return tags_.contains(text::normalize_hashtag(tag));
+           });
+}
+
 bool FeedRules::wants(const TimelineEntry& entry, const StatusRecord& status) {
     if (entry.account == owner_.id && !list_) return true;
     if (!may_see(reader_, status, owner_)) return false;
+    if (!is_source(entry.account)) return wants_by_tag(entry, status) && !shuns_somebody_in(status);
     const auto& languages = tie(entry.account).languages;
     if (!languages.empty() && !status.language.empty() &&
         std::ranges::find(languages, status.language) == languages.end())

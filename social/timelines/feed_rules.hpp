@@ -3,6 +3,8 @@
 // depend on the entry is looked up once.
 
 #include <optional>
+#include <set>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -23,12 +25,14 @@ public:
     /// The number of the feed.
     std::uint64_t feed() const { return list_ ? list_->id.value : owner_.id.value; }
 
-    /// Whether anything of this account's may be in the feed.
+    /// Whether everything of this account's may be in the feed.
     bool is_source(AccountId account);
     /// All of them.
     std::vector<AccountId> sources() const;
+    /// In their one spelling: public statuses with one are in a home, whoever wrote them.
+    const std::set<std::string>& tags() const { return tags_; }
 
-    /// Whether a source's entry is in the feed. `status`: what it is or boosts.
+    /// Whether an entry is in the feed. `status`: what it is or boosts.
     bool wants(const TimelineEntry& entry, const StatusRecord& status);
 
     /// When the first of what kept something out ends.
@@ -39,13 +43,14 @@ private:
     struct Tie {
         bool follows = false;
         bool shows_reblogs = true;
-        bool shuns = false;    ///< Blocks or mutes it.
+        bool shuns = false;    ///< Blocks or mutes it, or blocks its server.
         bool shunned = false;  ///< Is blocked by it.
         std::vector<std::string> languages;
     };
     const Tie& tie(AccountId account);
     bool is_in_exclusive_list(AccountId account) const;
     bool shuns_somebody_in(const StatusRecord& status);
+    bool wants_by_tag(const TimelineEntry& entry, const StatusRecord& status);
     bool wants_reply(const StatusRecord& reply);
     bool wants_boost(const TimelineEntry& boost);
 
@@ -54,6 +59,7 @@ private:
     const Timestamp now_;
     const std::optional<ListRecord> list_;
     std::vector<ListId> exclusive_lists_;
+    std::set<std::string> tags_;
     std::unordered_map<std::uint64_t, Tie> ties_;
     std::optional<Timestamp> expires_;
 };

@@ -40,11 +40,11 @@ bool is_repeated(const storage::Reader& reader, std::uint64_t feed, const Timeli
     });
 }
 
-bool belongs_into_feed(const storage::Reader& reader, FeedRules& rules,
-                       const TimelineEntry& entry) {
+bool belongs_into_feed(const storage::Reader& reader, FeedRules& rules, TimelineEntry entry) {
     const auto status = find_status(reader, entry.status);
-    return status && (entry.is_boost() || is_fresh(*status)) && rules.wants(entry, *status) &&
-           !is_repeated(reader, rules.feed(), entry);
+    if (!status || (!entry.is_boost() && !is_fresh(*status))) return false;
+    if (!entry.account) entry.account = status->account;
+    return rules.wants(entry, *status) && !is_repeated(reader, rules.feed(), entry);
 }
 
 void put_feed_entry(storage::Transaction& tx, std::uint64_t feed, const TimelineEntry& entry) {
@@ -69,9 +69,15 @@ public:
         add_rows(reader, account, key::statuses_of(account), true);
         add_rows(reader, account, key::boosts_by(account), false);
     }
+    /// Their authors are not known yet.
+    void add_with_tag(const storage::Reader& reader, std::string_view tag) {
+        add_rows(reader, {}, key::statuses_with_tag(tag), true);
+    }
     std::vector<TimelineEntry> oldest_first() && {
         std::vector<TimelineEntry> entries;
-        for (; !kept_.empty(); kept_.pop()) entries.push_back(kept_.top());
+        for (; !kept_.empty(); kept_.pop())
+            if (entries.empty() || entries.back().id != kept_.top().id)
+                entries.push_back(kept_.top());
         return entries;
     }
 
@@ -122,8 +128,9 @@ bool continue_feed(storage::Transaction& tx, FeedRules& rules, FeedStateRecord& 
         const auto entries = list_timeline_entries(tx, first, storage::max_scan_rows);
         for (const auto& entry : entries) {
             state.through = std::max(state.through, entry.id);
-            if (!rules.is_source(entry.account) || tx.get(key::feed_entry(rules.feed(), entry.id)))
-                continue;
+            const bool may_have_tag = !entry.is_boost() && !rules.tags().empty();
+            if (!may_have_tag && !rules.is_source(entry.account)) continue;
+            if (tx.get(key::feed_entry(rules.feed(), entry.id))) continue;
             if (!belongs_into_feed(tx, rules, entry)) continue;
             put_feed_entry(tx, rules.feed(), entry);
             ++state.size;
@@ -164,6 +171,7 @@ void rewrite_feed(storage::Transaction& tx, FeedRules& rules) {
     state.through = newest_timeline_entry(tx);
     Newest newest;
     for (const AccountId source : rules.sources()) newest.add_from(tx, source);
+    for (const auto& tag : rules.tags()) newest.add_with_tag(tx, tag);
     for (const auto& entry : std::move(newest).oldest_first()) {
         if (!belongs_into_feed(tx, rules, entry)) continue;
         put_feed_entry(tx, rules.feed(), entry);

@@ -4,7 +4,10 @@
 #include <gmock/gmock.h>
 
 #include "social/relationships/block.hpp"
+#include "social/relationships/blocked_domain.hpp"
 #include "social/relationships/follow.hpp"
+#include "social/relationships/followed_tag.hpp"
+#include "social/relationships/mute.hpp"
 #include "social/statuses/interact.hpp"
 #include "social/timelines/feed.hpp"
 #include "social/timelines/feed_state.hpp"

@@ -272,6 +272,81 @@ TEST_F(HomeTimeline, IsTheSameWrittenBitByBitAndAtOnce) {
     EXPECT_GT(bit_by_bit.size(), 100U);
 }
 
+TEST_F(HomeTimeline, HasNothingOfWhomItsOwnerMutesUntilThatEnds) {
+    const auto of_cai = say(cai_);
+    const auto about_cai = say(bob_, {}, Visibility::public_, {cai_});
+    const auto of_dai = boost(bob_, say(dai_));
+    EXPECT_THAT(home(), ElementsAre(of_dai, about_cai.id, of_cai.id));
+    write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(mute(tx, ana_, cai_, true, std::chrono::hours(1), now()));
+        EXPECT_TRUE(mute(tx, ana_, dai_, true, Duration::zero(), now()));
+    });
+    EXPECT_THAT(home(), IsEmpty());
+    clock_.advance(std::chrono::hours(2));
+    EXPECT_THAT(home(), ElementsAre(about_cai.id, of_cai.id));
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(unmute(tx, ana_.id, dai_.id)); });
+    EXPECT_THAT(home(), ElementsAre(of_dai, about_cai.id, of_cai.id));
+}
+
+TEST_F(HomeTimeline, HasNothingOfAServerThatItsOwnerBlocks) {
+    const auto of_dai = boost(bob_, say(dai_));
+    EXPECT_THAT(home(), ElementsAre(of_dai));
+    write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(block_domain(tx, site_, ana_, "peer.example"));
+    });
+    EXPECT_THAT(home(), IsEmpty());
+    write([&](storage::Transaction& tx) { unblock_domain(tx, ana_.id, "peer.example"); });
+    EXPECT_THAT(home(), ElementsAre(of_dai));
+}
+
+TEST_F(HomeTimeline, HasWhatItsOwnerWishesOfAFollow) {
+    boost(bob_, say(dai_));
+    const auto wish = [&](const FollowWishes& wishes) {
+        write([&](storage::Transaction& tx) {
+            EXPECT_TRUE(set_follow_wishes(tx, ana_.id, bob_.id, wishes));
+        });
+    };
+    EXPECT_THAT(home(), SizeIs(1));
+    wish({.shows_reblogs = false});
+    EXPECT_THAT(home(), IsEmpty());
+    const auto status = say(bob_);
+    auto welsh = status;
+    welsh.language = "cy";
+    write([&](storage::Transaction& tx) { update_status(tx, status, welsh); });
+    wish({.languages = std::vector<std::string>{"en"}});
+    EXPECT_THAT(home(), IsEmpty());
+    wish({.languages = std::vector<std::string>{"en", "cy"}});
+    EXPECT_THAT(home(), ElementsAre(status.id));
+}
+
+// Checklist 83.
+TEST_F(HomeTimeline, HasPublicPostsWithTagsThatItsOwnerFollows) {
+    const auto tagged = [&](const AccountRecord& author, const std::string& tag) {
+        const auto status = say(author);
+        auto after = status;
+        after.hashtags = {tag};
+        write([&](storage::Transaction& tx) { update_status(tx, status, after); });
+        return status.id;
+    };
+    const auto early = tagged(dai_, "Seeds");
+    tagged(dai_, "other");
+    EXPECT_THAT(home(), IsEmpty());
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(follow_tag(tx, site_, ana_.id, "seeds")); });
+    EXPECT_THAT(home(), ElementsAre(early));
+    const auto known = tagged(bob_, "seeds");
+    const auto late = tagged(dai_, "SEEDS");
+    EXPECT_THAT(home(), ElementsAre(late, known, early));
+    write([&](storage::Transaction& tx) { forget_feed(tx, ana_.id.value); });
+    EXPECT_THAT(home(), ElementsAre(late, known, early));
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(block(tx, site_, ana_, dai_)); });
+    EXPECT_THAT(home(), ElementsAre(known));
+    write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(unblock(tx, site_, ana_, dai_));
+        EXPECT_TRUE(unfollow_tag(tx, ana_.id, "seeds"));
+    });
+    EXPECT_THAT(home(), ElementsAre(known));
+}
+
 class ListTimeline : public Feeds {};
 
 // Checklist 86.

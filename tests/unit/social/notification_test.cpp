@@ -12,6 +12,7 @@
 #include "social/notifications/request.hpp"
 #include "social/relationships/block.hpp"
 #include "social/relationships/follow.hpp"
+#include "social/relationships/mute.hpp"
 #include "social/statuses/interact.hpp"
 #include "social/statuses/status_news.hpp"
 #include "social/statuses/vote.hpp"
@@ -174,6 +175,40 @@ TEST_F(Notifications, AreNotOfWhoIsBlocked) {
     publish(bob_, "Hello @ana");
     EXPECT_THAT(told(ana_), IsEmpty());
     EXPECT_THAT(store_.rows(storage::table::notification), IsEmpty());
+}
+
+TEST_F(Notifications, AreNotOfWhoIsMutedUnlessTheyShallBe) {
+    const auto mute_bob = [&](bool hides_notifications) {
+        write([&](storage::Transaction& tx) {
+            EXPECT_TRUE(mute(tx, ana_, bob_, hides_notifications, Duration::zero(), now()));
+        });
+    };
+    mute_bob(true);
+    publish(bob_, "Hello @ana");
+    EXPECT_THAT(told(ana_), IsEmpty());
+    mute_bob(false);
+    publish(bob_, "Hello @ana");
+    EXPECT_THAT(told(ana_), SizeIs(1));
+}
+
+TEST_F(Notifications, TellOfEachPostOfWhomABellIsFor) {
+    make_follow(ana_, bob_);
+    publish(bob_, "Quietly");
+    write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(set_follow_wishes(tx, ana_.id, bob_.id, {.notifies = true}));
+    });
+    const auto status = publish(bob_, "Loudly");
+    ASSERT_THAT(kinds(ana_), ElementsAre(Kind::status));
+    EXPECT_EQ(told(ana_)[0].status->id, status.id);
+    StatusDraft reply;
+    reply.text = "To somebody else";
+    reply.in_reply_to = publish(network_, "Hello").id;
+    EXPECT_TRUE(try_publish(bob_, reply));
+    EXPECT_THAT(told(ana_), SizeIs(1));
+    write([&](storage::Transaction& tx) { erase_follow(tx, ana_.id, bob_.id); });
+    publish(bob_, "Again");
+    EXPECT_THAT(told(ana_), SizeIs(1));
+    EXPECT_THAT(store_.rows(storage::table::bell), IsEmpty());
 }
 
 TEST_F(Notifications, AreHiddenOnceTheirSenderIsBlocked) {

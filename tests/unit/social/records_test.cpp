@@ -10,6 +10,7 @@
 #include "social/accounts/authorization_code.hpp"
 #include "social/accounts/move.hpp"
 #include "social/accounts/one_time_link.hpp"
+#include "social/accounts/posting_defaults.hpp"
 #include "social/accounts/posting_right.hpp"
 #include "social/accounts/second_factor.hpp"
 #include "social/accounts/session.hpp"
@@ -26,7 +27,12 @@
 #include "social/outbox/outbox.hpp"
 #include "social/outbox/peer_host.hpp"
 #include "social/outbox/relay.hpp"
+#include "social/relationships/account_note.hpp"
 #include "social/relationships/block.hpp"
+#include "social/relationships/blocked_domain.hpp"
+#include "social/relationships/endorsement.hpp"
+#include "social/relationships/followed_tag.hpp"
+#include "social/relationships/mute.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/interaction_policy.hpp"
@@ -670,6 +676,66 @@ TEST(RecordBytes, OfAReport) {
     expect_bytes(report,
                  "010900000000000001021201611900000000000001032204016201632a01643002380240"
                  "044801");
+}
+
+TEST(RecordBytes, OfAnAccountThatHidesItsFollows) {
+    AccountRecord account;
+    account.id = AccountId{258};
+    account.hides_follows = true;
+    expect_bytes(account, "01090000000000000102e80301");
+}
+
+TEST(RecordBytes, OfAFollowWithWishes) {
+    FollowRecord follow;
+    follow.state = FollowState::accepted;
+    follow.shows_reblogs = false;
+    follow.notifies = true;
+    follow.languages = {"cy", "en"};
+    expect_bytes(follow, "01080220002801320602637902656e");
+}
+
+TEST(RecordBytes, OfAMute) {
+    MuteRecord mute;
+    mute.created = from_millis(1);
+    mute.hides_notifications = false;
+    mute.expires = from_millis(2);
+    expect_bytes(mute, "01080210001804");
+}
+
+TEST(RecordBytes, OfABlockedDomain) {
+    expect_bytes(BlockedDomainRecord{BlockedDomainId{258}, from_millis(1), {}},
+                 "010900000000000001021002");
+}
+
+TEST(RecordBytes, OfAnAccountNote) {
+    expect_bytes(AccountNoteRecord{"a", true, {}}, "010a01611001");
+}
+
+TEST(RecordBytes, OfAnEndorsement) {
+    expect_bytes(EndorsementRecord{from_millis(1), {}}, "010802");
+}
+
+TEST(RecordBytes, OfAFollowedTag) {
+    expect_bytes(FollowedTagRecord{FollowedTagId{258}, "a", from_millis(1), {}},
+                 "010900000000000001021201611802");
+}
+
+TEST(RecordBytes, OfPostingDefaults) {
+    PostingDefaultsRecord defaults;
+    defaults.visibility = Visibility::private_;
+    defaults.sensitive = true;
+    defaults.language = "cy";
+    defaults.quote_policy = QuotePolicy::nobody;
+    expect_bytes(defaults, "01080310011a0263792002");
+}
+
+TEST(RecordBytes, OfAReportWithACategory) {
+    ReportRecord report;
+    report.id = ReportId{258};
+    report.category = ReportCategory::violation;
+    expect_bytes(report,
+                 "01090000000000000102"
+                 "5003");
 }
 
 }  // namespace
