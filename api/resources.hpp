@@ -11,5 +11,8 @@ std::span<const Endpoint> oauth_endpoints();  ///< oauth/endpoints
 std::span<const Endpoint> app_endpoints();
 std::span<const Endpoint> account_endpoints();
 std::span<const Endpoint> instance_endpoints();
+std::span<const Endpoint> status_endpoints();  ///< statuses/endpoints
+std::span<const Endpoint> poll_endpoints();
+std::span<const Endpoint> media_endpoints();
 
 }  // namespace ynghyd::api

@@ -13,6 +13,7 @@ struct ReportTag;
 struct StampTag;
 struct AttachmentTag;
 struct ApplicationTag;
+struct MarkTag;
 
 using AccountId = Id<AccountTag>;
 using StatusId = Id<StatusTag>;
@@ -22,5 +23,6 @@ using ReportId = Id<ReportTag>;
 using StampId = Id<StampTag>;  ///< Approvals of quotes.
 using AttachmentId = Id<AttachmentTag>;
 using ApplicationId = Id<ApplicationTag>;
+using MarkId = Id<MarkTag>;  ///< A favourite or a bookmark, in the list of its account.
 
 }  // namespace ynghyd

@@ -72,7 +72,9 @@ TEST_P(EndpointAccess, AnswersInJsonWithAndWithoutASlash) {
     for (const auto* end : {"", "/"}) {
         const auto answer = call(request(GetParam().method, std::string(GetParam().path) + end));
         EXPECT_EQ(answer.header("Content-Type"), "application/json; charset=utf-8");
-        EXPECT_NE(answer.status, 404);
+        // What a path like /{id} names is not there; elsewhere 404 is a route that is missing.
+        EXPECT_EQ(answer.status == 404,
+                  GetParam().path.contains("{") && GetParam().access == Access::public_viewer);
     }
 }
 
