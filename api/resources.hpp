@@ -22,5 +22,12 @@ std::span<const Endpoint> filter_endpoints();     ///< filters/filters
 std::span<const Endpoint> filter_v1_endpoints();  ///< filters/filters_v1
 std::span<const Endpoint> instance_endpoints();
 std::span<const Endpoint> instance_extra_endpoints();
+std::span<const Endpoint> status_endpoints();  ///< statuses/endpoints
+std::span<const Endpoint> poll_endpoints();
+std::span<const Endpoint> media_endpoints();
+std::span<const Endpoint> timeline_endpoints();
+std::span<const Endpoint> notification_endpoints();          ///< notifications/notifications
+std::span<const Endpoint> grouped_notification_endpoints();  ///< notifications/grouped
+std::span<const Endpoint> notification_policy_endpoints();   ///< notifications/policy
 
 }  // namespace ynghyd::api

@@ -170,30 +170,33 @@ Answer delete_filtered_status(const Call& call) {
     return remove_part(call, &social::FilterRecord::statuses);
 }
 
-constexpr auto get = http::Method::get;
-constexpr auto post = http::Method::post;
-constexpr auto put = http::Method::put;
-constexpr auto patch = http::Method::patch;
-constexpr auto delete_ = http::Method::delete_;
-constexpr auto user = Access::user;
-
 constexpr auto rows_of_filters = std::to_array<Endpoint>({
-    {get, "/api/v2/filters", user, "read:filters", show_filters},
-    {post, "/api/v2/filters", user, "write:filters", make_filter},
-    {get, "/api/v2/filters/{id}", user, "read:filters", show_filter},
-    {put, "/api/v2/filters/{id}", user, "write:filters", edit_filter},
-    {patch, "/api/v2/filters/{id}", user, "write:filters", edit_filter},
-    {delete_, "/api/v2/filters/{id}", user, "write:filters", delete_filter},
-    {get, "/api/v2/filters/{id}/keywords", user, "read:filters", show_keywords},
-    {post, "/api/v2/filters/{id}/keywords", user, "write:filters", add_keyword},
-    {get, "/api/v2/filters/keywords/{id}", user, "read:filters", show_keyword},
-    {put, "/api/v2/filters/keywords/{id}", user, "write:filters", edit_keyword},
-    {patch, "/api/v2/filters/keywords/{id}", user, "write:filters", edit_keyword},
-    {delete_, "/api/v2/filters/keywords/{id}", user, "write:filters", delete_keyword},
-    {get, "/api/v2/filters/{id}/statuses", user, "read:filters", show_filtered_statuses},
-    {post, "/api/v2/filters/{id}/statuses", user, "write:filters", add_filtered_status},
-    {get, "/api/v2/filters/statuses/{id}", user, "read:filters", show_filtered_status},
-    {delete_, "/api/v2/filters/statuses/{id}", user, "write:filters", delete_filtered_status},
+    {http::Method::get, "/api/v2/filters", Access::user, "read:filters", show_filters},
+    {http::Method::post, "/api/v2/filters", Access::user, "write:filters", make_filter},
+    {http::Method::get, "/api/v2/filters/{id}", Access::user, "read:filters", show_filter},
+    {http::Method::put, "/api/v2/filters/{id}", Access::user, "write:filters", edit_filter},
+    {http::Method::patch, "/api/v2/filters/{id}", Access::user, "write:filters", edit_filter},
+    {http::Method::delete_, "/api/v2/filters/{id}", Access::user, "write:filters", delete_filter},
+    {http::Method::get, "/api/v2/filters/{id}/keywords", Access::user, "read:filters",
+     show_keywords},
+    {http::Method::post, "/api/v2/filters/{id}/keywords", Access::user, "write:filters",
+     add_keyword},
+    {http::Method::get, "/api/v2/filters/keywords/{id}", Access::user, "read:filters",
+     show_keyword},
+    {http::Method::put, "/api/v2/filters/keywords/{id}", Access::user, "write:filters",
+     edit_keyword},
+    {http::Method::patch, "/api/v2/filters/keywords/{id}", Access::user, "write:filters",
+     edit_keyword},
+    {http::Method::delete_, "/api/v2/filters/keywords/{id}", Access::user, "write:filters",
+     delete_keyword},
+    {http::Method::get, "/api/v2/filters/{id}/statuses", Access::user, "read:filters",
+     show_filtered_statuses},
+    {http::Method::post, "/api/v2/filters/{id}/statuses", Access::user, "write:filters",
+     add_filtered_status},
+    {http::Method::get, "/api/v2/filters/statuses/{id}", Access::user, "read:filters",
+     show_filtered_status},
+    {http::Method::delete_, "/api/v2/filters/statuses/{id}", Access::user, "write:filters",
+     delete_filtered_status},
 });
 
 }  // namespace

@@ -135,5 +135,21 @@ TEST_F(FilterEndpoints, MakeFiltersOfTheFirstVersion) {
     EXPECT_THAT(read_from("/api/v2/filters").body, IsEmpty());
 }
 
+// Checklist 78.
+TEST_F(FilterEndpoints, AreAppliedToStatuses) {
+    make();
+    const auto status = publish(bob_, "What a finale");
+    const auto shown = read_from("/api/v1/timelines/public").body;
+    ASSERT_THAT(shown, SizeIs(1));
+    ASSERT_THAT(shown[0]["filtered"], SizeIs(1));
+    const auto& result = shown[0]["filtered"][0];
+    EXPECT_EQ(result["keyword_matches"], Json{"finale"});
+    EXPECT_EQ(result["status_matches"], nullptr);
+    EXPECT_EQ(result["filter"]["title"], "Spoilers");
+    EXPECT_FALSE(result["filter"].contains("keywords"));
+    EXPECT_FALSE(get("/api/v1/timelines/public").body[0].contains("filtered"));
+    EXPECT_EQ(shown[0]["id"], to_string(status.id));
+}
+
 }  // namespace
 }  // namespace ynghyd::api
