@@ -90,7 +90,7 @@ void tell_of_follow(storage::Transaction& tx, const Site& site, const AccountRec
 
 void tell_of_poll_end(storage::Transaction& tx, const Site& site, const StatusRecord& status) {
     const auto author = find_account(tx, status.account);
-    if (!author || !status.poll) return;
+    if (!author || !status.poll || !is_over(*status.poll, site.clock.now())) return;
     const auto tell = [&](AccountId account) {
         notify(tx, site, account, {NotificationKind::poll, *author, &status});
     };

@@ -24,7 +24,7 @@ void tell_of_interaction(storage::Transaction& tx, const Site& site, Interaction
 /// Whoever is followed, or asked to let somebody follow.
 void tell_of_follow(storage::Transaction& tx, const Site& site, const AccountRecord& follower,
                     const AccountRecord& followee, FollowState state);
-/// Its author and the members who voted.
+/// Its author and the members who voted, once it is over.
 void tell_of_poll_end(storage::Transaction& tx, const Site& site, const StatusRecord& status);
 /// Moderators and admins, of whoever asks to join.
 void tell_of_sign_up(storage::Transaction& tx, const Site& site, const AccountRecord& account);

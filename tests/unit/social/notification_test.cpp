@@ -127,6 +127,8 @@ TEST_F(Notifications, TellOfTheEndOfAPoll) {
     draft.poll->length = std::chrono::hours(1);
     const auto poll = try_publish(ana_, draft).value();
     write([&](storage::Transaction& tx) { EXPECT_TRUE(vote(tx, site_, bob_, poll, {0})); });
+    write([&](storage::Transaction& tx) { tell_news(tx, site_, {poll.id, true, {}}); });
+    EXPECT_THAT(told(bob_), IsEmpty());
     clock_.advance(std::chrono::hours(2));
     for (int again = 0; again < 2; ++again)
         write([&](storage::Transaction& tx) { tell_news(tx, site_, {poll.id, true, {}}); });
