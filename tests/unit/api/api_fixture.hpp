@@ -73,9 +73,9 @@ protected:
         return call(request(http::Method::get, target, token));
     }
     /// With a form, unless `type` says otherwise.
-    Called send(http::Method method, const std::string& target, const std::string& token,
-                const std::string& body = {},
-                const std::string& type = "application/x-www-form-urlencoded") {
+    Called send_form(http::Method method, const std::string& target, const std::string& token,
+                     const std::string& body = {},
+                     const std::string& type = "application/x-www-form-urlencoded") {
         auto asked = request(method, target, token);
         asked.body = body;
         if (!body.empty()) asked.headers.emplace_back("Content-Type", type);
