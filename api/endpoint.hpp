@@ -32,6 +32,13 @@ struct Call {
     const social::AccountRecord& account() const { return *bearer->account; }
 };
 
+/// What has to be there before the function is called.
+enum class Prelude {
+    nothing,
+    file,    ///< A form with a file: it is taken to disk, and the function may block for seconds.
+    people,  ///< Those whom the parameter `status` mentions, wherever they are.
+};
+
 struct Endpoint {
     http::Method method;
     std::string_view path;
@@ -39,6 +46,7 @@ struct Endpoint {
     /// Any one of these, separated by spaces, is enough: "read:accounts profile". Empty: any token.
     std::string_view scopes;
     Answer (*answer)(const Call& call);
+    Prelude prelude = Prelude::nothing;
 };
 
 }  // namespace ynghyd::api

@@ -18,5 +18,8 @@ std::span<const Endpoint> tag_endpoints();
 std::span<const Endpoint> report_endpoints();
 std::span<const Endpoint> instance_endpoints();
 std::span<const Endpoint> instance_extra_endpoints();
+std::span<const Endpoint> status_endpoints();  ///< statuses/endpoints
+std::span<const Endpoint> poll_endpoints();
+std::span<const Endpoint> media_endpoints();
 
 }  // namespace ynghyd::api

@@ -83,6 +83,9 @@ public:
     web::MemberPages member_pages;
     api::ClientApi client_api;
 
+    /// Whom a text mentions is looked up, as far as it is not known here.
+    net::awaitable<void> meet_people(std::string text);
+
 private:
     std::unique_ptr<storage::Subscription> policy_subscription_;
 };

@@ -93,8 +93,8 @@ bool is_counter(const storage::Table& table) {
 }
 bool is_id(const storage::Table& table) {
     return table.value == "account id" || table.value == "status id" ||
-           table.value == "received id" || table.value == "stamp id" || table.value == "end, ms" ||
-           table.value == "asked, ms";
+           table.value == "received id" || table.value == "mark id" || table.value == "stamp id" ||
+           table.value == "end, ms" || table.value == "asked, ms";
 }
 
 bool is_printable(std::string_view value) {
@@ -130,6 +130,7 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
         case t::one_time_link:
             return record_in_words<social::OneTimeLinkRecord>(row.value);
         case t::status:
+        case t::status_revision:
             return record_in_words<social::StatusRecord>(row.value);
         case t::tombstone:
             return record_in_words<social::TombstoneRecord>(row.value);

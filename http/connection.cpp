@@ -7,6 +7,7 @@
 
 #include <boost/beast/core/flat_buffer.hpp>
 
+#include "base/json.hpp"
 #include "base/log.hpp"
 #include "http/pace.hpp"
 #include "http/request_head.hpp"
@@ -260,7 +261,10 @@ private:
     }
 
     Response refuse(const Refusal& refusal) {
-        auto response = text_response(refusal.status, refusal.sentence);
+        const bool in_json = match_.limits.json_refusals;
+        auto response = in_json ? make_response(refusal.status, "application/json; charset=utf-8",
+                                                to_text(Json{{"error", refusal.sentence}}))
+                                : text_response(refusal.status, refusal.sentence);
         if (refusal.status == 401) response.set("WWW-Authenticate", "Bearer");
         if (refusal.status == 503) response.set("Retry-After", "30");
         return response;

@@ -15,6 +15,7 @@ struct AttachmentTag;
 struct ApplicationTag;
 struct FollowedTagTag;
 struct BlockedDomainTag;
+struct MarkTag;
 
 using AccountId = Id<AccountTag>;
 using StatusId = Id<StatusTag>;
@@ -26,5 +27,6 @@ using AttachmentId = Id<AttachmentTag>;
 using ApplicationId = Id<ApplicationTag>;
 using FollowedTagId = Id<FollowedTagTag>;      ///< Of the following, not of the tag.
 using BlockedDomainId = Id<BlockedDomainTag>;  ///< Of a member's own block of a domain.
+using MarkId = Id<MarkTag>;  ///< A favourite or a bookmark, in the list of its account.
 
 }  // namespace ynghyd

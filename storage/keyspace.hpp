@@ -179,6 +179,29 @@ inline Key quote_stamp_by_pair(std::string_view quoted, std::string_view quoting
 inline Key quote_by_authorization(std::string_view uri) {
     return KeyWriter(table::quote_by_authorization).hash(hash32(uri)).key();
 }
+/// `client_key`: what an app calls the post by, so that it is made once.
+inline Key recent_post(AccountId author, std::string_view client_key) {
+    return KeyWriter(table::recent_post).u64(author.value).hash(hash32(client_key)).key();
+}
+inline Key bookmark(StatusId status, AccountId account) {
+    return two_ids(table::bookmark, status.value, account.value);
+}
+inline Key marks_by(AccountId account, std::uint8_t kind) {
+    return KeyWriter(table::mark_by_account).u64(account.value).byte(kind).key();
+}
+inline Key mark_by_account(AccountId account, std::uint8_t kind, MarkId mark) {
+    return KeyWriter(table::mark_by_account).u64(account.value).byte(kind).u64(mark.value).key();
+}
+inline Key boost(StatusId boost) {
+    return one_id(table::boost, boost.value);
+}
+inline Key status_revision(StatusId status, Timestamp written) {
+    return two_ids(table::status_revision, status.value,
+                   static_cast<std::uint64_t>(to_millis(written)));
+}
+inline Key revisions_of(StatusId status) {
+    return one_id(table::status_revision, status.value);
+}
 inline Key follow(AccountId follower, AccountId followee) {
     return two_ids(table::follow, follower.value, followee.value);
 }

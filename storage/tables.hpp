@@ -42,6 +42,11 @@ constexpr std::uint8_t quote_stamp = 0x2e;
 constexpr std::uint8_t quote_stamp_by_pair = 0x2f;
 constexpr std::uint8_t quote_by_authorization = 0x30;
 constexpr std::uint8_t status_by_tag = 0x31;
+constexpr std::uint8_t recent_post = 0x32;
+constexpr std::uint8_t bookmark = 0x33;
+constexpr std::uint8_t mark_by_account = 0x34;
+constexpr std::uint8_t boost = 0x35;
+constexpr std::uint8_t status_revision = 0x36;
 constexpr std::uint8_t follow = 0x40;
 constexpr std::uint8_t follower = 0x41;
 constexpr std::uint8_t follow_by_uri = 0x42;
@@ -183,6 +188,16 @@ inline constexpr auto tables = std::to_array<Table>({
      "status id", "federation/fetch/quote_check"},
     {table::status_by_tag, "status_by_tag", {KeyPart::hash32, KeyPart::newest_first_id},
      {"tag", "status"}, "-", "social/statuses/hashtag"},
+    {table::recent_post, "recent_post", {KeyPart::id, KeyPart::hash32}, {"account", "key"},
+     "status id", "social/statuses/recent_post"},
+    {table::bookmark, "bookmark", {KeyPart::id, KeyPart::id}, {"status", "account"}, "mark id",
+     "social/statuses/bookmark"},
+    {table::mark_by_account, "mark_by_account", {KeyPart::id, KeyPart::byte, KeyPart::id},
+     {"account", "kind", "mark"}, "status id", "social/statuses/mark"},
+    {table::boost, "boost", {KeyPart::id}, {"boost"}, "status id, account id",
+     "social/statuses/boost"},
+    {table::status_revision, "status_revision", {KeyPart::id, KeyPart::time},
+     {"status", "written"}, "StatusRecord", "social/statuses/revision"},
     {table::follow, "follow", {KeyPart::id, KeyPart::id}, {"follower", "followee"},
      "FollowRecord", "social/relationships/relationship"},
     {table::follower, "follower", {KeyPart::id, KeyPart::id}, {"followee", "follower"},

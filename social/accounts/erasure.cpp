@@ -3,6 +3,7 @@
 #include "social/events/participation.hpp"
 #include "social/relationships/followed_tag.hpp"
 #include "social/relationships/relationship.hpp"
+#include "social/statuses/bookmark.hpp"
 #include "social/statuses/deed.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/media_attachment.hpp"
@@ -65,6 +66,9 @@ void take_back(storage::Transaction& tx, const Site& site, AccountId account, co
             break;
         case Deed::participation:
             give_seat_back(tx, site, account, row.status);
+            break;
+        case Deed::bookmark:
+            remove_bookmark(tx, account, row.status);
             break;
     }
     forget_deed(tx, account, row.deed, row.status);

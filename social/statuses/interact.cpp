@@ -71,7 +71,8 @@ Result<void> do_it(storage::Transaction& tx, const Site& site, const Verb& verb,
     }
     auto activity = new_activity(site, account, verb.type);
     activity.object_uri = status.uri;
-    if (!add_interaction(tx, verb.kind, status.id, account.id, activity.uri, activity.published))
+    if (!add_interaction(tx, verb.kind, status.id, account.id, activity.uri, activity.published,
+                         Listed::by_account))
         return failure(Error::Kind::conflict, verb.done_before);
     if (permission == Permission::on_request) {
         activity.to = {author.uri};

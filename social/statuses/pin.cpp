@@ -51,6 +51,10 @@ std::vector<std::string> list_featured_tags(const storage::Reader& reader, Accou
     return tags;
 }
 
+bool is_pinned(const storage::Reader& reader, AccountId account, StatusId status) {
+    return reader.get(key::pin(account, status)).has_value();
+}
+
 bool put_pin(storage::Transaction& tx, AccountId account, StatusId status, Timestamp now) {
     const auto row = key::pin(account, status);
     if (tx.get(row)) return false;

@@ -220,6 +220,15 @@ bool receive_quote_refusal(storage::Transaction& tx, const Site& site, StatusId 
     return true;
 }
 
+void change_quote_policy(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                         const StatusRecord& status, QuotePolicy policy) {
+    if (status.quote_policy == policy) return;
+    auto changed = status;
+    changed.quote_policy = policy;
+    update_status(tx, status, changed);
+    send_update(tx, site, author, changed, {});
+}
+
 Result<void> revoke_quote(storage::Transaction& tx, const Site& site, const AccountRecord& author,
                           std::string_view quoting, const StatusRecord& quoted) {
     const auto made = find_quote_stamp_for(tx, quoted.uri, quoting);

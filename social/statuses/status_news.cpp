@@ -34,7 +34,9 @@ void tell_news(storage::Transaction& tx, const Site& site, const StatusNews& new
     const auto author = status ? find_account(tx, status->account) : std::nullopt;
     if (!author || !author->is_local() || author->gone || author->suspended) return;
     auto told = *status;
-    if (news.end_of_poll && told.poll && !told.poll->closed) {
+    // An edit may have given it more time, or taken it away.
+    if (news.end_of_poll && !(told.poll && is_over(*told.poll, site.clock.now()))) return;
+    if (news.end_of_poll && !told.poll->closed) {
         told.poll->closed = told.poll->ends;
         update_status(tx, *status, told);
     }

@@ -132,6 +132,13 @@ Result<void> vote(storage::Transaction& tx, const Site& site, const AccountRecor
     return {};
 }
 
+void erase_votes(storage::Transaction& tx, StatusId status) {
+    while (!tx.erase_range(storage::prefix_range(key::votes_in(status)))) {
+    }
+    tx.erase(key::status_count(status, voters_count));
+    for (std::uint32_t i = 0; i < max_poll_options; ++i) tx.erase(count_key(status, i));
+}
+
 std::vector<std::string> inboxes_of_voters(const storage::Reader& reader, StatusId status) {
     std::vector<std::string> inboxes;
     for (const auto& row :

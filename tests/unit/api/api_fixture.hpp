@@ -88,6 +88,33 @@ protected:
         if (!type.empty()) asked.headers.emplace_back("Content-Type", type);
         return call(std::move(asked));
     }
+    Called send(http::Method method, const std::string& target, const std::string& token,
+                const Json& body = Json::object()) {
+        auto asked = request(method, target, token);
+        asked.headers.emplace_back("Content-Type", "application/json");
+        asked.body = body.dump();
+        return call(std::move(asked));
+    }
+    /// With a token.
+    Called post_as(const std::string& token, const std::string& target,
+                   const Json& body = Json::object()) {
+        return send(http::Method::post, target, token, body);
+    }
+    /// Ids of a list, in its order.
+    static std::vector<std::string> ids_in(const Called& called) {
+        std::vector<std::string> ids;
+        for (const auto& item : called.body) ids.emplace_back(string_at(item, "id"));
+        return ids;
+    }
+    /// Path and query of a link in the answer's Link header; empty when there is none.
+    static std::string link_of(const Called& called, const std::string& rel) {
+        const std::string header(called.header("Link"));
+        const auto mark = header.find(">; rel=\"" + rel + "\"");
+        if (mark == std::string::npos) return "";
+        const auto start = header.rfind('<', mark) + 1;
+        return header.substr(start, mark - start)
+            .substr(std::string("https://copro.example").size());
+    }
     Called post_json(const std::string& target, const Json& body) {
         return post(target, body.dump(), "application/json");
     }

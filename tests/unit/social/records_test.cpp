@@ -141,6 +141,13 @@ TEST(RecordBytes, OfAStatusWithAnEvent) {
                  "ff8dce1c4a016a50045a016b60ac026a016c72016d7805800106880104");
 }
 
+TEST(RecordBytes, OfAStatusThatAnAppWrote) {
+    StatusRecord status;
+    status.id = StatusId{258};
+    status.application = WrittenWith{"a", "b"};
+    expect_bytes(status, "01090000000000000102ca02060a0161120162");
+}
+
 AttachmentRecord full_attachment() {
     AttachmentRecord attachment;
     attachment.id = AttachmentId{258};
@@ -281,6 +288,13 @@ TEST(RecordBytes, OfAnInteraction) {
     interaction.uri = "a";
     interaction.created = from_millis(1);
     expect_bytes(interaction, "010a01611002");
+}
+
+TEST(RecordBytes, OfAnInteractionThatIsFoundInOtherWays) {
+    InteractionRecord interaction;
+    interaction.boost = StatusId{258};
+    interaction.mark = MarkId{259};
+    expect_bytes(interaction, "01190000000000000102210000000000000103");
 }
 
 TEST(RecordBytes, OfATombstone) {
@@ -445,6 +459,13 @@ TEST(RecordBytes, OfAStatusWithAPollAndAQuote) {
     expect_bytes(status,
                  "010900000000000001022804f201160a0c050a01611001050a0162100210011802200428"
                  "03fa01110a016311000000000000010318022201648002028a020165");
+}
+
+TEST(RecordBytes, OfAPollThatHidesItsNumbers) {
+    StatusRecord status;
+    status.id = StatusId{258};
+    status.poll.emplace().hide_totals = true;
+    expect_bytes(status, "01090000000000000102f201023001");
 }
 
 TEST(RecordBytes, OfAnActivityWithMoreThanAnObject) {
