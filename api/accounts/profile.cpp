@@ -79,28 +79,50 @@ Result<std::optional<social::PostingDefaultsRecord>> read_defaults(
     return defaults;
 }
 
-Answer show_changed(const Call& call) {
+/// As the member is now, after what the call has done.
+social::AccountRecord account_now(const Call& call, const storage::Reader& reader) {
+    return social::find_account(reader, call.account().id).value_or(call.account());
+}
+
+Json credentials_now(const Call& call) {
     const auto reader = call.services.store.snapshot();
-    const auto account = social::find_account(*reader, call.account().id);
-    return credential_account_entity(*reader, call.services.site, account.value_or(call.account()),
+    return credential_account_entity(*reader, call.services.site, account_now(call, *reader),
                                      call.bearer->user);
 }
 
-Answer update_credentials(const Call& call) {
-    TRY(const auto defaults, read_defaults(call.parameters, social::find_posting_defaults(
-                                                                call.reader, call.account().id)));
-    const auto edit = read_edit(call.parameters);
-    TRY_VOID(call.services.store.update([&](storage::Transaction& tx) -> Result<void> {
-        const auto before = social::find_account(tx, call.account().id);
+Result<void> save(const Call& call, const social::ProfileEdit& edit,
+                  const std::optional<social::PostingDefaultsRecord>& defaults) {
+    return call.services.store.update([&](storage::Transaction& tx) -> Result<void> {
         const auto edited =
-            social::edit_profile(tx, call.services.site, before.value_or(call.account()), edit);
+            social::edit_profile(tx, call.services.site, account_now(call, tx), edit);
         // Conflict: it says so already, which is as good.
         if (!edited && edited.error().kind != Error::Kind::conflict)
             return std::unexpected(edited.error());
         if (defaults) social::put_posting_defaults(tx, call.account().id, *defaults);
         return {};
-    }));
-    return show_changed(call);
+    });
+}
+
+Answer update_credentials(const Call& call) {
+    const auto before = social::find_posting_defaults(call.reader, call.account().id);
+    TRY(const auto defaults, read_defaults(call.parameters, before));
+    TRY_VOID(save(call, read_edit(call.parameters), defaults));
+    return credentials_now(call);
+}
+
+Answer show_profile(const Call& call) {
+    return profile_entity(call.reader, call.services.site, call.account());
+}
+
+Answer update_profile(const Call& call) {
+    TRY_VOID(save(call, read_edit(call.parameters), std::nullopt));
+    const auto reader = call.services.store.snapshot();
+    return profile_entity(*reader, call.services.site, account_now(call, *reader));
+}
+
+/// Accounts of this server have no pictures of their own yet: what is asked for is so already.
+Answer remove_picture(const Call& call) {
+    return credentials_now(call);
 }
 
 Answer show_preferences(const Call& call) {
@@ -122,6 +144,13 @@ constexpr auto rows_of_profile = std::to_array<Endpoint>({
      update_credentials},
     {http::Method::put, "/api/v1/accounts/update_credentials", Access::user, "write:accounts",
      update_credentials},
+    {http::Method::get, "/api/v1/profile", Access::user, "read:accounts profile", show_profile},
+    {http::Method::patch, "/api/v1/profile", Access::user, "write:accounts", update_profile},
+    {http::Method::put, "/api/v1/profile", Access::user, "write:accounts", update_profile},
+    {http::Method::delete_, "/api/v1/profile/avatar", Access::user, "write:accounts",
+     remove_picture},
+    {http::Method::delete_, "/api/v1/profile/header", Access::user, "write:accounts",
+     remove_picture},
     {http::Method::get, "/api/v1/preferences", Access::user, "read:accounts", show_preferences},
 });
 

@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "api/answer.hpp"
+#include "api/entities/tag.hpp"
 #include "social/accounts/posting_defaults.hpp"
 #include "social/moderation/policy.hpp"
 #include "social/relationships/relationship.hpp"
+#include "social/statuses/pin.hpp"
 #include "social/statuses/status.hpp"
 #include "social/text/sanitize.hpp"
 
@@ -168,6 +170,37 @@ Json credential_account_entity(const storage::Reader& reader, const social::Site
     source["quote_policy"] = quote_policy_word(defaults.quote_policy);
     json["source"] = std::move(source);
     json["role"] = role_entity(user ? user->role : social::Role::member);
+    return json;
+}
+
+Json profile_entity(const storage::Reader& reader, const social::Site& site,
+                    const social::AccountRecord& account) {
+    const auto picture = [](const std::string& url) { return url.empty() ? Json() : Json(url); };
+    Json json;
+    json["id"] = to_string(account.id);
+    json["display_name"] = account.display_name;
+    json["note"] = social::text::to_plain_text(account.note);
+    json["fields"] = fields_of(account, true);
+    json["formatted_note"] = account.note;
+    json["formatted_fields"] = fields_of(account, false);
+    json["avatar"] = picture(account.avatar_url);
+    json["avatar_static"] = picture(account.avatar_url);
+    json["avatar_description"] = "";
+    json["header"] = picture(account.header_url);
+    json["header_static"] = picture(account.header_url);
+    json["header_description"] = "";
+    json["locked"] = account.locked;
+    json["bot"] = account.type == social::ActorType::service;
+    json["hide_collections"] = account.hides_follows;
+    json["discoverable"] = account.discoverable;
+    json["indexable"] = account.indexable;
+    json["show_media"] = true;
+    json["show_media_replies"] = true;
+    json["show_featured"] = true;
+    json["attribution_domains"] = Json::array();
+    json["featured_tags"] = Json::array();
+    for (const auto& name : social::list_featured_tags(reader, account.id))
+        json["featured_tags"].push_back(featured_tag_entity(reader, site, account, name));
     return json;
 }
 

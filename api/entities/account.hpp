@@ -29,4 +29,8 @@ Json credential_account_entity(const storage::Reader& reader, const social::Site
                                const social::AccountRecord& account,
                                const std::optional<social::UserRecord>& user);
 
+/// Profile, of Mastodon 4.6: what its owner edits, as it is typed and as it is shown.
+Json profile_entity(const storage::Reader& reader, const social::Site& site,
+                    const social::AccountRecord& account);
+
 }  // namespace ynghyd::api

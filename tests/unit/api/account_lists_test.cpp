@@ -141,13 +141,13 @@ TEST_F(AccountLists, OfBlocksMutesAndRequestsArePaged) {
         const auto one = make_remote("v" + std::to_string(i), "far.example");
         ids.insert(ids.begin(), to_string(one.id));
         make_follow(one, ana_, social::FollowState::requested);
-        send(http::Method::post, path(one, "/mute"), token_);
+        send_form(http::Method::post, path(one, "/mute"), token_);
     }
     const auto ask = [&](const std::string& target) { return get(target, token_); };
     for (const auto* list : {"/api/v1/mutes?limit=1", "/api/v1/follow_requests?limit=1"})
         EXPECT_THAT(walk(ask, list, id_of_item).there, ElementsAreArray(ids)) << list;
     for (const auto& id : ids)
-        send(http::Method::post, "/api/v1/accounts/" + id + "/block", token_);
+        send_form(http::Method::post, "/api/v1/accounts/" + id + "/block", token_);
     EXPECT_THAT(walk(ask, "/api/v1/blocks?limit=1", id_of_item).there, ElementsAreArray(ids));
 }
 
@@ -157,7 +157,7 @@ TEST_F(AccountLists, OfEndorsementsArePaged) {
         const auto one = make_remote("w" + std::to_string(i), "far.example");
         ids.insert(ids.begin(), to_string(one.id));
         make_follow(ana_, one);
-        send(http::Method::post, path(one, "/endorse"), token_);
+        send_form(http::Method::post, path(one, "/endorse"), token_);
     }
     const auto ask = [&](const std::string& target) { return get(target, token_); };
     EXPECT_THAT(walk(ask, "/api/v1/endorsements?limit=2", id_of_item).there, ElementsAreArray(ids));

@@ -80,10 +80,11 @@ TEST_F(AccountDiscovery, SuggestsFriendsOfFriendsFirst) {
 
 TEST_F(AccountDiscovery, SuggestsNobodyTwiceWhoWasDismissed) {
     EXPECT_THAT(ask("/api/v2/suggestions"), SizeIs(2));
-    EXPECT_EQ(send(http::Method::delete_, "/api/v1/suggestions/" + to_string(dai_.id), token_).body,
-              Json::object());
+    EXPECT_EQ(
+        send_form(http::Method::delete_, "/api/v1/suggestions/" + to_string(dai_.id), token_).body,
+        Json::object());
     EXPECT_THAT(ask("/api/v2/suggestions"), ElementsAre("network"));
-    EXPECT_EQ(send(http::Method::delete_, "/api/v1/suggestions/999", token_).status, 200);
+    EXPECT_EQ(send_form(http::Method::delete_, "/api/v1/suggestions/999", token_).status, 200);
 }
 
 TEST_F(AccountDiscovery, ListsWhoWantsToBeFound) {

@@ -89,7 +89,7 @@ TEST_F(InstanceExtras, AreEmptyListsForWhatThereIsNot) {
 class Reports : public ApiFixture {
 protected:
     Called report(const std::string& body) {
-        return send(http::Method::post, "/api/v1/reports", token_, body);
+        return send_form(http::Method::post, "/api/v1/reports", token_, body);
     }
     const social::AccountRecord dai_ = make_local("dai");
     const std::string token_ = make_token(ana_, "write");

@@ -11,7 +11,7 @@ class ProfileUpdate : public ApiFixture {
 protected:
     Called change(const std::string& body,
                   const std::string& type = "application/x-www-form-urlencoded") {
-        return send(http::Method::patch, update, token_, body, type);
+        return send_form(http::Method::patch, update, token_, body, type);
     }
     const std::string token_ = make_token(ana_, "read write");
 };
@@ -78,6 +78,21 @@ TEST_F(ProfileUpdate, SetsHowPostsAreWhenAnAppDoesNotSay) {
     EXPECT_EQ(get("/api/v1/preferences", token_).body["posting:default:visibility"], "private");
 }
 
+TEST_F(ProfileUpdate, IsObeyedByPostsThatSayNothingElse) {
+    change("source[privacy]=private&source[sensitive]=1&source[language]=cy");
+    const auto post = [&](const std::string& body) {
+        return send_form(http::Method::post, "/api/v1/statuses", token_, body).body;
+    };
+    const auto quiet = post("status=un");
+    EXPECT_EQ(quiet["visibility"], "private");
+    EXPECT_EQ(quiet["sensitive"], true);
+    EXPECT_EQ(quiet["language"], "cy");
+    const auto open = post("status=dau&visibility=public&sensitive=false&language=en");
+    EXPECT_EQ(open["visibility"], "public");
+    EXPECT_EQ(open["sensitive"], false);
+    EXPECT_EQ(open["language"], "en");
+}
+
 TEST_F(ProfileUpdate, RefusesWhatDoesNotFit) {
     for (const auto& body :
          {"note=" + std::string(1001, 'x'), "display_name=" + std::string(61, 'x'),
@@ -92,7 +107,7 @@ TEST_F(ProfileUpdate, RefusesWhatDoesNotFit) {
 }
 
 TEST_F(ProfileUpdate, IsPutOrPatch) {
-    EXPECT_EQ(send(http::Method::put, update, token_, "note=x").status, 200);
+    EXPECT_EQ(send_form(http::Method::put, update, token_, "note=x").status, 200);
 }
 
 TEST_F(ProfileUpdate, IsNotNeededForPreferences) {
@@ -101,6 +116,30 @@ TEST_F(ProfileUpdate, IsNotNeededForPreferences) {
     EXPECT_EQ(shown["posting:default:language"], nullptr);
     EXPECT_EQ(shown["reading:expand:media"], "default");
     EXPECT_EQ(shown["reading:expand:spoilers"], false);
+}
+
+TEST_F(ProfileUpdate, ShowsTheWholeProfileAsTypedAndAsShown) {
+    const auto changed = send_form(
+        http::Method::patch, "/api/v1/profile", token_,
+        "note=Bala+%26+Llyn&fields_attributes[0][name]=Town&fields_attributes[0][value]=Bala");
+    ASSERT_EQ(changed.status, 200) << changed.body.dump();
+    const auto shown = get("/api/v1/profile", token_).body;
+    EXPECT_EQ(shown, changed.body);
+    EXPECT_EQ(shown["note"], "Bala & Llyn");
+    EXPECT_EQ(shown["formatted_note"], "<p>Bala &amp; Llyn</p>");
+    EXPECT_EQ(shown["fields"][0]["value"], "Bala");
+    EXPECT_EQ(shown["avatar"], nullptr);
+    EXPECT_EQ(shown.size(), 22u);
+}
+
+// Checklist 52.
+TEST_F(ProfileUpdate, RemovesPicturesThatAreNotThere) {
+    for (const auto* path : {"/api/v1/profile/avatar", "/api/v1/profile/header"}) {
+        const auto shown = send_form(http::Method::delete_, path, token_);
+        EXPECT_EQ(shown.status, 200);
+        EXPECT_EQ(shown.body["avatar"], "https://copro.example/static/avatar.png");
+        EXPECT_TRUE(shown.body.contains("source"));
+    }
 }
 
 }  // namespace

@@ -12,8 +12,8 @@ class Relationships : public ApiFixture {
 protected:
     Called change(const social::AccountRecord& other, const std::string& deed,
                   const std::string& body = {}) {
-        return send(http::Method::post, "/api/v1/accounts/" + to_string(other.id) + "/" + deed,
-                    token_, body);
+        return send_form(http::Method::post, "/api/v1/accounts/" + to_string(other.id) + "/" + deed,
+                         token_, body);
     }
     Json relationship(const social::AccountRecord& other) {
         return get("/api/v1/accounts/relationships?id=" + to_string(other.id), token_).body.at(0);
@@ -74,8 +74,9 @@ TEST_F(Relationships, KeepWhatARepeatedFollowDoesNotSay) {
     EXPECT_EQ(again["showing_reblogs"], false);
     EXPECT_EQ(again["notifying"], true);
     EXPECT_EQ(again["languages"], Json({"cy", "en"}));
-    const auto all = send(http::Method::post, "/api/v1/accounts/" + to_string(dai_.id) + "/follow",
-                          token_, R"({"reblogs":true,"languages":[]})", "application/json");
+    const auto all =
+        send_form(http::Method::post, "/api/v1/accounts/" + to_string(dai_.id) + "/follow", token_,
+                  R"({"reblogs":true,"languages":[]})", "application/json");
     EXPECT_EQ(all.body["showing_reblogs"], true);
     EXPECT_EQ(all.body["languages"], nullptr);
 }
@@ -100,10 +101,10 @@ TEST_F(Relationships, WithNobodyAreNotFound) {
     for (const auto* id : {"999", "junk", "0"})
         for (const auto* deed : {"follow", "unfollow", "remove_from_followers", "block", "unblock",
                                  "mute", "unmute", "pin", "unpin", "endorse", "unendorse", "note"})
-            EXPECT_EQ(
-                send(http::Method::post, std::string("/api/v1/accounts/") + id + "/" + deed, token_)
-                    .status,
-                404)
+            EXPECT_EQ(send_form(http::Method::post,
+                                std::string("/api/v1/accounts/") + id + "/" + deed, token_)
+                          .status,
+                      404)
                 << deed;
 }
 
@@ -191,8 +192,8 @@ class FollowRequests : public Relationships {
 protected:
     FollowRequests() { make_follow(bob_, ana_, social::FollowState::requested); }
     Called decide(const social::AccountRecord& asker, const std::string& word) {
-        return send(http::Method::post,
-                    "/api/v1/follow_requests/" + to_string(asker.id) + "/" + word, token_);
+        return send_form(http::Method::post,
+                         "/api/v1/follow_requests/" + to_string(asker.id) + "/" + word, token_);
     }
 };
 
@@ -219,7 +220,7 @@ TEST_F(FollowRequests, OfNobodyAreNotFound) {
 class DomainBlocks : public Relationships {
 protected:
     Called block(const std::string& domain) {
-        return send(http::Method::post, "/api/v1/domain_blocks", token_, "domain=" + domain);
+        return send_form(http::Method::post, "/api/v1/domain_blocks", token_, "domain=" + domain);
     }
 };
 
@@ -243,11 +244,12 @@ TEST_F(DomainBlocks, AreLiftedByABodyOrAQuery) {
     block("near.example");
     EXPECT_EQ(get("/api/v1/domain_blocks", token_).body, Json({"near.example", "far.example"}));
     EXPECT_EQ(
-        send(http::Method::delete_, "/api/v1/domain_blocks", token_, "domain=far.example").status,
+        send_form(http::Method::delete_, "/api/v1/domain_blocks", token_, "domain=far.example")
+            .status,
         200);
-    EXPECT_EQ(
-        send(http::Method::delete_, "/api/v1/domain_blocks?domain=near.example", token_).status,
-        200);
+    EXPECT_EQ(send_form(http::Method::delete_, "/api/v1/domain_blocks?domain=near.example", token_)
+                  .status,
+              200);
     EXPECT_TRUE(get("/api/v1/domain_blocks", token_).body.empty());
 }
 

@@ -8,7 +8,8 @@ using testing::ElementsAre;
 class Tags : public ApiFixture {
 protected:
     Called act(const std::string& tag, const std::string& deed) {
-        return send(http::Method::post, "/api/v1/tags/" + percent_encode(tag) + "/" + deed, token_);
+        return send_form(http::Method::post, "/api/v1/tags/" + percent_encode(tag) + "/" + deed,
+                         token_);
     }
     const std::string token_ = make_token(ana_, "read write follow");
 };
@@ -74,16 +75,18 @@ TEST_F(Tags, AreFeatured) {
 }
 
 TEST_F(Tags, AreFeaturedByNameAndGoByTheirId) {
-    const auto made = send(http::Method::post, "/api/v1/featured_tags", token_, "name=%23Bala");
+    const auto made =
+        send_form(http::Method::post, "/api/v1/featured_tags", token_, "name=%23Bala");
     ASSERT_EQ(made.status, 200) << made.body.dump();
     EXPECT_EQ(made.body["last_status_at"], nullptr);
     EXPECT_EQ(made.body["id"], get("/api/v1/tags/bala").body["id"]);
     EXPECT_EQ(get("/api/v1/featured_tags", token_).body.size(), 1u);
     const auto path = "/api/v1/featured_tags/" + made.body["id"].get<std::string>();
-    EXPECT_EQ(send(http::Method::delete_, path, token_).body, Json::object());
-    EXPECT_EQ(send(http::Method::delete_, path, token_).status, 404);
-    EXPECT_EQ(send(http::Method::post, "/api/v1/featured_tags", token_, "name=no+tag").status, 422);
-    EXPECT_EQ(send(http::Method::post, "/api/v1/featured_tags", token_).status, 422);
+    EXPECT_EQ(send_form(http::Method::delete_, path, token_).body, Json::object());
+    EXPECT_EQ(send_form(http::Method::delete_, path, token_).status, 404);
+    EXPECT_EQ(send_form(http::Method::post, "/api/v1/featured_tags", token_, "name=no+tag").status,
+              422);
+    EXPECT_EQ(send_form(http::Method::post, "/api/v1/featured_tags", token_).status, 422);
 }
 
 TEST_F(Tags, AreSuggestedFromWhatOneWrites) {
