@@ -174,7 +174,7 @@ std::expected<social::StatusDraft, Refusal> read_status_draft(const Call& call) 
     draft.text = read_text(parameters, draft.poll || !draft.attachments.empty());
     draft.spoiler_text = parameters.text_or_empty("spoiler_text");
     draft.sensitive = parameters.flag("sensitive").value_or(defaults.sensitive);
-    draft.language = defaults.language;
+    if (!defaults.language.empty()) draft.language = defaults.language;
     if (const auto language = parameters.text("language");
         language && social::text::canonical_language(*language))
         draft.language = *language;

@@ -54,7 +54,7 @@ protected:
     inline static const std::string addresses_origin = "https://copro.example";
     const social::AccountRecord bob_ = make_local("bob");
     const social::AccountRecord cai_ = make_remote("cai", "peer.example");
-    const std::string token_ = make_token(ana_, "read write follow push", ana_.id);
+    const std::string token_ = make_token(ana_, "read write follow push");
 };
 
 }  // namespace ynghyd::api
