@@ -52,8 +52,10 @@ http::Response json_response(int status, const Json& body) {
 }
 
 http::Response to_response(const Answer& answer) {
-    return answer ? json_response(200, *answer)
-                  : json_response(answer.error().status, answer.error().body);
+    if (!answer) return json_response(answer.error().status, answer.error().body);
+    auto response = json_response(200, answer->json);
+    if (!answer->link.empty()) response.set("Link", answer->link);
+    return response;
 }
 
 std::string to_datetime(Timestamp time) {

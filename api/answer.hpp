@@ -21,7 +21,16 @@ struct Refusal {
     Refusal(int with_status, std::string_view text);
 };
 
-using Answer = std::expected<Json, Refusal>;
+/// What is said with status 200.
+struct Content {
+    Json json;
+    std::string link;  ///< Where a page goes on (RFC 8288); empty: no page, or an empty one.
+
+    Content(Json whole, std::string goes_on = {})
+        : json(std::move(whole)), link(std::move(goes_on)) {}
+};
+
+using Answer = std::expected<Content, Refusal>;
 
 inline std::unexpected<Refusal> refuse(int status, std::string_view text) {
     return std::unexpected(Refusal(status, text));

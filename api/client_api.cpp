@@ -12,7 +12,8 @@
 namespace ynghyd::api {
 namespace {
 
-constexpr http::RouteLimits api_limits{.body_bytes = 256 * 1024, .cross_origin = true};
+constexpr http::RouteLimits api_limits{
+    .body_bytes = 256 * 1024, .cross_origin = true, .json_refusals = true};
 
 http::RateLimitOptions limit_of(http::RateLimitOptions options, std::size_t requests,
                                 Duration window) {
@@ -46,12 +47,36 @@ std::expected<std::optional<social::Bearer>, Refusal> identify(const Endpoint& e
     return bearer;
 }
 
-Answer answer(const Services& services, const Endpoint& endpoint, const http::Request& request) {
+Answer answer(const Services& services, const Endpoint& endpoint, const http::Request& request,
+              const Found& found) {
     const auto snapshot = services.store.snapshot();
     auto bearer = identify(endpoint, *snapshot, request);
     if (!bearer) return std::unexpected(std::move(bearer).error());
     TRY(const auto parameters, Parameters::read(request));
-    return endpoint.answer({services, request, parameters, *snapshot, *bearer});
+    return endpoint.answer({services, request, parameters, *snapshot, *bearer, found});
+}
+
+/// Of a caller who may do that; for anybody else nobody is looked up.
+std::string text_to_post(const Services& services, const Endpoint& endpoint,
+                         const http::Request& request) {
+    const auto bearer = identify(endpoint, *services.store.snapshot(), request);
+    const auto parameters = Parameters::read(request);
+    return bearer && parameters ? parameters->text_or_empty("status") : std::string();
+}
+
+/// A handle or an address that a member wants to be looked for; empty for everything else.
+std::string text_to_look_up(const Services& services, const Endpoint& endpoint,
+                            const http::Request& request) {
+    const auto bearer = identify(endpoint, *services.store.snapshot(), request);
+    const auto parameters = Parameters::read(request);
+    if (!bearer || !*bearer || !(*bearer)->account || !parameters) return {};
+    const bool first_page = parameters->number("offset").value_or(0) == 0;
+    if (!parameters->flag("resolve").value_or(false) || !first_page) return {};
+    if (parameters->text("type") == "hashtags") return {};
+    const std::string text(trim(parameters->text_or_empty("q")));
+    const bool is_address = text.starts_with("https://") || text.starts_with("http://");
+    const bool is_handle = text.find('@', 1) != std::string::npos && !text.contains(' ');
+    return is_address || is_handle ? text : std::string();
 }
 
 void add_rate_limit(http::Response& response, const http::RateLimitState& state, Timestamp now) {
@@ -70,8 +95,30 @@ http::Response nothing_here(const http::Request&) {
 
 std::vector<Endpoint> all_endpoints() {
     std::vector<Endpoint> all;
-    for (const auto part :
-         {oauth_endpoints(), app_endpoints(), account_endpoints(), instance_endpoints()})
+    for (const auto part : {oauth_endpoints(),
+                            app_endpoints(),
+                            account_endpoints(),
+                            relationship_endpoints(),
+                            kept_list_endpoints(),
+                            profile_endpoints(),
+                            discovery_endpoints(),
+                            tag_endpoints(),
+                            report_endpoints(),
+                            status_endpoints(),
+                            poll_endpoints(),
+                            media_endpoints(),
+                            timeline_endpoints(),
+                            list_endpoints(),
+                            marker_endpoints(),
+                            filter_endpoints(),
+                            filter_v1_endpoints(),
+                            notification_endpoints(),
+                            grouped_notification_endpoints(),
+                            notification_policy_endpoints(),
+                            account_status_endpoints(),
+                            search_endpoints(),
+                            instance_endpoints(),
+                            instance_extra_endpoints()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }
@@ -80,20 +127,34 @@ ClientApi::ClientApi(ClientApiParts parts)
     : registrations_(limit_of(parts.rate_limit, 5, std::chrono::minutes(10))),
       by_token_(limit_of(parts.rate_limit, 300, std::chrono::minutes(5))),
       by_address_(limit_of(parts.rate_limit, 300, std::chrono::minutes(5))),
-      services_{parts.store,        parts.site,     parts.random,
-                parts.storage_pool, parts.instance, registrations_} {}
+      services_{parts.store,    parts.site,     parts.random,        parts.storage_pool,
+                parts.instance, registrations_, parts.uploads.intake},
+      uploads_(std::move(parts.uploads)),
+      meet_people_(std::move(parts.meet_people)),
+      look_up_(std::move(parts.look_up)) {}
 
 void ClientApi::add_routes(http::Router& router) {
     for (const auto& endpoint : all_endpoints()) {
-        const auto add = [&](std::string path) {
-            router.add(
-                endpoint.method, std::move(path), api_limits,
-                [this, endpoint](const http::Request& request) { return call(endpoint, request); });
-        };
-        add(std::string(endpoint.path));
-        add(std::string(endpoint.path) + "/");
+        add_route(router, endpoint, std::string(endpoint.path));
+        add_route(router, endpoint, std::string(endpoint.path) + "/");
     }
     router.otherwise("/api/", api_limits, nothing_here);
+}
+
+void ClientApi::add_route(http::Router& router, const Endpoint& endpoint, std::string path) {
+    const auto handler = [this, endpoint](const http::Request& request) {
+        return call(endpoint, request);
+    };
+    if (endpoint.prelude != Prelude::file || !uploads_.intake) {
+        router.add(endpoint.method, std::move(path), api_limits, handler);
+        return;
+    }
+    auto limits = api_limits;
+    limits.body_bytes = http::body_bytes_for(uploads_.limits);
+    router.add(
+        endpoint.method, std::move(path), limits,
+        [this, endpoint](const http::Request& request) { return open(endpoint, request); },
+        handler);
 }
 
 std::optional<http::RateLimitState> ClientApi::count(const Endpoint& endpoint,
@@ -112,11 +173,48 @@ net::awaitable<http::Response> ClientApi::call(const Endpoint& endpoint,
         response = json_response(429, Refusal(429, "Too many requests").body);
         response.set("Retry-After", std::to_string(taken->next.count() / 1000 + 1));
     } else {
-        auto make = [&] { return to_response(answer(services_, endpoint, request)); };
-        response = co_await run_on(services_.storage_pool, make);
+        if (endpoint.prelude == Prelude::people) co_await meet_people(endpoint, request);
+        Found found;
+        if (endpoint.prelude == Prelude::lookup) found = co_await look_up(endpoint, request);
+        const bool slow = endpoint.prelude == Prelude::file && uploads_.pool;
+        auto& pool = slow ? *uploads_.pool : services_.storage_pool;
+        auto make = [&] { return to_response(answer(services_, endpoint, request, found)); };
+        response = co_await run_on(pool, make);
     }
     if (taken) add_rate_limit(response, *taken, services_.site.clock.now());
     co_return response;
+}
+
+/// Who may not send files is told before sending one; what else is wrong, the function says.
+net::awaitable<ClientApi::Sink> ClientApi::open(const Endpoint& endpoint,
+                                                const http::Request& request) {
+    auto look = [&]() -> Sink {
+        const auto bearer = identify(endpoint, *services_.store.snapshot(), request);
+        if (!bearer && bearer.error().status == 401)
+            return failure(Error::Kind::unauthenticated,
+                           std::string(string_at(bearer.error().body, "error")));
+        if (!bearer && bearer.error().status == 403)
+            return failure(Error::Kind::forbidden,
+                           std::string(string_at(bearer.error().body, "error")));
+        return http::open_upload(request, uploads_.limits);
+    };
+    co_return co_await run_on(services_.storage_pool, look);
+}
+
+net::awaitable<void> ClientApi::meet_people(const Endpoint& endpoint,
+                                            const http::Request& request) {
+    if (!meet_people_) co_return;
+    auto read = [&] { return text_to_post(services_, endpoint, request); };
+    auto text = co_await run_on(services_.storage_pool, read);
+    if (!text.empty()) co_await meet_people_(std::move(text));
+}
+
+net::awaitable<Found> ClientApi::look_up(const Endpoint& endpoint, const http::Request& request) {
+    if (!look_up_) co_return Found{};
+    auto read = [&] { return text_to_look_up(services_, endpoint, request); };
+    auto text = co_await run_on(services_.storage_pool, read);
+    if (text.empty()) co_return Found{};
+    co_return co_await look_up_(std::move(text));
 }
 
 }  // namespace ynghyd::api

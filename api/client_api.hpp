@@ -1,13 +1,29 @@
 #pragma once
 // The client API of Mastodon: members' apps. One table of endpoints, one file for each resource.
 
+#include <functional>
+#include <memory>
 #include <span>
 #include <string>
 
 #include "api/endpoint.hpp"
 #include "http/router.hpp"
+#include "http/upload.hpp"
 
 namespace ynghyd::api {
+
+/// How files come in; without an intake none do.
+struct UploadParts {
+    social::MediaIntake* intake = nullptr;
+    net::thread_pool* pool = nullptr;  ///< As many files at once as it has threads.
+    http::UploadLimits limits = {};
+};
+
+/// Makes known whom this text mentions, as far as they can be found.
+using MeetPeople = std::function<net::awaitable<void>(std::string text)>;
+
+/// What a handle or an address means, asked for where it is; none when nothing is found.
+using LookUp = std::function<net::awaitable<Found>(std::string text)>;
 
 /// What it is made of; borrowed.
 struct ClientApiParts {
@@ -17,6 +33,9 @@ struct ClientApiParts {
     net::thread_pool& storage_pool;
     const Instance& instance;
     http::RateLimitOptions rate_limit;  ///< Whether limits count, and for whom not.
+    UploadParts uploads = {};
+    MeetPeople meet_people = {};  ///< None: only who is known already is mentioned.
+    LookUp look_up = {};          ///< None: only what is known already is found.
 };
 
 /// Every endpoint that there is, in the order of the files.
@@ -32,12 +51,21 @@ public:
     void add_routes(http::Router& router);
 
 private:
+    using Sink = Result<std::shared_ptr<http::BodySink>>;
+
+    void add_route(http::Router& router, const Endpoint& endpoint, std::string path);
     net::awaitable<http::Response> call(const Endpoint& endpoint, const http::Request& request);
+    net::awaitable<Sink> open(const Endpoint& endpoint, const http::Request& request);
+    net::awaitable<void> meet_people(const Endpoint& endpoint, const http::Request& request);
+    net::awaitable<Found> look_up(const Endpoint& endpoint, const http::Request& request);
     std::optional<http::RateLimitState> count(const Endpoint& endpoint,
                                               const http::Request& request);
 
     http::RateLimit registrations_, by_token_, by_address_;
     const Services services_;
+    const UploadParts uploads_;
+    const MeetPeople meet_people_;
+    const LookUp look_up_;
 };
 
 }  // namespace ynghyd::api

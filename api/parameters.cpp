@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text_codec.hpp"
+#include "http/form_body.hpp"
 
 namespace ynghyd::api {
 namespace {
@@ -61,6 +62,56 @@ void insert(Json& tree, const std::vector<std::string>& parts, std::string value
         leaf = Json::array({std::move(leaf), std::move(value)});
 }
 
+void insert_pair(Json& tree, std::string_view name, std::string value) {
+    if (!is_valid_utf8(name) || !is_valid_utf8(value)) return;
+    const auto parts = parts_of_name(name);
+    if (!parts.empty() && !parts[0].empty()) insert(tree, parts, std::move(value));
+}
+
+/// A multipart form in memory; files in it are not for us.
+class FormFields final : public http::PartHandler {
+public:
+    Result<void> begin(const http::PartHead& head) override {
+        if (++parts_ > most_pairs)
+            return failure(Error::Kind::too_large, "The form has too many fields.");
+        in_file_ = head.is_file;
+        name_ = head.name;
+        value_.clear();
+        return {};
+    }
+    Result<void> data(std::string_view bytes) override {
+        if (!in_file_) value_ += bytes;
+        return {};
+    }
+    Result<void> end() override {
+        if (!in_file_) insert_pair(tree, name_, std::move(value_));
+        return {};
+    }
+
+    Json tree = Json::object();
+
+private:
+    std::string name_, value_;
+    bool in_file_ = false;
+    std::size_t parts_ = 0;
+};
+
+Result<Json> read_multipart(std::string_view boundary, std::string_view body) {
+    FormFields fields;
+    http::MultipartParser parser(boundary, fields);
+    TRY_VOID(parser.take(body));
+    if (!parser.is_done()) return failure(Error::Kind::invalid, "The form ends too early.");
+    return std::move(fields.tree);
+}
+
+/// A form whose file went to disk.
+Json read_taken_form(const http::Request& request) {
+    Json tree = Json::object();
+    const auto form = std::static_pointer_cast<http::FormBody>(request.sink);
+    for (const auto& [name, value] : form->fields()) insert_pair(tree, name, value);
+    return tree;
+}
+
 Json read_pairs(std::string_view pairs) {
     Json tree = Json::object();
     for (std::size_t count = 0; !pairs.empty() && count < most_pairs; ++count) {
@@ -72,15 +123,16 @@ Json read_pairs(std::string_view pairs) {
         auto value = equals == std::string_view::npos
                          ? std::string()
                          : percent_decode(pair.substr(equals + 1), true).value_or("");
-        if (!name || !is_valid_utf8(*name) || !is_valid_utf8(value)) continue;
-        const auto parts = parts_of_name(*name);
-        if (!parts.empty() && !parts[0].empty()) insert(tree, parts, std::move(value));
+        if (name) insert_pair(tree, *name, std::move(value));
     }
     return tree;
 }
 
 Result<Json> read_body(const http::Request& request) {
+    if (request.sink) return read_taken_form(request);
     if (request.body.empty()) return Json::object();
+    if (const auto boundary = http::multipart_boundary(request.header("content-type")))
+        return read_multipart(*boundary, request.body);
     const auto header = request.header("content-type");
     const auto type = to_lower_ascii(trim(header.substr(0, header.find(';'))));
     if (type.empty() || type == "text/plain" || type == "application/x-www-form-urlencoded")

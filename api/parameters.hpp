@@ -17,8 +17,9 @@ namespace ynghyd::api {
 /// Pure value. An empty string and null count as not given.
 class Parameters {
 public:
-    /// A body without a media type, or of text/plain, is a form. Error::Kind::invalid for JSON that
-    /// is broken or no object, unsupported for other media types.
+    /// A body without a media type, or of text/plain, is a form; of one with files the fields
+    /// count. Error::Kind::invalid for JSON that is broken or no object and for broken forms,
+    /// unsupported for other media types.
     static Result<Parameters> read(const http::Request& request);
     explicit Parameters(Json tree = Json::object()) : tree_(std::move(tree)) {}
 

@@ -9,7 +9,27 @@ namespace ynghyd::api {
 
 std::span<const Endpoint> oauth_endpoints();  ///< oauth/endpoints
 std::span<const Endpoint> app_endpoints();
-std::span<const Endpoint> account_endpoints();
+std::span<const Endpoint> account_endpoints();       ///< accounts/accounts
+std::span<const Endpoint> relationship_endpoints();  ///< accounts/relationships
+std::span<const Endpoint> kept_list_endpoints();     ///< accounts/kept_lists
+std::span<const Endpoint> profile_endpoints();       ///< accounts/profile
+std::span<const Endpoint> discovery_endpoints();     ///< accounts/discovery
+std::span<const Endpoint> tag_endpoints();
+std::span<const Endpoint> report_endpoints();
+std::span<const Endpoint> list_endpoints();
+std::span<const Endpoint> marker_endpoints();
+std::span<const Endpoint> filter_endpoints();     ///< filters/filters
+std::span<const Endpoint> filter_v1_endpoints();  ///< filters/filters_v1
 std::span<const Endpoint> instance_endpoints();
+std::span<const Endpoint> instance_extra_endpoints();
+std::span<const Endpoint> status_endpoints();  ///< statuses/endpoints
+std::span<const Endpoint> poll_endpoints();
+std::span<const Endpoint> media_endpoints();
+std::span<const Endpoint> timeline_endpoints();
+std::span<const Endpoint> notification_endpoints();          ///< notifications/notifications
+std::span<const Endpoint> grouped_notification_endpoints();  ///< notifications/grouped
+std::span<const Endpoint> notification_policy_endpoints();   ///< notifications/policy
+std::span<const Endpoint> account_status_endpoints();  ///< accounts/account_statuses
+std::span<const Endpoint> search_endpoints();          ///< search/search
 
 }  // namespace ynghyd::api

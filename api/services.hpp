@@ -8,6 +8,7 @@
 #include "base/random.hpp"
 #include "http/rate_limit.hpp"
 #include "social/site.hpp"
+#include "social/statuses/media_intake.hpp"
 #include "storage/engine.hpp"
 
 namespace ynghyd::api {
@@ -29,6 +30,7 @@ struct Services {
     net::thread_pool& storage_pool;
     const Instance& instance;
     http::RateLimit& registrations;  ///< Of apps, by address.
+    social::MediaIntake* intake;     ///< Null: no files are taken.
 };
 
 }  // namespace ynghyd::api

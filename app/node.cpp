@@ -2,6 +2,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include "federation/fetch/mentions.hpp"
 #include "federation/jobs/housekeeping.hpp"
 #include "social/accounts/local_account.hpp"
 #include "social/moderation/enforcement.hpp"
@@ -19,7 +20,7 @@ std::filesystem::path media_worker(const Config& config) {
     return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "ynghyd-media";
 }
 
-federation::UploadLimits upload_limits(const Config& config) {
+http::UploadLimits upload_limits(const Config& config) {
     return {config.data / "scratch", config.media.image_bytes, config.media.keep_free};
 }
 
@@ -65,13 +66,33 @@ Node::Node(std::unique_ptr<Core> the_core)
       member_pages({*core->store, core->site, core->random, core->box, storage_pool, compute_pool,
                     pages.renderer(), core->config.password_cost,
                     core->config.federation.rate_limit, core->instance.sign_up_message}),
-      client_api({*core->store, core->site, core->random, storage_pool, core->instance,
-                  core->config.federation.rate_limit}) {
+      client_api({*core->store,
+                  core->site,
+                  core->random,
+                  storage_pool,
+                  core->instance,
+                  core->config.federation.rate_limit,
+                  {&media_intake, &media_pool, upload_limits(core->config)},
+                  [this](std::string text) { return meet_people(std::move(text)); },
+                  [this](std::string text) { return look_up(std::move(text)); }}) {
     policy_subscription_ = core->store->subscribe(social::policy_topic, [this] {
         net::post(storage_pool, [this] { core->policy.reload(); });
     });
     inbox.on_heard = [this](std::string_view authority) { delivery.heard_from(authority); };
     io.start();
+}
+
+net::awaitable<api::Found> Node::look_up(std::string text) {
+    const auto looked_up = co_await lookup.find(std::move(text));
+    api::Found found;
+    if (looked_up && looked_up->account) found.account = looked_up->account->id;
+    if (looked_up && looked_up->status) found.status = looked_up->status->id;
+    co_return found;
+}
+
+net::awaitable<void> Node::meet_people(std::string text) {
+    return federation::resolve_mentions(*core->store, remote_accounts, storage_pool,
+                                        core->config.federation.rules, std::move(text));
 }
 
 void Node::start_work() {

@@ -14,6 +14,7 @@
 #include "social/accounts/application.hpp"
 #include "social/accounts/authorization_code.hpp"
 #include "social/accounts/one_time_link.hpp"
+#include "social/accounts/posting_defaults.hpp"
 #include "social/accounts/posting_right.hpp"
 #include "social/accounts/second_factor.hpp"
 #include "social/accounts/session.hpp"
@@ -22,12 +23,20 @@
 #include "social/moderation/actor_block.hpp"
 #include "social/moderation/domain_rule.hpp"
 #include "social/moderation/report.hpp"
+#include "social/notifications/notification.hpp"
+#include "social/notifications/policy.hpp"
+#include "social/notifications/request.hpp"
 #include "social/outbox/delivery.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/outbox/peer_host.hpp"
 #include "social/outbox/peer_software.hpp"
 #include "social/outbox/relay.hpp"
+#include "social/relationships/account_note.hpp"
 #include "social/relationships/block.hpp"
+#include "social/relationships/blocked_domain.hpp"
+#include "social/relationships/endorsement.hpp"
+#include "social/relationships/followed_tag.hpp"
+#include "social/relationships/mute.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/interaction_policy.hpp"
@@ -39,6 +48,10 @@
 #include "social/statuses/status.hpp"
 #include "social/statuses/tombstone.hpp"
 #include "social/statuses/vote.hpp"
+#include "social/timelines/feed_state.hpp"
+#include "social/timelines/filter.hpp"
+#include "social/timelines/list.hpp"
+#include "social/timelines/marker.hpp"
 #include "storage/jobs.hpp"
 #include "storage/records.hpp"
 
@@ -87,8 +100,8 @@ bool is_counter(const storage::Table& table) {
 }
 bool is_id(const storage::Table& table) {
     return table.value == "account id" || table.value == "status id" ||
-           table.value == "received id" || table.value == "stamp id" || table.value == "end, ms" ||
-           table.value == "asked, ms";
+           table.value == "received id" || table.value == "mark id" || table.value == "stamp id" ||
+           table.value == "end, ms" || table.value == "asked, ms";
 }
 
 bool is_printable(std::string_view value) {
@@ -124,6 +137,7 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
         case t::one_time_link:
             return record_in_words<social::OneTimeLinkRecord>(row.value);
         case t::status:
+        case t::status_revision:
             return record_in_words<social::StatusRecord>(row.value);
         case t::tombstone:
             return record_in_words<social::TombstoneRecord>(row.value);
@@ -145,6 +159,18 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<social::QuoteStampRecord>(row.value);
         case t::block:
             return record_in_words<social::BlockRecord>(row.value);
+        case t::mute:
+            return record_in_words<social::MuteRecord>(row.value);
+        case t::blocked_domain:
+            return record_in_words<social::BlockedDomainRecord>(row.value);
+        case t::account_note:
+            return record_in_words<social::AccountNoteRecord>(row.value);
+        case t::endorsement:
+            return record_in_words<social::EndorsementRecord>(row.value);
+        case t::followed_tag:
+            return record_in_words<social::FollowedTagRecord>(row.value);
+        case t::posting_defaults:
+            return record_in_words<social::PostingDefaultsRecord>(row.value);
         case t::participation:
             return record_in_words<social::ParticipationRecord>(row.value);
         case t::event_seats:
@@ -153,6 +179,20 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<social::ReportRecord>(row.value);
         case t::media_attachment:
             return record_in_words<social::MediaAttachmentRecord>(row.value);
+        case t::feed_state:
+            return record_in_words<social::FeedStateRecord>(row.value);
+        case t::notification:
+            return record_in_words<social::NotificationRecord>(row.value);
+        case t::notification_policy:
+            return record_in_words<social::NotificationPolicyRecord>(row.value);
+        case t::notification_request:
+            return record_in_words<social::NotificationRequestRecord>(row.value);
+        case t::marker:
+            return record_in_words<social::MarkerRecord>(row.value);
+        case t::filter:
+            return record_in_words<social::FilterRecord>(row.value);
+        case t::list:
+            return record_in_words<social::ListRecord>(row.value);
         case t::follow:
             return record_in_words<social::FollowRecord>(row.value);
         case t::job:

@@ -11,7 +11,7 @@
 #include "keys/accept_signature.hpp"
 #include "social/accounts/actor_keys.hpp"
 #include "social/accounts/authorization.hpp"
-#include "social/relationships/block.hpp"
+#include "social/relationships/blocked_domain.hpp"
 
 namespace ynghyd::federation {
 namespace {
@@ -130,7 +130,7 @@ net::awaitable<bool> Endpoints::is_unwelcome(const http::Request& request, std::
             claimed_signers(*reader, *signatures), [&](const std::string& actor) {
                 const auto signer = social::find_account_by_uri(*reader, actor);
                 return policy_.on(actor).suspended ||
-                       (author && signer && social::is_blocked(*reader, author->id, signer->id));
+                       (author && signer && social::keeps_out(*reader, author->id, *signer));
             });
     };
     co_return co_await run_on(storage_pool_, look);

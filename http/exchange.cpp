@@ -7,6 +7,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/system/system_error.hpp>
 
+#include "base/json.hpp"
 #include "base/log.hpp"
 #include "http/response_writer.hpp"
 #include "http/trusted_proxy.hpp"
@@ -32,8 +33,10 @@ Response answer_unrouted(const Router::Match& match) {
     return response;
 }
 
-Response answer_refused(const Refusal& refusal) {
-    auto response = text_response(refusal.status, refusal.sentence);
+Response answer_refused(const Refusal& refusal, bool in_json) {
+    auto response = in_json ? make_response(refusal.status, "application/json; charset=utf-8",
+                                            to_text(Json{{"error", refusal.sentence}}))
+                            : text_response(refusal.status, refusal.sentence);
     if (refusal.status == 401) response.set("WWW-Authenticate", "Bearer");
     if (refusal.status == 503) response.set("Retry-After", "30");
     return response;
@@ -138,7 +141,7 @@ std::optional<Refusal> Exchange::refuse_by_fault(std::string_view problem) {
 
 bool Exchange::answer_now() {
     if (refusal_)
-        answer_ = answer_refused(*refusal_);
+        answer_ = answer_refused(*refusal_, match_.limits.json_refusals);
     else if (match_.route == nullptr)
         answer_ = answer_unrouted(match_);
     else if (match_.route->quick)

@@ -36,6 +36,8 @@ public:
     // For the handler, when the body is there.
     bool is_complete() const { return parser_.is_done(); }
     std::optional<std::string_view> field(std::string_view name) const;
+    /// Names and values in the order in which they came.
+    const std::vector<std::pair<std::string, std::string>>& fields() const { return fields_; }
     /// nullptr when there was none.
     ScratchFile* file() { return file_ ? &*file_ : nullptr; }
 

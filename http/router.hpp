@@ -29,6 +29,8 @@ struct RouteLimits {
     std::uint64_t body_bytes = 64 * 1024;  ///< More is 413, before the handler runs.
     bool cross_origin = false;             ///< Access-Control-Allow-Origin: * on every answer.
     bool needs_intake = false;             ///< Asked Server::accepts_intake first: 503 when full.
+    /// What is refused before the handler runs is said in JSON: {"error": "…"}.
+    bool json_refusals = false;
 };
 
 struct Route {

@@ -13,6 +13,13 @@ struct ReportTag;
 struct StampTag;
 struct AttachmentTag;
 struct ApplicationTag;
+struct ListTag;
+struct FilterTag;
+struct FilterPartTag;
+struct NotificationTag;
+struct FollowedTagTag;
+struct BlockedDomainTag;
+struct MarkTag;
 
 using AccountId = Id<AccountTag>;
 using StatusId = Id<StatusTag>;
@@ -22,5 +29,12 @@ using ReportId = Id<ReportTag>;
 using StampId = Id<StampTag>;  ///< Approvals of quotes.
 using AttachmentId = Id<AttachmentTag>;
 using ApplicationId = Id<ApplicationTag>;
+using ListId = Id<ListTag>;
+using FilterId = Id<FilterTag>;
+using FilterPartId = Id<FilterPartTag>;        ///< Of a keyword or a status in a filter.
+using NotificationId = Id<NotificationTag>;    ///< Below 2^53: see notification.hpp.
+using FollowedTagId = Id<FollowedTagTag>;      ///< Of the following, not of the tag.
+using BlockedDomainId = Id<BlockedDomainTag>;  ///< Of a member's own block of a domain.
+using MarkId = Id<MarkTag>;  ///< A favourite or a bookmark, in the list of its account.
 
 }  // namespace ynghyd

@@ -179,6 +179,29 @@ inline Key quote_stamp_by_pair(std::string_view quoted, std::string_view quoting
 inline Key quote_by_authorization(std::string_view uri) {
     return KeyWriter(table::quote_by_authorization).hash(hash32(uri)).key();
 }
+/// `client_key`: what an app calls the post by, so that it is made once.
+inline Key recent_post(AccountId author, std::string_view client_key) {
+    return KeyWriter(table::recent_post).u64(author.value).hash(hash32(client_key)).key();
+}
+inline Key bookmark(StatusId status, AccountId account) {
+    return two_ids(table::bookmark, status.value, account.value);
+}
+inline Key marks_by(AccountId account, std::uint8_t kind) {
+    return KeyWriter(table::mark_by_account).u64(account.value).byte(kind).key();
+}
+inline Key mark_by_account(AccountId account, std::uint8_t kind, MarkId mark) {
+    return KeyWriter(table::mark_by_account).u64(account.value).byte(kind).u64(mark.value).key();
+}
+inline Key boost(StatusId boost) {
+    return one_id(table::boost, boost.value);
+}
+inline Key status_revision(StatusId status, Timestamp written) {
+    return two_ids(table::status_revision, status.value,
+                   static_cast<std::uint64_t>(to_millis(written)));
+}
+inline Key revisions_of(StatusId status) {
+    return one_id(table::status_revision, status.value);
+}
 inline Key follow(AccountId follower, AccountId followee) {
     return two_ids(table::follow, follower.value, followee.value);
 }
@@ -199,6 +222,56 @@ inline Key block(AccountId blocker, AccountId blocked) {
 }
 inline Key blocks_by(AccountId blocker) {
     return one_id(table::block, blocker.value);
+}
+inline Key mute(AccountId muter, AccountId muted) {
+    return two_ids(table::mute, muter.value, muted.value);
+}
+inline Key mutes_by(AccountId muter) {
+    return one_id(table::mute, muter.value);
+}
+inline Key blocked_domain(AccountId account, std::string_view domain) {
+    return KeyWriter(table::blocked_domain).u64(account.value).host(domain).key();
+}
+inline Key domains_blocked_by(AccountId account) {
+    return one_id(table::blocked_domain, account.value);
+}
+inline Key account_note(AccountId account, AccountId about) {
+    return two_ids(table::account_note, account.value, about.value);
+}
+inline Key account_notes_of(AccountId account) {
+    return one_id(table::account_note, account.value);
+}
+inline Key endorsement(AccountId account, AccountId endorsed) {
+    return two_ids(table::endorsement, account.value, endorsed.value);
+}
+inline Key endorsements_by(AccountId account) {
+    return one_id(table::endorsement, account.value);
+}
+/// `tag`: text::normalize_hashtag of it.
+inline Key followed_tag(AccountId account, std::string_view tag) {
+    return KeyWriter(table::followed_tag).u64(account.value).text(tag).key();
+}
+inline Key tags_followed_by(AccountId account) {
+    return one_id(table::followed_tag, account.value);
+}
+inline Key tag_follower(std::string_view tag, AccountId account) {
+    return KeyWriter(table::tag_follower).hash(hash32(tag)).u64(account.value).key();
+}
+inline Key tag_followers(std::string_view tag) {
+    return KeyWriter(table::tag_follower).hash(hash32(tag)).key();
+}
+inline Key posting_defaults(AccountId account) {
+    return one_id(table::posting_defaults, account.value);
+}
+inline Key account_by_word(std::string_view word, AccountId account) {
+    return KeyWriter(table::account_by_word).text(word).u64(account.value).key();
+}
+/// Of every word that begins so.
+inline Key accounts_by_words(std::string_view beginning) {
+    constexpr std::size_t end_of_text = 2;
+    auto key = KeyWriter(table::account_by_word).text(beginning).key();
+    key.resize(key.size() - end_of_text);
+    return key;
 }
 inline Key event_by_time(AccountId account, Timestamp start, StatusId id) {
     return KeyWriter(table::event_by_time)
@@ -361,6 +434,84 @@ inline Key unattached_media(AccountId account, AttachmentId id) {
 }
 inline Key unattached_media_of(AccountId account) {
     return one_id(table::unattached_media, account.value);
+}
+/// `entry`: a status's id, or a boost's own.
+inline Key timeline_entry(StatusId entry) {
+    return one_id(table::timeline_entry, entry.value);
+}
+inline Key boost_by_account(AccountId account, StatusId boost) {
+    return two_ids(table::boost_by_account, account.value, boost.value);
+}
+inline Key boosts_by(AccountId account) {
+    return one_id(table::boost_by_account, account.value);
+}
+/// `feed`: the number of the account whose home it is, or of the list.
+inline Key feed_entry(std::uint64_t feed, StatusId entry) {
+    return two_ids(table::feed, feed, entry.value);
+}
+inline Key feed(std::uint64_t feed) {
+    return one_id(table::feed, feed);
+}
+inline Key feed_state(std::uint64_t feed) {
+    return one_id(table::feed_state, feed);
+}
+inline Key public_timeline(bool remote) {
+    return KeyWriter(table::public_timeline).byte(remote ? 1 : 0).key();
+}
+inline Key public_status(bool remote, StatusId status) {
+    return KeyWriter(table::public_timeline).byte(remote ? 1 : 0).u64(status.value).key();
+}
+inline Key list(AccountId account, ListId id) {
+    return two_ids(table::list, account.value, id.value);
+}
+inline Key lists_of(AccountId account) {
+    return one_id(table::list, account.value);
+}
+inline Key list_member(ListId list, AccountId account) {
+    return two_ids(table::list_member, list.value, account.value);
+}
+inline Key list_members(ListId list) {
+    return one_id(table::list_member, list.value);
+}
+inline Key notification(AccountId account, NotificationId id) {
+    return two_ids(table::notification, account.value, id.value);
+}
+inline Key notifications_of(AccountId account) {
+    return one_id(table::notification, account.value);
+}
+/// `cause`: whose it is, what it tells of, who did it and to which status, in one text.
+inline Key notification_by_cause(std::string_view cause) {
+    return KeyWriter(table::notification_by_cause).hash(hash32(cause)).key();
+}
+inline Key marker(AccountId account, std::uint8_t timeline) {
+    return KeyWriter(table::marker).u64(account.value).byte(timeline).key();
+}
+inline Key filter(AccountId account, FilterId id) {
+    return two_ids(table::filter, account.value, id.value);
+}
+inline Key filters_of(AccountId account) {
+    return one_id(table::filter, account.value);
+}
+inline Key notification_policy(AccountId account) {
+    return one_id(table::notification_policy, account.value);
+}
+inline Key notification_request(AccountId account, AccountId sender) {
+    return two_ids(table::notification_request, account.value, sender.value);
+}
+inline Key notification_requests_to(AccountId account) {
+    return one_id(table::notification_request, account.value);
+}
+inline Key bell(AccountId followee, AccountId follower) {
+    return two_ids(table::bell, followee.value, follower.value);
+}
+inline Key bells_of(AccountId followee) {
+    return one_id(table::bell, followee.value);
+}
+inline Key notification_permissions_of(AccountId account) {
+    return one_id(table::notification_permission, account.value);
+}
+inline Key notification_permission(AccountId account, AccountId sender) {
+    return two_ids(table::notification_permission, account.value, sender.value);
 }
 inline Key meta(std::string_view name) {
     return KeyWriter(table::meta).text(name).key();

@@ -42,10 +42,23 @@ constexpr std::uint8_t quote_stamp = 0x2e;
 constexpr std::uint8_t quote_stamp_by_pair = 0x2f;
 constexpr std::uint8_t quote_by_authorization = 0x30;
 constexpr std::uint8_t status_by_tag = 0x31;
+constexpr std::uint8_t recent_post = 0x32;
+constexpr std::uint8_t bookmark = 0x33;
+constexpr std::uint8_t mark_by_account = 0x34;
+constexpr std::uint8_t boost = 0x35;
+constexpr std::uint8_t status_revision = 0x36;
 constexpr std::uint8_t follow = 0x40;
 constexpr std::uint8_t follower = 0x41;
 constexpr std::uint8_t follow_by_uri = 0x42;
 constexpr std::uint8_t block = 0x43;
+constexpr std::uint8_t mute = 0x44;
+constexpr std::uint8_t blocked_domain = 0x45;
+constexpr std::uint8_t account_note = 0x46;
+constexpr std::uint8_t endorsement = 0x47;
+constexpr std::uint8_t followed_tag = 0x48;
+constexpr std::uint8_t tag_follower = 0x49;
+constexpr std::uint8_t posting_defaults = 0x4a;
+constexpr std::uint8_t account_by_word = 0x4b;
 constexpr std::uint8_t event_by_time = 0x60;
 constexpr std::uint8_t participation = 0x61;
 constexpr std::uint8_t event_seats = 0x62;
@@ -70,6 +83,14 @@ constexpr std::uint8_t actor_block = 0xb1;
 constexpr std::uint8_t urgent_delivery = 0xb2;
 constexpr std::uint8_t missing_inbox = 0xb3;
 constexpr std::uint8_t signature_scheme = 0xc0;
+constexpr std::uint8_t timeline_entry = 0xc8;
+constexpr std::uint8_t boost_by_account = 0xc9;
+constexpr std::uint8_t feed = 0xca;
+constexpr std::uint8_t feed_state = 0xcb;
+constexpr std::uint8_t public_timeline = 0xcc;
+constexpr std::uint8_t list = 0xcd;
+constexpr std::uint8_t list_member = 0xce;
+constexpr std::uint8_t notification = 0xcf;
 constexpr std::uint8_t stale_account = 0xb4;
 constexpr std::uint8_t peer_software = 0xb5;
 constexpr std::uint8_t account_totals = 0xb6;
@@ -85,6 +106,13 @@ constexpr std::uint8_t waiting_seat = 0xe0;
 constexpr std::uint8_t interaction_policy = 0xe1;
 constexpr std::uint8_t interaction_approval = 0xe2;
 constexpr std::uint8_t meta = 0xf0;
+constexpr std::uint8_t notification_by_cause = 0xf1;
+constexpr std::uint8_t marker = 0xf2;
+constexpr std::uint8_t filter = 0xf3;
+constexpr std::uint8_t notification_policy = 0xf4;
+constexpr std::uint8_t notification_request = 0xf5;
+constexpr std::uint8_t notification_permission = 0xf6;
+constexpr std::uint8_t bell = 0xf7;
 }  // namespace table
 
 /// One part of a key, for printing it in words.
@@ -175,6 +203,16 @@ inline constexpr auto tables = std::to_array<Table>({
      "status id", "federation/fetch/quote_check"},
     {table::status_by_tag, "status_by_tag", {KeyPart::hash32, KeyPart::newest_first_id},
      {"tag", "status"}, "-", "social/statuses/hashtag"},
+    {table::recent_post, "recent_post", {KeyPart::id, KeyPart::hash32}, {"account", "key"},
+     "status id", "social/statuses/recent_post"},
+    {table::bookmark, "bookmark", {KeyPart::id, KeyPart::id}, {"status", "account"}, "mark id",
+     "social/statuses/bookmark"},
+    {table::mark_by_account, "mark_by_account", {KeyPart::id, KeyPart::byte, KeyPart::id},
+     {"account", "kind", "mark"}, "status id", "social/statuses/mark"},
+    {table::boost, "boost", {KeyPart::id}, {"boost"}, "status id, account id",
+     "social/statuses/boost"},
+    {table::status_revision, "status_revision", {KeyPart::id, KeyPart::time},
+     {"status", "written"}, "StatusRecord", "social/statuses/revision"},
     {table::follow, "follow", {KeyPart::id, KeyPart::id}, {"follower", "followee"},
      "FollowRecord", "social/relationships/relationship"},
     {table::follower, "follower", {KeyPart::id, KeyPart::id}, {"followee", "follower"},
@@ -183,6 +221,22 @@ inline constexpr auto tables = std::to_array<Table>({
      "follower id, followee id", "social/relationships/relationship"},
     {table::block, "block", {KeyPart::id, KeyPart::id}, {"blocker", "blocked"}, "BlockRecord",
      "social/relationships/block"},
+    {table::mute, "mute", {KeyPart::id, KeyPart::id}, {"muter", "muted"}, "MuteRecord",
+     "social/relationships/mute"},
+    {table::blocked_domain, "blocked_domain", {KeyPart::id, KeyPart::host},
+     {"account", "domain"}, "BlockedDomainRecord", "social/relationships/blocked_domain"},
+    {table::account_note, "account_note", {KeyPart::id, KeyPart::id}, {"account", "about"},
+     "AccountNoteRecord", "social/relationships/account_note"},
+    {table::endorsement, "endorsement", {KeyPart::id, KeyPart::id}, {"account", "endorsed"},
+     "EndorsementRecord", "social/relationships/endorsement"},
+    {table::followed_tag, "followed_tag", {KeyPart::id, KeyPart::text}, {"account", "tag"},
+     "FollowedTagRecord", "social/relationships/followed_tag"},
+    {table::tag_follower, "tag_follower", {KeyPart::hash32, KeyPart::id}, {"tag", "account"},
+     "-", "social/relationships/followed_tag"},
+    {table::posting_defaults, "posting_defaults", {KeyPart::id}, {"account"},
+     "PostingDefaultsRecord", "social/accounts/posting_defaults"},
+    {table::account_by_word, "account_by_word", {KeyPart::text, KeyPart::id},
+     {"word", "account"}, "-", "social/accounts/account_words"},
     {table::event_by_time, "event_by_time", {KeyPart::id, KeyPart::time, KeyPart::id},
      {"account", "start", "status"}, "end, ms", "social/statuses/status"},
     {table::participation, "participation", {KeyPart::id, KeyPart::id}, {"status", "account"},
@@ -259,6 +313,36 @@ inline constexpr auto tables = std::to_array<Table>({
      "InteractionPolicyRecord", "social/statuses/interaction_policy"},
     {table::interaction_approval, "interaction_approval", {KeyPart::id}, {"status"},
      "the approval's id", "social/statuses/interaction_policy"},
+    {table::timeline_entry, "timeline_entry", {KeyPart::id}, {"entry"},
+     "account id; of a boost also the status id", "social/timelines/timeline_entry"},
+    {table::boost_by_account, "boost_by_account", {KeyPart::id, KeyPart::id},
+     {"account", "boost"}, "status id", "social/timelines/timeline_entry"},
+    {table::feed, "feed", {KeyPart::id, KeyPart::id}, {"account_or_list", "entry"},
+     "of a boost: status id, account id", "social/timelines/feed"},
+    {table::feed_state, "feed_state", {KeyPart::id}, {"account_or_list"}, "FeedStateRecord",
+     "social/timelines/feed"},
+    {table::public_timeline, "public_timeline", {KeyPart::byte, KeyPart::id},
+     {"remote", "status"}, "account id", "social/timelines/timeline_entry"},
+    {table::list, "list", {KeyPart::id, KeyPart::id}, {"account", "list"}, "ListRecord",
+     "social/timelines/list"},
+    {table::list_member, "list_member", {KeyPart::id, KeyPart::id}, {"list", "account"}, "-",
+     "social/timelines/list"},
+    {table::notification, "notification", {KeyPart::id, KeyPart::id},
+     {"account", "notification"}, "NotificationRecord", "social/notifications/notification"},
+    {table::notification_by_cause, "notification_by_cause", {KeyPart::hash32}, {"cause"},
+     "notification id, or an hour", "social/notifications/notification"},
+    {table::marker, "marker", {KeyPart::id, KeyPart::byte}, {"account", "timeline"},
+     "MarkerRecord", "social/timelines/marker"},
+    {table::filter, "filter", {KeyPart::id, KeyPart::id}, {"account", "filter"}, "FilterRecord",
+     "social/timelines/filter"},
+    {table::notification_policy, "notification_policy", {KeyPart::id}, {"account"},
+     "NotificationPolicyRecord", "social/notifications/policy"},
+    {table::notification_request, "notification_request", {KeyPart::id, KeyPart::id},
+     {"account", "sender"}, "NotificationRequestRecord", "social/notifications/request"},
+    {table::notification_permission, "notification_permission", {KeyPart::id, KeyPart::id},
+     {"account", "sender"}, "-", "social/notifications/request"},
+    {table::bell, "bell", {KeyPart::id, KeyPart::id}, {"followee", "follower"}, "-",
+     "social/relationships/relationship"},
     {table::meta, "meta", {KeyPart::text}, {"name"}, "text", "storage"},
 });
 // clang-format on

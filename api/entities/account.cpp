@@ -3,7 +3,11 @@
 #include <algorithm>
 
 #include "api/answer.hpp"
+#include "api/entities/tag.hpp"
+#include "social/accounts/posting_defaults.hpp"
+#include "social/moderation/policy.hpp"
 #include "social/relationships/relationship.hpp"
+#include "social/statuses/pin.hpp"
 #include "social/statuses/status.hpp"
 #include "social/text/sanitize.hpp"
 
@@ -63,6 +67,13 @@ void add_moved(Json& json, const storage::Reader& reader, const social::Site& si
     json["moved"] = account_entity(reader, site, *target);
 }
 
+/// Whoever is suspended is still there, but says nothing here.
+social::AccountRecord without_words(social::AccountRecord account) {
+    account.display_name = account.note = account.avatar_url = account.header_url = "";
+    account.fields.clear();
+    return account;
+}
+
 /// What Mastodon's clients take permissions from; the bits are Mastodon's.
 Json role_entity(social::Role role) {
     constexpr int administrator = 1, reports = 16;
@@ -80,6 +91,19 @@ Json role_entity(social::Role role) {
 
 }  // namespace
 
+std::string_view quote_policy_word(social::QuotePolicy policy) {
+    switch (policy) {
+        case social::QuotePolicy::everybody:
+            return "public";
+        case social::QuotePolicy::followers:
+            return "followers";
+        case social::QuotePolicy::nobody:
+        case social::QuotePolicy::ask:
+            break;
+    }
+    return "nobody";
+}
+
 std::string avatar_of(const social::AccountRecord& account, const social::Site& site) {
     return account.avatar_url.empty() ? site.addresses.missing_avatar() : account.avatar_url;
 }
@@ -89,8 +113,11 @@ std::string header_of(const social::AccountRecord& account, const social::Site& 
 }
 
 Json account_entity(const storage::Reader& reader, const social::Site& site,
-                    const social::AccountRecord& account) {
+                    const social::AccountRecord& record) {
     using social::ActorType;
+    const auto standing = social::standing_of(reader, site, record.uri);
+    const bool suspended = record.suspended || record.suspended_there || standing.suspended;
+    const auto account = suspended ? without_words(record) : record;
     Json json;
     json["id"] = to_string(account.id);
     json["username"] = account.username;
@@ -107,13 +134,14 @@ Json account_entity(const storage::Reader& reader, const social::Site& site,
     json["uri"] = account.uri;
     add_pictures(json, account, site);
     add_counts(json, reader, account);
-    json["hide_collections"] = false;
+    json["hide_collections"] = account.hides_follows;
     if (account.is_local()) json["noindex"] = !account.indexable;
     json["emojis"] = Json::array();
     json["fields"] = fields_of(account, false);
     if (account.is_local()) json["roles"] = Json::array();
     add_moved(json, reader, site, account);
-    if (account.suspended) json["suspended"] = true;
+    if (suspended) json["suspended"] = true;
+    if (standing.silenced) json["limited"] = true;
     json["show_media"] = true;
     json["show_media_replies"] = true;
     json["show_featured"] = true;
@@ -125,22 +153,54 @@ Json account_entity(const storage::Reader& reader, const social::Site& site,
 Json credential_account_entity(const storage::Reader& reader, const social::Site& site,
                                const social::AccountRecord& account,
                                const std::optional<social::UserRecord>& user) {
+    const auto defaults = social::find_posting_defaults(reader, account.id);
     auto json = account_entity(reader, site, account);
     Json source;
-    source["privacy"] = "public";
-    source["sensitive"] = false;
-    source["language"] = nullptr;
+    source["privacy"] = to_string(defaults.visibility);
+    source["sensitive"] = defaults.sensitive;
+    source["language"] = defaults.language.empty() ? Json() : Json(defaults.language);
     source["note"] = social::text::to_plain_text(account.note);
     source["fields"] = fields_of(account, true);
     source["follow_requests_count"] =
         social::list_follow_requests(reader, account.id, {}, most_requests_counted).size();
-    source["hide_collections"] = false;
+    source["hide_collections"] = account.hides_follows;
     source["discoverable"] = account.discoverable;
     source["indexable"] = account.indexable;
     source["attribution_domains"] = Json::array();
-    source["quote_policy"] = "public";
+    source["quote_policy"] = quote_policy_word(defaults.quote_policy);
     json["source"] = std::move(source);
     json["role"] = role_entity(user ? user->role : social::Role::member);
+    return json;
+}
+
+Json profile_entity(const storage::Reader& reader, const social::Site& site,
+                    const social::AccountRecord& account) {
+    const auto picture = [](const std::string& url) { return url.empty() ? Json() : Json(url); };
+    Json json;
+    json["id"] = to_string(account.id);
+    json["display_name"] = account.display_name;
+    json["note"] = social::text::to_plain_text(account.note);
+    json["fields"] = fields_of(account, true);
+    json["formatted_note"] = account.note;
+    json["formatted_fields"] = fields_of(account, false);
+    json["avatar"] = picture(account.avatar_url);
+    json["avatar_static"] = picture(account.avatar_url);
+    json["avatar_description"] = "";
+    json["header"] = picture(account.header_url);
+    json["header_static"] = picture(account.header_url);
+    json["header_description"] = "";
+    json["locked"] = account.locked;
+    json["bot"] = account.type == social::ActorType::service;
+    json["hide_collections"] = account.hides_follows;
+    json["discoverable"] = account.discoverable;
+    json["indexable"] = account.indexable;
+    json["show_media"] = true;
+    json["show_media_replies"] = true;
+    json["show_featured"] = true;
+    json["attribution_domains"] = Json::array();
+    json["featured_tags"] = Json::array();
+    for (const auto& name : social::list_featured_tags(reader, account.id))
+        json["featured_tags"].push_back(featured_tag_entity(reader, site, account, name));
     return json;
 }
 

@@ -6,7 +6,9 @@
 #include "base/text_codec.hpp"
 #include "base/version.hpp"
 #include "social/accounts/account.hpp"
+#include "social/accounts/profile.hpp"
 #include "social/outbox/peer_software.hpp"
+#include "social/statuses/pin.hpp"
 #include "social/statuses/poll.hpp"
 #include "social/statuses/publish.hpp"
 #include "social/text/sanitize.hpp"
@@ -70,13 +72,13 @@ Json poll_limits() {
 }
 
 Json account_limits() {
-    return {{"max_featured_tags", 10},
-            {"max_pinned_statuses", 5},
-            {"max_profile_fields", 4},
-            {"profile_field_name_limit", 255},
-            {"profile_field_value_limit", 255},
-            {"max_display_name_length", 100},
-            {"max_note_length", 1000},
+    return {{"max_featured_tags", social::max_featured_tags},
+            {"max_pinned_statuses", social::max_pins},
+            {"max_profile_fields", social::max_fields},
+            {"profile_field_name_limit", social::max_field_text},
+            {"profile_field_value_limit", social::max_field_text},
+            {"max_display_name_length", social::max_display_name},
+            {"max_note_length", social::max_note},
             {"max_avatar_description_length", 150},
             {"max_header_description_length", 150}};
 }
@@ -186,7 +188,7 @@ Json v1_instance_entity(const storage::Reader& reader, const Services& services)
     json["approval_required"] = site.sign_up == social::SignUpMode::approval;
     json["invites_enabled"] = false;
     json["max_toot_chars"] = social::max_status_characters;
-    json["configuration"] = {{"accounts", {{"max_featured_tags", 10}}},
+    json["configuration"] = {{"accounts", {{"max_featured_tags", social::max_featured_tags}}},
                              {"statuses", statuses_limits()},
                              {"media_attachments", media_limits()},
                              {"polls", poll_limits()}};

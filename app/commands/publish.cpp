@@ -12,7 +12,6 @@
 #include "app/commands/statuses.hpp"
 #include "app/invocation.hpp"
 #include "base/run_on.hpp"
-#include "federation/fetch/mentions.hpp"
 #include "social/outbox/outbox.hpp"
 
 namespace ynghyd::app {
@@ -31,12 +30,6 @@ Json status_as_json(const storage::Reader& reader, const social::StatusRecord& s
     json["activity"] = latest ? to_string(latest) : "";
     json["inboxes"] = latest ? social::list_deliveries_of(reader, latest).size() : 0;
     return json;
-}
-
-net::awaitable<void> resolve_mentions(Node& node, std::string text) {
-    co_await federation::resolve_mentions(*node.core->store, node.remote_accounts,
-                                          node.storage_pool, node.core->config.federation.rules,
-                                          std::move(text));
 }
 
 Result<social::StatusDraft> read_draft(const Json& arguments) {
@@ -108,7 +101,7 @@ net::awaitable<Result<Json>> publish(Node& node, Json arguments, social::StatusD
     const auto quoted = co_await read_reference(node, text_at(arguments, "quote"));
     if (!quoted) co_return std::unexpected(quoted.error());
     draft.quote = *quoted;
-    co_await resolve_mentions(node, draft.text);
+    co_await node.meet_people(draft.text);
     auto attachments = co_await take_in_files(node, arguments);
     if (!attachments) co_return std::unexpected(std::move(attachments).error());
     draft.attachments = *std::move(attachments);
@@ -215,7 +208,7 @@ net::awaitable<Result<Json>> event(Node& node, Json arguments) {
 }
 
 net::awaitable<Result<Json>> edit(Node& node, Json arguments) {
-    co_await resolve_mentions(node, text_at(arguments, "text"));
+    co_await node.meet_people(text_at(arguments, "text"));
     auto store = [&]() -> Result<Json> {
         auto& core = *node.core;
         TRY(const auto own, find_own(*core.store->snapshot(), arguments));

@@ -1,5 +1,6 @@
 #include "federation/activities/activities.hpp"
 #include "federation/reading.hpp"
+#include "social/notifications/occasions.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/status.hpp"
@@ -25,6 +26,8 @@ Effect announce(storage::Transaction& tx, const Surroundings& around, const Inco
     if (!social::add_interaction(tx, social::Interaction::reblog, status->id, incoming.sender.id,
                                  incoming.uri, around.site.clock.now()))
         return Effect::ignored("done already");
+    social::tell_of_interaction(tx, around.site, social::Interaction::reblog, *status,
+                                incoming.sender);
     return Effect::done();
 }
 

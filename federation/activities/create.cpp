@@ -6,9 +6,11 @@
 #include "federation/fetch/quote_check.hpp"
 #include "federation/reading.hpp"
 #include "social/events/reply_registration.hpp"
-#include "social/relationships/block.hpp"
+#include "social/notifications/occasions.hpp"
+#include "social/relationships/blocked_domain.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/tombstone.hpp"
+#include "social/timelines/timeline_entry.hpp"
 
 namespace ynghyd::federation::activities {
 namespace {
@@ -17,18 +19,18 @@ constexpr std::size_t most_objects = 20;
 
 /// Somebody here follows the author, is addressed or mentioned, or it answers what is known here.
 bool concerns_us(const storage::Reader& reader, const Surroundings& around, const Json& object,
-                 const social::StatusRecord& status) {
+                 const social::StatusRecord& status, const social::AccountRecord& author) {
     if (social::has_local_follower(reader, status.account)) return true;
     const auto is_here = [&](const std::string& uri) {
         const auto account = local_account(reader, around, uri);
-        return account && !social::is_blocked(reader, account->id, status.account);
+        return account && !social::keeps_out(reader, account->id, author);
     };
     for (const auto name : {"to", "cc"})
         if (std::ranges::any_of(all_ids(object, name, most_addressees), is_here)) return true;
     if (std::ranges::any_of(status.mentions, [&](const auto& m) { return is_here(m.uri); }))
         return true;
     const auto parent = social::find_status(reader, status.in_reply_to);
-    return parent && !social::is_blocked(reader, parent->account, status.account);
+    return parent && !social::keeps_out(reader, parent->account, author);
 }
 
 }  // namespace
@@ -40,12 +42,13 @@ Effect store_status(storage::Transaction& tx, const Surroundings& around, const 
     if (social::find_status_by_uri(tx, status->uri)) return Effect::ignored("known already");
     if (social::find_account_by_uri(tx, status->uri)) return Effect::ignored("an account's id");
     if (social::find_tombstone(tx, status->uri)) return Effect::ignored("was deleted before");
-    if (!wanted && !concerns_us(tx, around, object, *status))
+    if (!wanted && !concerns_us(tx, around, object, *status, author))
         return Effect::ignored("concerns nobody here");
     status->id = around.site.ids.make<StatusId>();
     social::insert_status(tx, *status);
     social::put_interaction_policy(tx, status->id, read_interaction_policy(object));
     plan_quote_check(tx, around.site, *status);
+    if (social::is_fresh(*status)) social::tell_of_status(tx, around.site, *status);
     social::receive_reply(tx, around.site, author, *status);
     return Effect::done();
 }

@@ -3,7 +3,8 @@
 #include "federation/activities/activities.hpp"
 #include "federation/fetch/object_reading.hpp"
 #include "federation/reading.hpp"
-#include "social/relationships/block.hpp"
+#include "social/notifications/occasions.hpp"
+#include "social/relationships/blocked_domain.hpp"
 #include "social/statuses/interaction.hpp"
 
 namespace ynghyd::federation::activities {
@@ -30,9 +31,10 @@ Effect request(storage::Transaction& tx, const Surroundings& around, const Incom
     const auto instrument = instrument_of(around, incoming);
     if (!instrument) return Effect::ignored("what is asked for is not on the sender's server");
     auto effect = answer(tx, around, incoming, type, *status, *instrument);
-    if (effect.kind == Effect::Kind::done)
+    if (effect.kind == Effect::Kind::done &&
         social::add_interaction(tx, kind, status->id, incoming.sender.id, instrument->text(),
-                                around.site.clock.now());
+                                around.site.clock.now()))
+        social::tell_of_interaction(tx, around.site, kind, *status, incoming.sender);
     return effect;
 }
 
@@ -87,7 +89,7 @@ Effect feature_request(storage::Transaction& tx, const Surroundings& around,
     const auto collection = instrument_of(around, incoming);
     if (!collection) return Effect::ignored("the collection is not on the sender's server");
     const bool allowed =
-        account->discoverable && !social::is_blocked(tx, account->id, incoming.sender.id);
+        account->discoverable && !social::keeps_out(tx, account->id, incoming.sender);
     social::answer_request(
         tx, around.site, *account, incoming.sender,
         {ActivityType::feature_request, incoming.uri, account->uri, collection->text()}, allowed);

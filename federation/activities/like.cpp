@@ -2,6 +2,7 @@
 #include <array>
 
 #include "federation/activities/activities.hpp"
+#include "social/notifications/occasions.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/status.hpp"
 
@@ -18,6 +19,7 @@ Effect interact(storage::Transaction& tx, const Surroundings& around, const Inco
     if (!social::add_interaction(tx, kind, status->id, incoming.sender.id, incoming.uri,
                                  around.site.clock.now()))
         return Effect::ignored("done already");
+    social::tell_of_interaction(tx, around.site, kind, *status, incoming.sender);
     return Effect::done();
 }
 

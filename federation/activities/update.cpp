@@ -5,6 +5,7 @@
 #include "federation/fetch/policy_reading.hpp"
 #include "federation/fetch/quote_check.hpp"
 #include "federation/reading.hpp"
+#include "social/notifications/occasions.hpp"
 #include "social/relationships/relationship.hpp"
 
 namespace ynghyd::federation::activities {
@@ -109,6 +110,7 @@ Effect update(storage::Transaction& tx, const Surroundings& around, const Incomi
     received->conversation = stored->conversation;
     social::update_status(tx, *stored, *received);
     plan_quote_check(tx, around.site, *received);
+    social::tell_of_edit(tx, around.site, *received);
     return Effect::done();
 }
 

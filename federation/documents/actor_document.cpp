@@ -46,7 +46,9 @@ void add_capabilities(Json& actor, const social::Site& site, const social::Accou
 /// Members' own programs need more than other servers do (ActivityPub section 4.1).
 Json render_endpoints(const social::Site& site, const social::AccountRecord& account) {
     Json endpoints{{"sharedInbox", account.shared_inbox}};
-    if (account.type != social::ActorType::person) return endpoints;
+    const bool is_member =
+        account.type == social::ActorType::person || account.type == social::ActorType::service;
+    if (!is_member) return endpoints;
     const auto& origin = site.addresses.origin();
     endpoints["proxyUrl"] = origin + "/proxy";
     endpoints["oauthAuthorizationEndpoint"] = origin + "/oauth/authorize";

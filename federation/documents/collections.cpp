@@ -104,6 +104,7 @@ Json render_followers(const storage::Reader& reader, const social::AccountRecord
         return collection(account.followers,
                           count_of(reader, account.id, social::AccountCount::followers));
     std::vector<AccountId> ids;
+    if (account.hides_follows) return page_of_accounts(reader, account.followers, cursor, ids);
     for (const auto& follower : social::list_followers(
              reader, account.id, cursor_id<AccountId>(cursor), collection_page_size))
         ids.push_back(follower.account);
@@ -115,9 +116,11 @@ Json render_following(const storage::Reader& reader, const social::AccountRecord
     if (cursor.empty())
         return collection(account.following,
                           count_of(reader, account.id, social::AccountCount::following));
-    return page_of_accounts(reader, account.following, cursor,
-                            social::list_following(reader, account.id, cursor_id<AccountId>(cursor),
-                                                   collection_page_size));
+    std::vector<AccountId> ids;
+    if (!account.hides_follows)
+        ids = social::list_following(reader, account.id, cursor_id<AccountId>(cursor),
+                                     collection_page_size);
+    return page_of_accounts(reader, account.following, cursor, ids);
 }
 
 namespace {

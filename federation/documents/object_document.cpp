@@ -56,11 +56,14 @@ void add_texts(Json& object, const storage::Reader& reader, const social::Site& 
 
 void add_poll(Json& object, const storage::Reader& reader, const social::StatusRecord& status) {
     const auto tally = social::tally_of(reader, status);
+    const bool hidden = status.poll->hide_totals && !status.poll->closed;
     Json options = Json::array();
-    for (std::size_t i = 0; i < tally.votes.size(); ++i)
+    for (std::size_t i = 0; i < tally.votes.size(); ++i) {
+        const auto votes = hidden ? 0 : tally.votes[i];
         options.push_back({{"type", "Note"},
                            {"name", status.poll->options[i].title},
-                           {"replies", {{"type", "Collection"}, {"totalItems", tally.votes[i]}}}});
+                           {"replies", {{"type", "Collection"}, {"totalItems", votes}}}});
+    }
     object[status.poll->multiple ? "anyOf" : "oneOf"] = std::move(options);
     if (status.poll->ends) object["endTime"] = to_rfc3339(*status.poll->ends);
     if (status.poll->closed) object["closed"] = to_rfc3339(*status.poll->closed);

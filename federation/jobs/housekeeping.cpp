@@ -91,9 +91,9 @@ void for_portion(const storage::Reader& reader, std::uint8_t number, storage::Ke
 }
 
 constexpr std::array purged = {
-    table::seen_activity, table::received_activity,  table::member_inbox,
-    table::activity,      table::missing_inbox,      table::unattached_media,
-    table::session,       table::authorization_code, table::one_time_link};
+    table::seen_activity, table::received_activity, table::member_inbox, table::activity,
+    table::missing_inbox, table::unattached_media,  table::session,      table::authorization_code,
+    table::one_time_link, table::recent_post};
 
 }  // namespace
 

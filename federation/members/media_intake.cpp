@@ -28,7 +28,7 @@ social::AttachmentRecord attachment_of(const media::MadeImage& made) {
 
 Result<social::MediaAttachmentRecord> MediaIntake::take_in(const social::AccountRecord& owner,
                                                            ScratchFile& file,
-                                                           const UploadWords& words) {
+                                                           const social::UploadWords& words) {
     TRY(auto description, social::check_description(words.description));
     TRY(const auto made, workshop_.make_image(file));
     social::MediaAttachmentRecord upload;

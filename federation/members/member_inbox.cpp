@@ -15,6 +15,7 @@
 #include "social/outbox/audience.hpp"
 #include "social/outbox/member_inbox.hpp"
 #include "social/outbox/outbox.hpp"
+#include "social/relationships/blocked_domain.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/status.hpp"
 
@@ -110,8 +111,10 @@ std::vector<AccountId> concerned_by(const storage::Reader& reader, const social:
 
 void put_into_inboxes(storage::Transaction& tx, const social::Site& site, const Json& activity,
                       const social::AccountRecord* sender, ReceivedId id) {
-    for (const AccountId account : concerned_by(tx, site, activity, sender))
+    for (const AccountId account : concerned_by(tx, site, activity, sender)) {
+        if (sender && social::blocks_domain(tx, account, sender->domain)) continue;
         social::put_into_inbox(tx, account, sender ? sender->id : AccountId{}, id.value);
+    }
 }
 
 Json render_member_inbox(const storage::Reader& reader, const storage::Blobs& blobs,

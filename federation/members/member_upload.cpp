@@ -13,8 +13,6 @@ namespace ynghyd::federation {
 namespace {
 
 constexpr http::RouteLimits upload_limits{.body_bytes = 0, .cross_origin = true};
-/// Boundaries, fields and the heads of parts.
-constexpr std::uint64_t around_the_file = 256 * 1024;
 
 http::Response refuse_upload(const Error& error) {
     auto response = http::text_response(http::status_of(error.kind), error.safe_text);
@@ -23,13 +21,13 @@ http::Response refuse_upload(const Error& error) {
     return response;
 }
 
-Result<UploadWords> read_words(const http::FormBody& form) {
+Result<social::UploadWords> read_words(const http::FormBody& form) {
     const auto text = form.field("object");
-    if (!text || text->empty()) return UploadWords{};
+    if (!text || text->empty()) return social::UploadWords{};
     TRY(const auto object, parse_json(*text));
     if (!object.is_object())
         return failure(Error::Kind::invalid, "The field \"object\" is a JSON object.");
-    return UploadWords{read_description(object), read_focus(object)};
+    return social::UploadWords{read_description(object), read_focus(object)};
 }
 
 Json upload_document(const social::Site& site, const social::AccountRecord& owner,
@@ -51,7 +49,7 @@ http::Response upload_answer(const social::Site& site, const social::AccountReco
 
 void MemberUpload::add_routes(http::Router& router) {
     auto limits = upload_limits;
-    limits.body_bytes = parts_.limits.image_bytes + around_the_file;
+    limits.body_bytes = http::body_bytes_for(parts_.limits);
     router.add(
         http::Method::post, "/media", limits,
         [this](const http::Request& request) { return open(request); },
@@ -73,14 +71,7 @@ net::awaitable<Result<social::AccountRecord>> MemberUpload::owner_of(const http:
 net::awaitable<MemberUpload::Sink> MemberUpload::open(const http::Request& request) {
     auto owner = co_await owner_of(request);
     if (!owner) co_return std::unexpected(std::move(owner).error());
-    std::filesystem::create_directories(parts_.limits.scratch);
-    const auto disk = std::filesystem::space(parts_.limits.scratch);
-    if (disk.available < parts_.limits.keep_free)
-        co_return failure(Error::Kind::unreachable,
-                          "This server's disk is nearly full; it takes no more files now.");
-    http::FormLimits limits;
-    limits.file_bytes = parts_.limits.image_bytes;
-    auto form = http::FormBody::open(request, parts_.limits.scratch, limits);
+    auto form = http::open_upload(request, parts_.limits);
     if (!form) co_return std::unexpected(std::move(form).error());
     co_return *std::move(form);
 }

@@ -1,34 +1,28 @@
 #pragma once
 // ActivityPub's MediaUpload: a member's own program sends files, with an access token.
 
-#include <filesystem>
 #include <memory>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/thread_pool.hpp>
 
-#include "federation/members/media_intake.hpp"
-#include "http/form_body.hpp"
 #include "http/router.hpp"
+#include "http/upload.hpp"
+#include "social/site.hpp"
+#include "social/statuses/media_intake.hpp"
 
 namespace ynghyd::federation {
 
 namespace net = boost::asio;
 
-struct UploadLimits {
-    std::filesystem::path scratch;  ///< Where files are put while they come.
-    std::uint64_t image_bytes = 16ull << 20;
-    std::uint64_t keep_free = 2ull << 30;  ///< Of the disk: then no more is taken.
-};
-
 /// Borrowed.
 struct MemberUploadParts {
     storage::Store& store;
-    MediaIntake& intake;
+    social::MediaIntake& intake;
     const social::Site& site;
     net::thread_pool& storage_pool;
     net::thread_pool& media_pool;  ///< As many images at once as it has threads.
-    UploadLimits limits;
+    http::UploadLimits limits;
 };
 
 /// Thread-safe.

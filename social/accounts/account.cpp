@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text_codec.hpp"
+#include "social/accounts/account_words.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -71,8 +72,9 @@ void put_account(storage::Transaction& tx, const AccountRecord& account) {
     const auto id = storage::encode_id(account.id.value);
     const auto handle_key =
         key::account_by_handle(to_lower_ascii(account.domain), to_lower_ascii(account.username));
-    if (const auto old = find_account(tx, account.id);
-        old && (old->username != account.username || old->domain != account.domain)) {
+    const auto old = find_account(tx, account.id);
+    put_account_words(tx, old, account);
+    if (old && (old->username != account.username || old->domain != account.domain)) {
         const auto old_key =
             key::account_by_handle(to_lower_ascii(old->domain), to_lower_ascii(old->username));
         // Somebody else of that server may have the name by now.

@@ -61,6 +61,7 @@ struct AccountRecord {
     std::vector<std::string> also_known_as;  ///< Other ids of the same person, as it claims.
     std::string featured_tags;               ///< The collection's id.
     bool posting_restricted = false;         ///< Of a Group: only its moderators may post to it.
+    bool hides_follows = false;  ///< Whom it follows and who follows it is nobody else's business.
     std::string unknown_fields;
 
     void describe(auto& visit) {
@@ -94,6 +95,7 @@ struct AccountRecord {
         visit(43, "also_known_as", also_known_as);
         visit(44, "featured_tags", featured_tags);
         visit(60, "posting_restricted", posting_restricted);
+        visit(61, "hides_follows", hides_follows);
     }
     bool is_local() const { return domain.empty(); }
     bool operator==(const AccountRecord&) const = default;

@@ -1,12 +1,18 @@
 #include "social/accounts/erasure.hpp"
 
 #include "social/events/participation.hpp"
+#include "social/notifications/notification.hpp"
+#include "social/relationships/followed_tag.hpp"
 #include "social/relationships/relationship.hpp"
+#include "social/statuses/bookmark.hpp"
 #include "social/statuses/deed.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/media_attachment.hpp"
 #include "social/statuses/reaction.hpp"
 #include "social/statuses/status.hpp"
+#include "social/timelines/feed.hpp"
+#include "social/timelines/filter.hpp"
+#include "social/timelines/marker.hpp"
 #include "storage/keyspace.hpp"
 
 namespace ynghyd::social {
@@ -30,6 +36,20 @@ bool erase_relationships(storage::Transaction& tx, AccountId account) {
     return following.empty() && followers.empty() && askers.empty();
 }
 
+/// What it kept for itself about others: its blocks, mutes, notes and so on.
+bool erase_own_rows(storage::Transaction& tx, AccountId account) {
+    namespace key = storage::key;
+    for (const auto& tag : list_followed_tags(tx, account, {.limit = portion}))
+        unfollow_tag(tx, account, tag.name);
+    tx.erase(key::posting_defaults(account));
+    bool nothing_left = true;
+    for (const auto& rows : {key::blocks_by(account), key::mutes_by(account),
+                             key::domains_blocked_by(account), key::account_notes_of(account),
+                             key::endorsements_by(account), key::tags_followed_by(account)})
+        nothing_left &= tx.erase_range(storage::prefix_range(rows));
+    return nothing_left;
+}
+
 /// The seat is free; that there was a registration is the organiser's to know.
 void give_seat_back(storage::Transaction& tx, const Site& site, AccountId account,
                     StatusId status) {
@@ -50,6 +70,9 @@ void take_back(storage::Transaction& tx, const Site& site, AccountId account, co
             break;
         case Deed::participation:
             give_seat_back(tx, site, account, row.status);
+            break;
+        case Deed::bookmark:
+            remove_bookmark(tx, account, row.status);
             break;
     }
     forget_deed(tx, account, row.deed, row.status);
@@ -75,7 +98,12 @@ bool erase_remains(storage::Transaction& tx, const Site& site, AccountId account
     const auto statuses = list_statuses_of(tx, account, {}, portion);
     for (const auto& status : statuses) erase_status(tx, status);
     erase_unattached_of(tx, account);
-    return nothing_left && deeds.empty() && statuses.empty();
+    erase_lists_of(tx, account);
+    erase_home(tx, account);
+    erase_filters_of(tx, account);
+    erase_markers(tx, account);
+    const bool kept_nothing = erase_own_rows(tx, account) && erase_notifications_of(tx, account);
+    return kept_nothing && nothing_left && deeds.empty() && statuses.empty();
 }
 
 AccountId erased_account(const storage::JobRecord& job) {

@@ -69,6 +69,11 @@ Result<AccountRecord> edit_profile(storage::Transaction& tx, const Site& site,
     changed.locked = edit.locked.value_or(account.locked);
     changed.discoverable = edit.discoverable.value_or(account.discoverable);
     changed.indexable = edit.indexable.value_or(account.indexable);
+    changed.hides_follows = edit.hides_follows.value_or(account.hides_follows);
+    if (edit.bot && *edit.bot && account.type == ActorType::person)
+        changed.type = ActorType::service;
+    if (edit.bot && !*edit.bot && account.type == ActorType::service)
+        changed.type = ActorType::person;
     if (changed == account) return failure(Error::Kind::conflict, "The profile says so already.");
     put_account(tx, changed);
     tell_of_profile(tx, site, changed);

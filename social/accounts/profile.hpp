@@ -26,7 +26,8 @@ Result<std::string> read_display_name(std::string_view typed);
 struct ProfileEdit {
     std::optional<std::string> display_name = {}, note = {};
     std::optional<std::vector<ProfileField>> fields = {};
-    std::optional<bool> locked = {}, discoverable = {}, indexable = {};
+    std::optional<bool> locked = {}, discoverable = {}, indexable = {}, hides_follows = {};
+    std::optional<bool> bot = {};  ///< Only people and programs are one or the other.
 };
 
 /// Links and hashtags are found in note and fields. An Update of the actor goes to all followers.

@@ -7,6 +7,7 @@
 #include "base/text_codec.hpp"
 #include "social/accounts/local_account.hpp"
 #include "social/accounts/one_time_link.hpp"
+#include "social/notifications/occasions.hpp"
 
 namespace ynghyd::social {
 namespace {
@@ -72,7 +73,7 @@ Result<UserRecord> sign_up(storage::Transaction& tx, const Site& site, const Sig
     NewAccount account;
     account.id = id;
     account.username = wanted.username;
-    TRY_VOID(create_local_account(tx, site, account, keys));
+    TRY(const auto created, create_local_account(tx, site, account, keys));
     UserRecord user;
     user.account = id;
     user.email = wanted.email;
@@ -82,6 +83,7 @@ Result<UserRecord> sign_up(storage::Transaction& tx, const Site& site, const Sig
     // Nobody has confirmed the address, so it finds nobody: whose it is stays unknown, too.
     user.approved = !wanted.invitation.empty() || site.sign_up == SignUpMode::open;
     put_user(tx, user);
+    tell_of_sign_up(tx, site, created);
     return user;
 }
 

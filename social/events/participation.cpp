@@ -8,7 +8,7 @@
 #include "social/events/registration_answer.hpp"
 #include "social/events/waiting_list.hpp"
 #include "social/outbox/outgoing.hpp"
-#include "social/relationships/block.hpp"
+#include "social/relationships/blocked_domain.hpp"
 #include "social/statuses/deed.hpp"
 #include "social/statuses/status_news.hpp"
 #include "social/statuses/visibility.hpp"
@@ -226,7 +226,7 @@ ParticipationState receive_join(storage::Transaction& tx, const Site& site,
         record.message =
             cut_code_points(text::to_plain_text(request.message), max_participation_message);
         // Whom the organiser sent away does not come back by asking again.
-        record.state = record.state == State::removed || is_blocked(tx, event.account, joiner.id)
+        record.state = record.state == State::removed || keeps_out(tx, event.account, joiner)
                            ? State::removed
                            : decide(tx, site, event, record.was_invited);
     }

@@ -4,6 +4,7 @@
 
 #include "base/text_codec.hpp"
 #include "social/accounts/local_account.hpp"
+#include "social/notifications/occasions.hpp"
 #include "social/outbox/outgoing.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -28,6 +29,7 @@ ReportRecord make_report(const Site& site, std::string_view reporter, ReportDraf
     report.target = draft.target;
     report.comment = cut_code_points(draft.comment, max_report_characters);
     report.created = site.clock.now();
+    report.category = draft.category;
     std::size_t bytes = 0;
     for (auto& uri : draft.statuses) {
         bytes += uri.size();
@@ -56,6 +58,27 @@ std::string_view to_string(ReportState state) {
     return state == ReportState::open ? "open" : "resolved";
 }
 
+std::string_view to_string(ReportCategory category) {
+    switch (category) {
+        case ReportCategory::spam:
+            return "spam";
+        case ReportCategory::legal:
+            return "legal";
+        case ReportCategory::violation:
+            return "violation";
+        case ReportCategory::other:
+            break;
+    }
+    return "other";
+}
+
+std::optional<ReportCategory> parse_report_category(std::string_view name) {
+    for (const auto category : {ReportCategory::other, ReportCategory::spam, ReportCategory::legal,
+                                ReportCategory::violation})
+        if (to_string(category) == name) return category;
+    return std::nullopt;
+}
+
 std::optional<ReportRecord> find_report(const storage::Reader& reader, ReportId id) {
     const auto bytes = reader.get(key::report(id));
     if (!bytes) return std::nullopt;
@@ -78,6 +101,9 @@ ReportRecord receive_report(storage::Transaction& tx, const Site& site, std::str
                             ReportDraft draft) {
     const auto report = make_report(site, host, std::move(draft));
     put_report(tx, report);
+    // Who it was is not kept: moderators hear of it from the server.
+    if (const auto server = find_account_by_handle(tx, site.addresses.authority(), ""))
+        tell_of_report(tx, site, *server, report.id);
     return report;
 }
 
@@ -91,6 +117,7 @@ Result<ReportRecord> report(storage::Transaction& tx, const Site& site,
     auto report = make_report(site, reporter.uri, draft);
     report.forwarded = draft.forward && !target->is_local();
     put_report(tx, report);
+    tell_of_report(tx, site, reporter, report.id);
     auto said = new_activity(site, reporter, ActivityType::flag);
     describe(said, report, *target);
     keep_to_oneself(tx, said);

@@ -2,6 +2,7 @@
 // Reports for the moderators: who is reported, for which posts, and why; from members and from
 // other servers.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,11 @@ namespace ynghyd::social {
 enum class ReportState : std::uint8_t { open = 1, resolved = 2 };
 std::string_view to_string(ReportState state);
 
+// On disk: never reuse a number.
+enum class ReportCategory : std::uint8_t { other = 0, spam = 1, legal = 2, violation = 3 };
+std::string_view to_string(ReportCategory category);  ///< "other", …
+std::optional<ReportCategory> parse_report_category(std::string_view name);
+
 struct ReportRecord {
     static constexpr std::uint8_t version = 1;
     ReportId id;
@@ -29,6 +35,7 @@ struct ReportRecord {
     Timestamp created{};
     std::optional<Timestamp> resolved;
     bool forwarded = false;  ///< A Flag went to the target's server.
+    ReportCategory category = ReportCategory::other;
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "id", id);
@@ -40,6 +47,7 @@ struct ReportRecord {
         visit(7, "created", created);
         visit(8, "resolved", resolved);
         visit(9, "forwarded", forwarded);
+        visit(10, "category", category);
     }
     bool operator==(const ReportRecord&) const = default;
 };
@@ -52,6 +60,7 @@ struct ReportDraft {
     std::vector<std::string> statuses;
     std::string comment;
     bool forward = false;  ///< Also to the target's own server, when it has another.
+    ReportCategory category = ReportCategory::other;
 };
 
 std::optional<ReportRecord> find_report(const storage::Reader& reader, ReportId id);

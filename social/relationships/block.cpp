@@ -4,6 +4,7 @@
 
 #include "social/outbox/outgoing.hpp"
 #include "social/relationships/follow.hpp"
+#include "social/timelines/feed_state.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -13,12 +14,19 @@ namespace key = storage::key;
 
 namespace {
 
+/// Neither sees the other.
+void forget_feeds_of_both(storage::Transaction& tx, AccountId blocker, AccountId blocked) {
+    forget_feeds_of(tx, blocker);
+    forget_feeds_of(tx, blocked);
+}
+
 void put_block(storage::Transaction& tx, AccountId blocker, AccountId blocked, std::string_view uri,
                Timestamp now) {
     BlockRecord record;
     record.uri = uri;
     record.created = now;
     tx.put(key::block(blocker, blocked), storage::encode(record));
+    forget_feeds_of_both(tx, blocker, blocked);
 }
 
 }  // namespace
@@ -71,6 +79,11 @@ std::vector<AccountId> list_blocked(const storage::Reader& reader, AccountId blo
     return blocked;
 }
 
+std::vector<AccountId> list_blocked(const storage::Reader& reader, AccountId blocker,
+                                    const Window& window) {
+    return ids_of<AccountId>(list_window(reader, key::blocks_by(blocker), window));
+}
+
 void receive_block(storage::Transaction& tx, const AccountRecord& blocker,
                    const AccountRecord& blocked, std::string_view uri, Timestamp now) {
     put_block(tx, blocker.id, blocked.id, uri, now);
@@ -81,6 +94,7 @@ void receive_block(storage::Transaction& tx, const AccountRecord& blocker,
 bool erase_block(storage::Transaction& tx, AccountId blocker, AccountId blocked) {
     if (!is_blocked(tx, blocker, blocked)) return false;
     tx.erase(key::block(blocker, blocked));
+    forget_feeds_of_both(tx, blocker, blocked);
     return true;
 }
 

@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "social/accounts/account.hpp"
 #include "social/site.hpp"
+#include "social/window.hpp"
 #include "storage/engine.hpp"
 
 namespace ynghyd::social {
@@ -40,6 +41,10 @@ Result<void> unblock(storage::Transaction& tx, const Site& site, const AccountRe
 /// In the order of their ids, after `after`.
 std::vector<AccountId> list_blocked(const storage::Reader& reader, AccountId blocker,
                                     AccountId after, std::size_t limit);
+
+/// For people who look at them, in pieces, newest account first.
+std::vector<AccountId> list_blocked(const storage::Reader& reader, AccountId blocker,
+                                    const Window& window);
 
 /// Another server says that its account blocks one of ours.
 void receive_block(storage::Transaction& tx, const AccountRecord& blocker,

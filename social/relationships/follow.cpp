@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include "social/moderation/policy.hpp"
+#include "social/notifications/occasions.hpp"
 #include "social/outbox/outgoing.hpp"
-#include "social/relationships/block.hpp"
+#include "social/relationships/blocked_domain.hpp"
 
 namespace ynghyd::social {
 
@@ -18,7 +19,7 @@ Result<FollowState> follow(storage::Transaction& tx, const Site& site,
         return failure(Error::Kind::invalid, "An account cannot follow itself.");
     if (standing_of(tx, site, followee.uri).suspended)
         return std::unexpected(blocked_error(followee.uri));
-    if (is_blocked(tx, follower.id, followee.id) || is_blocked(tx, followee.id, follower.id))
+    if (keeps_out(tx, follower.id, followee) || keeps_out(tx, followee.id, follower))
         return failure(Error::Kind::forbidden,
                        fmt::format("@{} cannot follow {}.", follower.username, followee.uri));
     const auto before = find_follow(tx, follower.id, followee.id);
@@ -32,6 +33,7 @@ Result<FollowState> follow(storage::Transaction& tx, const Site& site,
     const auto state = at_once ? FollowState::accepted : FollowState::requested;
     put_follow(tx, follower, followee.id, state, activity.uri, site.clock.now());
     send_to(tx, std::move(activity), followee, follow_subject(follower, followee));
+    if (!before) tell_of_follow(tx, site, follower, followee, state);
     return state;
 }
 
@@ -67,7 +69,7 @@ void answer(storage::Transaction& tx, const Site& site, ActivityType type,
 std::optional<FollowState> receive_follow(storage::Transaction& tx, const Site& site,
                                           const AccountRecord& follower,
                                           const AccountRecord& followee, std::string_view uri) {
-    if (is_blocked(tx, followee.id, follower.id) || !followee.moved_to.empty()) {
+    if (keeps_out(tx, followee.id, follower) || !followee.moved_to.empty()) {
         answer(tx, site, ActivityType::reject, follower, followee, uri);
         return std::nullopt;
     }
@@ -78,6 +80,7 @@ std::optional<FollowState> receive_follow(storage::Transaction& tx, const Site& 
     const auto state = accepted ? FollowState::accepted : FollowState::requested;
     put_follow(tx, follower, followee.id, state, uri, site.clock.now());
     if (accepted) answer(tx, site, ActivityType::accept, follower, followee, uri);
+    if (!before) tell_of_follow(tx, site, follower, followee, state);
     return state;
 }
 

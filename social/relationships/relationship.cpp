@@ -1,6 +1,9 @@
 #include "social/relationships/relationship.hpp"
 
 #include "base/iri.hpp"
+#include "social/notifications/occasions.hpp"
+#include "social/timelines/feed_state.hpp"
+#include "social/timelines/list.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -64,18 +67,42 @@ void put_follow(storage::Transaction& tx, const AccountRecord& from, AccountId f
     if (record.state == FollowState::requested) tx.put(key::follow_request(followee, follower), "");
     if (record.state == FollowState::accepted && !was_accepted) {
         tx.erase(key::follow_request(followee, follower));
+        withdraw_notification(tx, followee, NotificationKind::follow_request, follower);
         tx.put(key::follower(followee, follower), fan_out_inbox(from));
         add_to_count(tx, followee, AccountCount::followers, 1);
         add_to_count(tx, follower, AccountCount::following, 1);
+        if (from.is_local()) forget_feeds_of(tx, follower);
     }
+}
+
+bool set_follow_wishes(storage::Transaction& tx, AccountId follower, AccountId followee,
+                       const FollowWishes& wishes) {
+    auto follow = find_follow(tx, follower, followee);
+    if (!follow) return false;
+    follow->shows_reblogs = wishes.shows_reblogs.value_or(follow->shows_reblogs);
+    follow->notifies = wishes.notifies.value_or(follow->notifies);
+    if (wishes.languages) follow->languages = *wishes.languages;
+    tx.put(key::follow(follower, followee), storage::encode(*follow));
+    const auto bell = key::bell(followee, follower);
+    if (follow->notifies)
+        tx.put(bell, "");
+    else
+        tx.erase(bell);
+    forget_feeds_of(tx, follower);
+    return true;
 }
 
 bool erase_follow(storage::Transaction& tx, AccountId follower, AccountId followee) {
     const auto before = find_follow(tx, follower, followee);
     if (!before) return false;
     tx.erase(key::follow(follower, followee));
+    tx.erase(key::endorsement(follower, followee));
+    tx.erase(key::bell(followee, follower));
     tx.erase(key::follow_request(followee, follower));
     if (!before->uri.empty()) tx.erase(key::follow_by_uri(before->uri));
+    withdraw_follow(tx, follower, followee);
+    remove_from_lists(tx, follower, followee);
+    forget_feeds_of(tx, follower);
     if (before->state == FollowState::accepted) {
         tx.erase(key::follower(followee, follower));
         add_to_count(tx, followee, AccountCount::followers, -1);
@@ -116,6 +143,24 @@ std::vector<AccountId> list_follow_requests(const storage::Reader& reader, Accou
     for (const auto& row : reader.scan(range, limit))
         askers.push_back(AccountId{second_id(row.key)});
     return askers;
+}
+
+std::vector<AccountId> list_followers(const storage::Reader& reader, AccountId followee,
+                                      const Window& window) {
+    return ids_of<AccountId>(list_window(reader, key::followers_of(followee), window));
+}
+
+std::vector<AccountId> list_following(const storage::Reader& reader, AccountId follower,
+                                      const Window& window) {
+    return ids_of<AccountId>(
+        list_window(reader, key::following_of(follower), window, [](const WindowRow& row) {
+            return storage::decode<FollowRecord>(row.value).state == FollowState::accepted;
+        }));
+}
+
+std::vector<AccountId> list_follow_requests(const storage::Reader& reader, AccountId followee,
+                                            const Window& window) {
+    return ids_of<AccountId>(list_window(reader, key::follow_requests_to(followee), window));
 }
 
 bool has_local_follower(const storage::Reader& reader, AccountId followee) {

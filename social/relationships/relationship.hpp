@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "social/accounts/account.hpp"
+#include "social/window.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
 
@@ -21,11 +22,17 @@ struct FollowRecord {
     FollowState state = FollowState::requested;
     std::string uri;  ///< Of the Follow activity: Accept and Reject echo it, Undo names it.
     Timestamp created{};
+    bool shows_reblogs = true;           ///< What they reblog is in the follower's home, too.
+    bool notifies = false;               ///< The follower hears of each new post.
+    std::vector<std::string> languages;  ///< Only posts in one of these; empty: all.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "state", state);
         visit(2, "uri", uri);
         visit(3, "created", created);
+        visit(4, "shows_reblogs", shows_reblogs);
+        visit(5, "notifies", notifies);
+        visit(6, "languages", languages);
     }
     bool operator==(const FollowRecord&) const = default;
 };
@@ -39,7 +46,16 @@ std::optional<std::pair<AccountId, AccountId>> find_follow_by_uri(const storage:
 /// Makes or replaces the follow; an accepted one never goes back to requested.
 void put_follow(storage::Transaction& tx, const AccountRecord& follower, AccountId followee,
                 FollowState state, std::string_view uri, Timestamp now);
-/// False when there was none.
+/// What a follower wants to have of whom they follow; what is not said stays as it is.
+struct FollowWishes {
+    std::optional<bool> shows_reblogs = {}, notifies = {};
+    std::optional<std::vector<std::string>> languages = {};
+};
+/// False when nobody follows or has asked to.
+bool set_follow_wishes(storage::Transaction& tx, AccountId follower, AccountId followee,
+                       const FollowWishes& wishes);
+
+/// Ends an endorsement, too. False when there was none.
 bool erase_follow(storage::Transaction& tx, AccountId follower, AccountId followee);
 
 /// An accepted follower, and where what is meant for all followers reaches it.
@@ -64,6 +80,13 @@ std::vector<AccountId> list_following(const storage::Reader& reader, AccountId f
 /// ids.
 std::vector<AccountId> list_follow_requests(const storage::Reader& reader, AccountId followee,
                                             AccountId after, std::size_t limit);
+// The same lists for people who look at them, in pieces, newest account first.
+std::vector<AccountId> list_followers(const storage::Reader& reader, AccountId followee,
+                                      const Window& window);
+std::vector<AccountId> list_following(const storage::Reader& reader, AccountId follower,
+                                      const Window& window);
+std::vector<AccountId> list_follow_requests(const storage::Reader& reader, AccountId followee,
+                                            const Window& window);
 /// Whether any local account follows this one: what is not followed and not addressed is not kept.
 bool has_local_follower(const storage::Reader& reader, AccountId followee);
 

@@ -57,14 +57,18 @@ std::string compose_text(const storage::Reader& reader, const Site& site, const 
     return composed.html;
 }
 
-Result<void> check_lengths(const StatusDraft& draft, bool has_files) {
+bool is_blank(std::string_view typed) {
+    return typed.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+Result<void> check_lengths(const StatusDraft& draft, bool has_more) {
     const bool note = draft.kind == StatusKind::note || draft.kind == StatusKind::question;
     const auto limit = note ? max_status_characters : max_event_characters;
     const auto count =
         text::count_characters(draft.text) + text::count_characters(draft.spoiler_text);
     if (!is_valid_utf8(draft.text) || !is_valid_utf8(draft.title))
         return std::unexpected(refuse("The text is not valid UTF-8."));
-    if (note && !has_files && trim(draft.text).empty())
+    if (note && !has_more && is_blank(draft.text))
         return std::unexpected(refuse("A post needs some text, or a picture."));
     if (count > limit)
         return std::unexpected(
@@ -97,7 +101,7 @@ std::string quote_line(const storage::Reader& reader, const QuoteRecord& quote) 
 
 Result<void> compose_status(const storage::Reader& reader, const Site& site,
                             const StatusDraft& draft, StatusRecord& status) {
-    TRY_VOID(check_lengths(draft, !status.attachments.empty()));
+    TRY_VOID(check_lengths(draft, !status.attachments.empty() || status.poll));
     const auto language = text::canonical_language(draft.language);
     if (!language)
         return std::unexpected(

@@ -17,6 +17,7 @@ enum class Deed : std::uint8_t {
     dislike = 2,
     reaction = 3,
     participation = 4,
+    bookmark = 5,
 };
 
 struct DeedRow {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text_codec.hpp"
+#include "social/notifications/occasions.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outgoing.hpp"
 #include "social/relationships/relationship.hpp"
@@ -71,8 +72,10 @@ Result<void> do_it(storage::Transaction& tx, const Site& site, const Verb& verb,
     }
     auto activity = new_activity(site, account, verb.type);
     activity.object_uri = status.uri;
-    if (!add_interaction(tx, verb.kind, status.id, account.id, activity.uri, activity.published))
+    if (!add_interaction(tx, verb.kind, status.id, account.id, activity.uri, activity.published,
+                         Listed::by_account))
         return failure(Error::Kind::conflict, verb.done_before);
+    tell_of_interaction(tx, site, verb.kind, status, account);
     if (permission == Permission::on_request) {
         activity.to = {author.uri};
         ask_for(tx, site, account, author, status, activity);
@@ -182,6 +185,7 @@ Result<void> reblog(storage::Transaction& tx, const Site& site, const AccountRec
     if (!add_interaction(tx, Interaction::reblog, status.id, account.id, activity.uri,
                          activity.published))
         return failure(Error::Kind::conflict, "This post is boosted already.");
+    tell_of_interaction(tx, site, Interaction::reblog, status, account);
     address_boost(activity, account, author, visibility);
     if (permission == Permission::on_request) {
         ask_for(tx, site, account, author, status, activity);

@@ -1,6 +1,11 @@
 #include "social/statuses/interaction.hpp"
 
+#include "social/notifications/occasions.hpp"
+#include "social/statuses/bookmark.hpp"
+#include "social/statuses/boost.hpp"
 #include "social/statuses/deed.hpp"
+#include "social/statuses/mark.hpp"
+#include "social/timelines/timeline_entry.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -36,15 +41,37 @@ void forget_deeds(storage::Transaction& tx, std::uint8_t table, Deed deed, Statu
     });
 }
 
+/// What leads to the row from elsewhere.
+void erase_ways_to(storage::Transaction& tx, AccountId account, storage::BytesView value) {
+    const auto record = storage::decode<InteractionRecord>(value);
+    erase_boost(tx, record.boost);
+    if (record.boost) leave_boost(tx, account, record.boost);
+    erase_mark(tx, Mark::favourite, account, record.mark);
+}
+
+void forget_interactions(storage::Transaction& tx, std::uint8_t table, StatusId status) {
+    const auto rows = storage::prefix_range(key::one_id(table, status.value));
+    storage::for_each_row(tx, rows, [&](const storage::Entry& row) {
+        storage::KeyReader parts(storage::KeyView(row.key).substr(9));
+        erase_ways_to(tx, AccountId{parts.u64().value_or(0)}, row.value);
+    });
+}
+
 }  // namespace
 
 bool add_interaction(storage::Transaction& tx, Interaction kind, StatusId status, AccountId account,
-                     std::string_view uri, Timestamp now) {
+                     std::string_view uri, Timestamp now, Listed listed) {
     const auto row = key_of(kind, status, account);
     if (tx.get(row)) return false;
     InteractionRecord record;
     record.uri = uri;
     record.created = now;
+    if (kind == Interaction::reblog) {
+        record.boost = put_boost(tx, status, account, now);
+        enter_boost(tx, {record.boost, account, status});
+    }
+    if (kind == Interaction::favourite && listed == Listed::by_account)
+        record.mark = put_mark(tx, Mark::favourite, account, status, now);
     tx.put(row, storage::encode(record));
     tx.add(key::status_count(status, static_cast<std::uint8_t>(kind)), 1);
     note_deed(tx, account, deed_of(kind), status);
@@ -54,8 +81,11 @@ bool add_interaction(storage::Transaction& tx, Interaction kind, StatusId status
 bool remove_interaction(storage::Transaction& tx, Interaction kind, StatusId status,
                         AccountId account) {
     const auto row = key_of(kind, status, account);
-    if (!tx.get(row)) return false;
+    const auto value = tx.get(row);
+    if (!value) return false;
+    withdraw_interaction(tx, kind, status, account);
     tx.erase(row);
+    erase_ways_to(tx, account, *value);
     tx.add(key::status_count(status, static_cast<std::uint8_t>(kind)), -1);
     forget_deed(tx, account, deed_of(kind), status);
     return true;
@@ -84,8 +114,16 @@ std::vector<AccountId> list_interactions(const storage::Reader& reader, Interact
     return accounts;
 }
 
+std::vector<AccountId> list_interactions(const storage::Reader& reader, Interaction kind,
+                                         StatusId status, const Window& window) {
+    return ids_of<AccountId>(list_window(reader, key_of(kind, status, {}).substr(0, 9), window));
+}
+
 void erase_interactions(storage::Transaction& tx, StatusId status) {
     namespace t = storage::table;
+    erase_bookmarks_of(tx, status);
+    forget_interactions(tx, t::favourite, status);
+    forget_interactions(tx, t::reblog, status);
     forget_deeds(tx, t::favourite, Deed::favourite, status);
     forget_deeds(tx, t::reblog, Deed::reblog, status);
     forget_deeds(tx, t::dislike, Deed::dislike, status);

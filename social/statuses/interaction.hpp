@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "social/window.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
 
@@ -19,17 +20,24 @@ struct InteractionRecord {
     static constexpr std::uint8_t version = 1;
     std::string uri;  ///< Of the Like or Announce; may be empty.
     Timestamp created{};
+    StatusId boost;  ///< Of a reblog: under which it is shown as a status of its own (boost.hpp).
+    MarkId mark;     ///< Of a favourite: in the list of its account, if it has one.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "uri", uri);
         visit(2, "created", created);
+        visit(3, "boost", boost);
+        visit(4, "mark", mark);
     }
     bool operator==(const InteractionRecord&) const = default;
 };
 
+/// Only members have a list of what they like.
+enum class Listed { no, by_account };
+
 /// False when the account had done so before: nothing changes then.
 bool add_interaction(storage::Transaction& tx, Interaction kind, StatusId status, AccountId account,
-                     std::string_view uri, Timestamp now);
+                     std::string_view uri, Timestamp now, Listed listed = Listed::no);
 /// False when there was none.
 bool remove_interaction(storage::Transaction& tx, Interaction kind, StatusId status,
                         AccountId account);
@@ -41,8 +49,12 @@ std::optional<InteractionRecord> find_interaction(const storage::Reader& reader,
 std::vector<AccountId> list_interactions(const storage::Reader& reader, Interaction kind,
                                          StatusId status, AccountId after, std::size_t limit);
 
-/// All that belongs to a status that goes: these, reactions, votes, registrations, wishes to quote
-/// it, counts.
+/// The same in pages, the greatest id first.
+std::vector<AccountId> list_interactions(const storage::Reader& reader, Interaction kind,
+                                         StatusId status, const Window& window);
+
+/// All that belongs to a status that goes: these, bookmarks, reactions, votes, registrations,
+/// wishes to quote it, counts.
 void erase_interactions(storage::Transaction& tx, StatusId status);
 
 }  // namespace ynghyd::social

@@ -108,12 +108,13 @@ Result<void> insert_media_attachment(storage::Transaction& tx,
 
 Result<std::vector<AttachmentRecord>> read_uploads(const storage::Reader& reader,
                                                    const AccountRecord& author,
-                                                   const std::vector<AttachmentDraft>& drafts) {
+                                                   const std::vector<AttachmentDraft>& drafts,
+                                                   StatusId status) {
     std::vector<AttachmentRecord> attachments;
     for (const auto& draft : drafts) {
         TRY(auto upload, own_media_attachment(reader, author, draft.id));
         const bool twice = std::ranges::count(attachments, draft.id, &AttachmentRecord::id) > 0;
-        if (upload.status || twice)
+        if ((upload.status && upload.status != status) || twice)
             return failure(Error::Kind::conflict,
                            fmt::format("Upload {} hangs on a post already.", draft.id.value));
         if (draft.description) {
@@ -123,6 +124,20 @@ Result<std::vector<AttachmentRecord>> read_uploads(const storage::Reader& reader
         attachments.push_back(std::move(upload.attachment));
     }
     return attachments;
+}
+
+Result<MediaAttachmentRecord> describe_upload(storage::Transaction& tx, const AccountRecord& author,
+                                              const AttachmentDraft& draft) {
+    TRY(auto upload, own_media_attachment(tx, author, draft.id));
+    if (upload.status)
+        return failure(Error::Kind::not_found,
+                       fmt::format("Upload {} hangs on a post already.", draft.id.value));
+    if (draft.description) {
+        TRY(upload.attachment.description, check_description(*draft.description));
+    }
+    if (draft.focus) upload.attachment.focus = draft.focus;
+    put_upload(tx, upload);
+    return upload;
 }
 
 void attach_uploads(storage::Transaction& tx, const StatusRecord& status) {
@@ -149,11 +164,23 @@ void erase_media_attachment(storage::Transaction& tx, const MediaAttachmentRecor
     plan_removal(tx, std::move(names), storage::JobId{id.value}, made, made);
 }
 
-void erase_attachments_of(storage::Transaction& tx,
+void erase_attachments_of(storage::Transaction& tx, StatusId status,
                           const std::vector<AttachmentRecord>& attachments) {
-    for (const auto& attachment : attachments)
-        if (const auto upload = find_media_attachment(tx, attachment.id))
-            erase_media_attachment(tx, *upload);
+    for (const auto& attachment : attachments) {
+        const auto upload = find_media_attachment(tx, attachment.id);
+        if (upload && upload->status == status) erase_media_attachment(tx, *upload);
+    }
+}
+
+void detach_uploads(storage::Transaction& tx, const StatusRecord& status, Timestamp now) {
+    for (const auto& attachment : status.attachments) {
+        auto upload = find_media_attachment(tx, attachment.id);
+        if (!upload || upload->status != status.id) continue;
+        upload->status = {};
+        upload->created = now;
+        put_upload(tx, *upload);
+        tx.put(key::unattached_media(status.account, attachment.id), "");
+    }
 }
 
 void erase_unattached_of(storage::Transaction& tx, AccountId account) {

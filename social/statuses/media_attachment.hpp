@@ -71,20 +71,28 @@ Result<std::string> check_description(std::string_view text);
 /// A new upload, not attached yet. Error::Kind::rate_limited when too many wait already.
 Result<void> insert_media_attachment(storage::Transaction& tx, const MediaAttachmentRecord& upload);
 
-/// What a new status is to keep of uploads, in this order; nothing is written.
-/// Error::Kind::not_found for what is not the author's, conflict for what hangs on a status
-/// already or is named twice, invalid for a bad description.
+/// What the status `status` is to keep of uploads, in this order; nothing is written.
+/// Error::Kind::not_found for what is not the author's, conflict for what hangs on another status
+/// or is named twice, invalid for a bad description.
 Result<std::vector<AttachmentRecord>> read_uploads(const storage::Reader& reader,
                                                    const AccountRecord& author,
-                                                   const std::vector<AttachmentDraft>& drafts);
+                                                   const std::vector<AttachmentDraft>& drafts,
+                                                   StatusId status);
+/// Other words for an upload that hangs on nothing yet. Error::Kind::not_found when it does, or is
+/// not the author's; invalid for a bad description.
+Result<MediaAttachmentRecord> describe_upload(storage::Transaction& tx, const AccountRecord& author,
+                                              const AttachmentDraft& draft);
 /// They hang on this status of theirs from now on.
 void attach_uploads(storage::Transaction& tx, const StatusRecord& status);
 
 /// The rows; a job removes the files that no other upload has.
 void erase_media_attachment(storage::Transaction& tx, const MediaAttachmentRecord& upload);
-/// Those of a status that is being erased.
-void erase_attachments_of(storage::Transaction& tx,
+/// Those that hang on a status that is being erased.
+void erase_attachments_of(storage::Transaction& tx, StatusId status,
                           const std::vector<AttachmentRecord>& attachments);
+/// They hang on nothing again, as if they were uploaded now: for a status that is about to be
+/// erased, and written once more.
+void detach_uploads(storage::Transaction& tx, const StatusRecord& status, Timestamp now);
 /// All that an account never attached.
 void erase_unattached_of(storage::Transaction& tx, AccountId account);
 

@@ -4,7 +4,6 @@
 
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outgoing.hpp"
-#include "social/text/compose.hpp"
 #include "social/text/hashtag.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -50,6 +49,10 @@ std::vector<std::string> list_featured_tags(const storage::Reader& reader, Accou
          reader.scan(storage::prefix_range(key::featured_tags_of(account)), max_featured_tags))
         tags.push_back(std::move(row.value));
     return tags;
+}
+
+bool is_pinned(const storage::Reader& reader, AccountId account, StatusId status) {
+    return reader.get(key::pin(account, status)).has_value();
 }
 
 bool put_pin(storage::Transaction& tx, AccountId account, StatusId status, Timestamp now) {
@@ -127,8 +130,7 @@ Result<void> unpin(storage::Transaction& tx, const Site& site, const AccountReco
 Result<void> feature_tag(storage::Transaction& tx, const Site& site, const AccountRecord& account,
                          std::string_view tag) {
     if (tag.starts_with('#')) tag.remove_prefix(1);
-    const auto found = text::compose("#" + std::string(tag), {}, "").hashtags;
-    if (found.size() != 1 || found[0] != tag)
+    if (!text::is_hashtag(tag))
         return failure(Error::Kind::invalid, fmt::format("\"{}\" is not a hashtag.", tag));
     if (tx.get(tag_key(account.id, tag)))
         return failure(Error::Kind::conflict, "This tag is featured already.");

@@ -32,6 +32,8 @@ std::vector<StatusRecord> list_pinned(const storage::Reader& reader, AccountId a
 /// As written, without #; in the order of the alphabet.
 std::vector<std::string> list_featured_tags(const storage::Reader& reader, AccountId account);
 
+bool is_pinned(const storage::Reader& reader, AccountId account, StatusId status);
+
 // The records alone. False when nothing changes, or when there are too many.
 bool put_pin(storage::Transaction& tx, AccountId account, StatusId status, Timestamp now);
 bool erase_pin(storage::Transaction& tx, AccountId account, StatusId status);

@@ -18,6 +18,7 @@ Result<PollRecord> make_poll(const PollDraft& draft, Timestamp now) {
         return failure(Error::Kind::invalid, "A poll is open for 5 minutes to 62 days.");
     PollRecord poll;
     poll.multiple = draft.multiple;
+    poll.hide_totals = draft.hide_totals;
     poll.ends = std::chrono::floor<std::chrono::seconds>(now + draft.length);
     std::set<std::string> titles;
     for (const auto& option : draft.options) {

@@ -27,12 +27,14 @@ struct PollRecord {
     std::optional<Timestamp> ends;
     std::optional<Timestamp> closed;
     std::uint32_t voters = 0;  ///< As PollOption::votes.
+    bool hide_totals = false;  ///< Nobody is told the numbers before it is over.
     void describe(auto& visit) {
         visit(1, "options", options);
         visit(2, "multiple", multiple);
         visit(3, "ends", ends);
         visit(4, "closed", closed);
         visit(5, "voters", voters);
+        visit(6, "hide_totals", hide_totals);
     }
     bool operator==(const PollRecord&) const = default;
 };
@@ -48,6 +50,7 @@ struct PollDraft {
     std::vector<std::string> options;
     bool multiple = false;
     Duration length = std::chrono::hours(24);
+    bool hide_totals = false;
 };
 
 /// Error::Kind::invalid with a sentence for the author.

@@ -7,6 +7,7 @@
 #include "social/events/event_change.hpp"
 #include "social/events/participation.hpp"
 #include "social/events/reply_registration.hpp"
+#include "social/notifications/occasions.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/outbox/outgoing.hpp"
@@ -121,7 +122,7 @@ Result<void> read_attachments(const storage::Reader& reader, const Site& site,
                        fmt::format("A post may have {} files.", site.attachments));
     if (draft.poll && !draft.attachments.empty())
         return failure(Error::Kind::invalid, "A poll cannot have files.");
-    TRY(status.attachments, read_uploads(reader, author, draft.attachments));
+    TRY(status.attachments, read_uploads(reader, author, draft.attachments, status.id));
     return {};
 }
 
@@ -146,6 +147,7 @@ void send_create(storage::Transaction& tx, const Site& site, const AccountRecord
     send(tx, site, author, status, ActivityType::create, inboxes_of_authors_answered(tx, status));
     pass_on(tx, site, author, status);
     announce_to_relays(tx, site, status);
+    tell_of_status(tx, site, status);
 }
 
 Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
@@ -171,6 +173,7 @@ Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
     }
     if (status.conversation.empty()) status.conversation = site.addresses.conversation(status.id);
     status.quote_policy = draft.quote_policy;
+    status.application = draft.application;
     TRY_VOID(read_event(draft, status));
     TRY_VOID(read_quote(tx, author, draft.quote, status));
     if (draft.poll) {
@@ -190,39 +193,6 @@ Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
         send_create(tx, site, author, status);
     receive_reply(tx, site, author, status);
     return status;
-}
-
-Result<StatusRecord> edit_status(storage::Transaction& tx, const Site& site,
-                                 const AccountRecord& author, StatusId id, const StatusEdit& edit) {
-    TRY(const auto before, own_status(tx, author, id));
-    StatusRecord after = before;
-    StatusDraft draft;
-    draft.kind = before.kind;
-    draft.text = edit.text.value_or(before.text);
-    draft.title = edit.title.value_or(before.title);
-    draft.spoiler_text = edit.spoiler_text.value_or(before.spoiler_text);
-    draft.language = edit.language.value_or(before.language);
-    draft.sensitive = edit.sensitive.value_or(before.sensitive);
-    draft.visibility = before.visibility;
-    draft.event = edit.event;
-    // Whoever had the letter is told what it says now.
-    if (before.visibility == Visibility::direct)
-        for (const auto& mention : before.mentions) draft.addressed.push_back(mention.account);
-    if (edit.event && before.event) {
-        TRY_VOID(read_event(draft, after));
-        after.event = revise_event(*before.event, *std::move(after.event));
-    }
-    TRY_VOID(compose_status(tx, site, draft, after));
-    // Readers take an edit only when its time is later than the last one they saw.
-    const auto earliest = before.edited.value_or(before.published) + std::chrono::seconds(1);
-    after.edited = std::max(site.clock.now(), earliest);
-    after.revision = before.revision + 1;
-    update_status(tx, before, after);
-    if (after.event) fill_seats(tx, site, after);
-    if (after.event && before.event) tell_of_change(tx, site, author, before, after);
-    send_update(tx, site, author, after, {});
-    pass_on_change(tx, site, author, after, ActivityType::update);
-    return after;
 }
 
 Result<void> delete_status(storage::Transaction& tx, const Site& site, const AccountRecord& author,

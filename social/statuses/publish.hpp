@@ -34,6 +34,7 @@ struct StatusDraft {
     QuotePolicy quote_policy = QuotePolicy::everybody;
     std::vector<AccountId> addressed;          ///< Besides those whom the text mentions.
     std::vector<AttachmentDraft> attachments;  ///< The author's uploads, in this order.
+    std::optional<WrittenWith> application = {};
 };
 
 /// What an edit changes; the rest stays.
@@ -41,6 +42,11 @@ struct StatusEdit {
     std::optional<std::string> text, title, spoiler_text, language;
     std::optional<bool> sensitive;
     std::optional<EventDraft> event;
+    std::optional<QuotePolicy> quote_policy = {};
+    /// All that it is to have; those of the status itself and uploads that hang on nothing yet.
+    std::optional<std::vector<AttachmentDraft>> attachments = {};
+    /// Of a note or question: the poll that it is to have, or none.
+    std::optional<std::optional<PollDraft>> poll = {};
 };
 
 /// Mentioned accounts that are not known in `tx` stay plain text: resolve them before.
@@ -50,7 +56,8 @@ struct StatusEdit {
 Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
                                     const AccountRecord& author, const StatusDraft& draft);
 
-/// Error::Kind::not_found when it is not there or not the author's.
+/// Error::Kind::not_found when it is not there or not the author's; else as above. What changes
+/// nothing is no edit, and nobody is told.
 Result<StatusRecord> edit_status(storage::Transaction& tx, const Site& site,
                                  const AccountRecord& author, StatusId id, const StatusEdit& edit);
 

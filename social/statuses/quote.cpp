@@ -5,7 +5,7 @@
 #include "base/iri.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outgoing.hpp"
-#include "social/relationships/block.hpp"
+#include "social/relationships/blocked_domain.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/publish.hpp"
 #include "social/statuses/quote_request.hpp"
@@ -94,7 +94,7 @@ std::string stamp_uri(const Site& site, const AccountRecord& author,
 QuoteAnswer answer_to_quote(const storage::Reader& reader, const StatusRecord& quoted,
                             const AccountRecord& quoter) {
     if (quoted.account == quoter.id) return QuoteAnswer::yes;
-    if (!is_open(quoted) || is_blocked(reader, quoted.account, quoter.id)) return QuoteAnswer::no;
+    if (!is_open(quoted) || keeps_out(reader, quoted.account, quoter)) return QuoteAnswer::no;
     if (quoted.quote_policy == QuotePolicy::everybody) return QuoteAnswer::yes;
     if (quoted.quote_policy == QuotePolicy::ask) return QuoteAnswer::later;
     if (quoted.quote_policy == QuotePolicy::nobody) return QuoteAnswer::no;
@@ -218,6 +218,15 @@ bool receive_quote_refusal(storage::Transaction& tx, const Site& site, StatusId 
     set_state(tx, *status, state, "");
     if (was_accepted) tell_audience(tx, site, quoting);
     return true;
+}
+
+void change_quote_policy(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                         const StatusRecord& status, QuotePolicy policy) {
+    if (status.quote_policy == policy) return;
+    auto changed = status;
+    changed.quote_policy = policy;
+    update_status(tx, status, changed);
+    send_update(tx, site, author, changed, {});
 }
 
 Result<void> revoke_quote(storage::Transaction& tx, const Site& site, const AccountRecord& author,

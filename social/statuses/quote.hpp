@@ -87,6 +87,10 @@ bool receive_quote_answer(storage::Transaction& tx, const Site& site, StatusId q
 bool receive_quote_refusal(storage::Transaction& tx, const Site& site, StatusId quoting,
                            const AccountRecord& answerer, QuoteState state);
 
+/// The author changes who may quote it from now on; others hear of it by an Update that is no edit.
+void change_quote_policy(storage::Transaction& tx, const Site& site, const AccountRecord& author,
+                         const StatusRecord& status, QuotePolicy policy);
+
 /// A member takes back an approval: the stamp is no longer there, and the quoting server and the
 /// followers are told. Error::Kind::not_found when there is none.
 Result<void> revoke_quote(storage::Transaction& tx, const Site& site, const AccountRecord& author,

@@ -1,5 +1,6 @@
 #include "social/statuses/status.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -7,6 +8,8 @@
 #include "social/statuses/hashtag.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/media_attachment.hpp"
+#include "social/statuses/revision.hpp"
+#include "social/timelines/timeline_entry.hpp"
 #include "storage/key_codec.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -39,6 +42,29 @@ void put_event_index(storage::Transaction& tx, const StatusRecord& status) {
 
 void erase_event_index(storage::Transaction& tx, const StatusRecord& status) {
     if (status.event) tx.erase(key::event_by_time(status.account, status.event->start, status.id));
+}
+
+// Counters of a status, beside those of Interaction and of a poll.
+constexpr std::uint8_t replies_count = 3;
+constexpr std::uint8_t quotes_count = 4;
+
+/// What is gone has no counters; nor has it new ones.
+void add_to_counter(storage::Transaction& tx, StatusId status, std::uint8_t count, int delta) {
+    if (delta > 0 || tx.get(key::status(status))) tx.add(key::status_count(status, count), delta);
+}
+
+void count_reply(storage::Transaction& tx, const StatusRecord& reply, int delta) {
+    if (reply.in_reply_to && is_open(reply))
+        add_to_counter(tx, reply.in_reply_to, replies_count, delta);
+}
+
+void count_quote(storage::Transaction& tx, const StatusRecord& status, int delta) {
+    if (status.quote && status.quote->status && status.quote->state == QuoteState::accepted)
+        add_to_counter(tx, status.quote->status, quotes_count, delta);
+}
+
+std::int64_t read_counter(const storage::Reader& reader, StatusId status, std::uint8_t count) {
+    return std::max<std::int64_t>(0, reader.counter(key::status_count(status, count)));
 }
 
 }  // namespace
@@ -123,13 +149,19 @@ void insert_status(storage::Transaction& tx, const StatusRecord& status) {
     if (status.in_reply_to) tx.put(key::reply(status.in_reply_to, status.id), "");
     put_event_index(tx, status);
     put_hashtags(tx, status);
+    count_reply(tx, status, 1);
+    count_quote(tx, status, 1);
     add_to_count(tx, status.account, AccountCount::statuses, 1);
+    enter_timelines(tx, status);
 }
 
 void update_status(storage::Transaction& tx, const StatusRecord& before,
                    const StatusRecord& after) {
+    if (after.edited != before.edited) put_revision(tx, before);
     erase_event_index(tx, before);
     erase_hashtags(tx, before);
+    count_quote(tx, before, -1);
+    count_quote(tx, after, 1);
     tx.put(key::status(after.id), storage::encode(after));
     put_event_index(tx, after);
     put_hashtags(tx, after);
@@ -141,6 +173,7 @@ void link_reply(storage::Transaction& tx, StatusId reply, StatusId parent) {
     status->in_reply_to = parent;
     tx.put(key::status(reply), storage::encode(*status));
     tx.put(key::reply(parent, reply), "");
+    count_reply(tx, *status, 1);
 }
 
 void unlink_reply(storage::Transaction& tx, const StatusRecord& reply) {
@@ -149,6 +182,7 @@ void unlink_reply(storage::Transaction& tx, const StatusRecord& reply) {
     alone.in_reply_to = {};
     tx.put(key::status(reply.id), storage::encode(alone));
     tx.erase(key::reply(reply.in_reply_to, reply.id));
+    count_reply(tx, reply, -1);
 }
 
 void erase_status(storage::Transaction& tx, const StatusRecord& status) {
@@ -156,13 +190,17 @@ void erase_status(storage::Transaction& tx, const StatusRecord& status) {
     tx.erase(key::interaction_policy(status.id));
     tx.erase(key::interaction_approval(status.id));
     erase_hashtags(tx, status);
+    leave_timelines(tx, status);
     tx.erase(key::status(status.id));
     tx.erase(key::status_by_uri(status.uri));
     tx.erase(key::status_by_account(status.account, status.id));
     tx.erase(key::pin(status.account, status.id));
     if (status.in_reply_to) tx.erase(key::reply(status.in_reply_to, status.id));
     add_to_count(tx, status.account, AccountCount::statuses, -1);
-    erase_attachments_of(tx, status.attachments);
+    count_reply(tx, status, -1);
+    count_quote(tx, status, -1);
+    erase_attachments_of(tx, status.id, status.attachments);
+    erase_revisions(tx, status.id);
     erase_interactions(tx, status.id);
 }
 
@@ -176,6 +214,14 @@ std::vector<StatusId> list_replies(const storage::Reader& reader, StatusId paren
         replies.push_back(StatusId{parts.u64().value_or(0)});
     }
     return replies;
+}
+
+std::int64_t count_replies(const storage::Reader& reader, StatusId status) {
+    return read_counter(reader, status, replies_count);
+}
+
+std::int64_t count_quotes(const storage::Reader& reader, StatusId status) {
+    return read_counter(reader, status, quotes_count);
 }
 
 std::vector<StatusRecord> list_statuses_of(const storage::Reader& reader, AccountId account,

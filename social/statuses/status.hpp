@@ -74,6 +74,16 @@ struct QuoteRecord {
     bool operator==(const QuoteRecord&) const = default;
 };
 
+/// The app that a status was written with, as it calls itself.
+struct WrittenWith {
+    std::string name, website;
+    void describe(auto& visit) {
+        visit(1, "name", name);
+        visit(2, "website", website);
+    }
+    bool operator==(const WrittenWith&) const = default;
+};
+
 struct StatusRecord {
     static constexpr std::uint8_t version = 1;
     StatusId id;
@@ -101,6 +111,7 @@ struct StatusRecord {
     QuotePolicy quote_policy = QuotePolicy::everybody;  ///< Who may quote it.
     std::string conversation;                           ///< Id of the thread's context.
     std::vector<AttachmentRecord> attachments;
+    std::optional<WrittenWith> application;
     std::string unknown_fields;
 
     void describe(auto& visit) {
@@ -130,6 +141,7 @@ struct StatusRecord {
         visit(32, "quote_policy", quote_policy);
         visit(33, "conversation", conversation);
         visit(40, "attachments", attachments);
+        visit(41, "application", application);
     }
     bool operator==(const StatusRecord&) const = default;
 };
@@ -145,18 +157,23 @@ Result<StatusRecord> own_status(const storage::Reader& reader, const AccountReco
 
 /// A new status with its indexes and counts.
 void insert_status(storage::Transaction& tx, const StatusRecord& status);
-/// A changed one; id, uri, account and visibility stay as they were.
+/// A changed one; id, uri, account and visibility stay as they were. What was edited is kept as it
+/// was before (revision.hpp).
 void update_status(storage::Transaction& tx, const StatusRecord& before, const StatusRecord& after);
 /// `reply` answers `parent`, which was not known when it came.
 void link_reply(storage::Transaction& tx, StatusId reply, StatusId parent);
-/// Removes record, indexes, counts, favourites and reblogs; a tombstone is the caller's business.
 /// It answers the same as before, but is in no thread here.
 void unlink_reply(storage::Transaction& tx, const StatusRecord& reply);
+/// Removes record, indexes, counts, favourites and reblogs; a tombstone is the caller's business.
 void erase_status(storage::Transaction& tx, const StatusRecord& status);
 
 /// Those that answer `parent`, oldest first, after `after`.
 std::vector<StatusId> list_replies(const storage::Reader& reader, StatusId parent, StatusId after,
                                    std::size_t limit);
+
+/// Of those that are known here: public and unlisted replies, and quotes that were agreed to.
+std::int64_t count_replies(const storage::Reader& reader, StatusId status);
+std::int64_t count_quotes(const storage::Reader& reader, StatusId status);
 
 /// Newest first, older than `max_id` (none: from the newest).
 std::vector<StatusRecord> list_statuses_of(const storage::Reader& reader, AccountId account,

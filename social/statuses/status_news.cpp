@@ -1,6 +1,7 @@
 #include "social/statuses/status_news.hpp"
 
 #include "social/events/event_change.hpp"
+#include "social/notifications/occasions.hpp"
 #include "social/statuses/publish.hpp"
 #include "social/statuses/vote.hpp"
 #include "storage/jobs.hpp"
@@ -41,10 +42,13 @@ void tell_news(storage::Transaction& tx, const Site& site, const StatusNews& new
     const auto row = storage::key::status_news(news.status);
     if (tx.get(row)) tx.erase(row);
     const auto status = find_status(tx, news.status);
+    if (status && news.end_of_poll) tell_of_poll_end(tx, site, *status);
     const auto author = status ? find_account(tx, status->account) : std::nullopt;
     if (!author || !author->is_local() || author->gone || author->suspended) return;
     auto told = *status;
-    if (news.end_of_poll && told.poll && !told.poll->closed) {
+    // An edit may have given it more time, or taken it away.
+    if (news.end_of_poll && !(told.poll && is_over(*told.poll, site.clock.now()))) return;
+    if (news.end_of_poll && !told.poll->closed) {
         told.poll->closed = told.poll->ends;
         update_status(tx, *status, told);
     }

@@ -31,7 +31,8 @@ struct StatusNews {
 
 /// Others will hear after `pause`; nothing happens when they are to hear already.
 void plan_news(storage::Transaction& tx, const Site& site, StatusId status, Duration pause);
-/// At the end of a poll its last numbers are told, and that it is closed.
+/// At the end of a poll members who voted are told of it; of one of ours others hear its last
+/// numbers, and that it is closed.
 void plan_end_of_poll(storage::Transaction& tx, const Site& site, StatusId status, Timestamp ends);
 
 /// The letters about an event that are not written yet.

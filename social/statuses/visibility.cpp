@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "social/events/participation.hpp"
-#include "social/relationships/block.hpp"
+#include "social/relationships/blocked_domain.hpp"
 #include "social/relationships/relationship.hpp"
 
 namespace ynghyd::social {
@@ -11,7 +11,7 @@ namespace ynghyd::social {
 bool may_see(const storage::Reader& reader, const StatusRecord& status,
              const AccountRecord& viewer) {
     if (status.account == viewer.id) return true;
-    if (is_blocked(reader, status.account, viewer.id)) return false;
+    if (keeps_out(reader, status.account, viewer)) return false;
     if (is_open(status)) return true;
     if (std::ranges::any_of(status.mentions, [&](const auto& m) { return m.uri == viewer.uri; }))
         return true;

@@ -8,7 +8,7 @@
 namespace ynghyd::social {
 
 /// Public and unlisted: everybody. Followers-only: its followers. Always: its author and whom it
-/// mentions. Nobody whom its author blocks.
+/// mentions. Nobody whom its author keeps out.
 bool may_see(const storage::Reader& reader, const StatusRecord& status,
              const AccountRecord& viewer);
 

@@ -128,8 +128,18 @@ Result<void> vote(storage::Transaction& tx, const Site& site, const AccountRecor
         TRY_VOID(count_choice(tx, site, voter.id, status, choice));
         send_choice(tx, site, voter, *author, status, choice);
     }
-    if (author->is_local()) plan_news(tx, site, status.id, site.poll_pause);
+    if (author->is_local())
+        plan_news(tx, site, status.id, site.poll_pause);
+    else if (status.poll->ends)
+        plan_end_of_poll(tx, site, status.id, *status.poll->ends);
     return {};
+}
+
+void erase_votes(storage::Transaction& tx, StatusId status) {
+    while (!tx.erase_range(storage::prefix_range(key::votes_in(status)))) {
+    }
+    tx.erase(key::status_count(status, voters_count));
+    for (std::uint32_t i = 0; i < max_poll_options; ++i) tx.erase(count_key(status, i));
 }
 
 std::vector<std::string> inboxes_of_voters(const storage::Reader& reader, StatusId status) {

@@ -48,6 +48,9 @@ Result<void> receive_vote(storage::Transaction& tx, const Site& site, const Acco
 Result<void> vote(storage::Transaction& tx, const Site& site, const AccountRecord& voter,
                   const StatusRecord& status, const std::vector<std::uint32_t>& choices);
 
+/// All votes and their numbers: what is asked now is something else.
+void erase_votes(storage::Transaction& tx, StatusId status);
+
 /// Of the first 1,000 of other servers who voted: they want to know how it ends.
 std::vector<std::string> inboxes_of_voters(const storage::Reader& reader, StatusId status);
 

@@ -10,4 +10,7 @@ namespace ynghyd::social::text {
 /// removed. "#CoProduction" and "coproduction" give the same key. Idempotent. Any thread.
 std::string normalize_hashtag(std::string_view tag);
 
+/// Whether all of `name`, after a "#", would be found as a hashtag in a text.
+bool is_hashtag(std::string_view name);
+
 }  // namespace ynghyd::social::text

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Clients that others wrote sign in by the real pages: Mastodon.py and toot, as Debian has them.
+"""Clients that others wrote sign in by the real pages, and post: Mastodon.py and toot, as Debian
+has them.
 
 usage: clients_test.py     $YNGHYD names the binary; needs python3-mastodon and toot
 """
@@ -15,6 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "rig"))
 import test_network  # noqa: E402
 from browser import Browser  # noqa: E402
 from checks import check, run_checks  # noqa: E402
+from client_posts import posts_by_mastodon_py, posts_by_toot  # noqa: E402
 from stage import OUR_ADDRESS, OURS, one_server  # noqa: E402
 
 try:
@@ -45,7 +47,7 @@ class Person:
         return re.search(r'class="copy">([^<]+)<', page.text)[1]
 
 
-def mastodon_py(person):
+def mastodon_py(person, stage, other):
     client_id, secret = Mastodon.create_app("Mastodon.py", api_base_url=ORIGIN, scopes=SCOPES)
     client = Mastodon(client_id=client_id, client_secret=secret, api_base_url=ORIGIN)
     url = client.auth_request_url(scopes=SCOPES)
@@ -55,6 +57,7 @@ def mastodon_py(person):
     check("it takes the server's version for one that it knows", client.mastodon_major >= 4)
     check("its app is verified", client.app_verify_credentials()["name"], "Mastodon.py")
     check("the server is well", client.instance_health())
+    posts_by_mastodon_py(client, stage, "one.peers.test", other)
     client.revoke_access_token()
     again = Mastodon(access_token=token, api_base_url=ORIGIN)
     try:
@@ -82,6 +85,7 @@ def toot(person, folder):
     whoami = subprocess.run(["/usr/bin/toot", "whoami"], env=environment, text=True,
                             capture_output=True, timeout=30)
     check("toot knows who it is", "@ana" in whoami.stdout)
+    posts_by_toot(environment)
 
 
 def main():
@@ -90,8 +94,12 @@ def main():
         os.environ["REQUESTS_CA_BUNDLE"] = str(stage.ca.cert)
         stage.server.json("account", "create", "ana", "--email", "ana@example.org",
                           "--password-stdin", stdin=PASSWORD + "\n")
+        stage.server.json("account", "create", "ben", "--email", "ben@example.org")
+        token = stage.server.json("account", "token", "ben", "--scopes", "read write")["token"]
+        follower = stage.peer.host("one.peers.test").actor("ada")
+        stage.peer.follow(follower, f"{ORIGIN}/users/ana", f"{ORIGIN}/users/ana/inbox")
         person = Person(stage)
-        mastodon_py(person)
+        mastodon_py(person, stage, Mastodon(access_token=token, api_base_url=ORIGIN))
         if pathlib.Path("/usr/bin/toot").exists():
             toot(person, str(stage.folder))
 

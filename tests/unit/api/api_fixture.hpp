@@ -38,7 +38,15 @@ struct App {
 class ApiFixture : public rig::SiteFixture {
 protected:
     explicit ApiFixture(bool limits = false)
-        : api_({*store_, site_, random_, pool_, instance_, {.enabled = limits, .exempt = {}}}) {
+        : api_({*store_,
+                site_,
+                random_,
+                pool_,
+                instance_,
+                {.enabled = limits, .exempt = {}},
+                {},
+                {},
+                [this](std::string text) { return look_up(std::move(text)); }}) {
         api_.add_routes(router_);
     }
     ~ApiFixture() override { pool_.join(); }
@@ -72,12 +80,48 @@ protected:
     Called get(const std::string& target, const std::string& token = {}) {
         return call(request(http::Method::get, target, token));
     }
+    /// With a form, unless `type` says otherwise.
+    Called send_form(http::Method method, const std::string& target, const std::string& token,
+                     const std::string& body = {},
+                     const std::string& type = "application/x-www-form-urlencoded") {
+        auto asked = request(method, target, token);
+        asked.body = body;
+        if (!body.empty()) asked.headers.emplace_back("Content-Type", type);
+        return call(std::move(asked));
+    }
     Called post(const std::string& target, const std::string& body,
                 const std::string& type = "application/x-www-form-urlencoded") {
         auto asked = request(http::Method::post, target);
         asked.body = body;
         if (!type.empty()) asked.headers.emplace_back("Content-Type", type);
         return call(std::move(asked));
+    }
+    Called send_json(http::Method method, const std::string& target, const std::string& token,
+                     const Json& body = Json::object()) {
+        auto asked = request(method, target, token);
+        asked.headers.emplace_back("Content-Type", "application/json");
+        asked.body = body.dump();
+        return call(std::move(asked));
+    }
+    /// With a token.
+    Called post_as(const std::string& token, const std::string& target,
+                   const Json& body = Json::object()) {
+        return send_json(http::Method::post, target, token, body);
+    }
+    /// Ids of a list, in its order.
+    static std::vector<std::string> ids_in(const Called& called) {
+        std::vector<std::string> ids;
+        for (const auto& item : called.body) ids.emplace_back(string_at(item, "id"));
+        return ids;
+    }
+    /// Path and query of a link in the answer's Link header; empty when there is none.
+    static std::string link_of(const Called& called, const std::string& rel) {
+        const std::string header(called.header("Link"));
+        const auto mark = header.find(">; rel=\"" + rel + "\"");
+        if (mark == std::string::npos) return "";
+        const auto start = header.rfind('<', mark) + 1;
+        return header.substr(start, mark - start)
+            .substr(std::string("https://copro.example").size());
     }
     Called post_json(const std::string& target, const Json& body) {
         return post(target, body.dump(), "application/json");
@@ -112,6 +156,11 @@ protected:
         return secret;
     }
 
+    net::awaitable<Found> look_up(std::string text) {
+        co_return look_up_ ? look_up_(text) : Found{};
+    }
+
+    std::function<Found(const std::string& text)> look_up_;  ///< What other servers know.
     SystemRandom random_;
     net::thread_pool pool_{1};
     net::io_context io_;

@@ -80,6 +80,21 @@ TEST(RequestParameters, AreAFormWhereNobodySaysWhat) {
     EXPECT_EQ(read("", "a=1", "text/plain;charset=UTF-8").value().text("a"), "1");
 }
 
+// Checklist 23: multipart like any other form, and files in it are not for us.
+TEST(RequestParameters, ReadMultipartForms) {
+    const auto part = [](const std::string& name, const std::string& value) {
+        return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\r\n\r\n" + value +
+               "\r\n";
+    };
+    const auto form = part("a\"", "1") + part("list[]\"", "x") + part("list[]\"", "y") +
+                      part("o[k]\"", "v") + part("file\"; filename=\"f.jpg\"", "bytes") +
+                      "--b--\r\n";
+    const auto parameters = read("", form, "multipart/form-data; boundary=b").value();
+    EXPECT_EQ(parameters.tree(), (Json{{"a", "1"}, {"list", {"x", "y"}}, {"o", {{"k", "v"}}}}));
+    EXPECT_EQ(read("", "--b\r\n", "multipart/form-data; boundary=b").error().kind,
+              Error::Kind::invalid);
+}
+
 TEST(RequestParameters, RefuseWhatTheyCannotRead) {
     EXPECT_EQ(read("", "{", "application/json").error().kind, Error::Kind::invalid);
     EXPECT_EQ(read("", "[1]", "application/json").error().kind, Error::Kind::invalid);

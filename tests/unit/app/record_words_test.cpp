@@ -13,6 +13,7 @@
 #include "social/accounts/application.hpp"
 #include "social/accounts/authorization_code.hpp"
 #include "social/accounts/one_time_link.hpp"
+#include "social/accounts/posting_defaults.hpp"
 #include "social/accounts/posting_right.hpp"
 #include "social/accounts/second_factor.hpp"
 #include "social/accounts/session.hpp"
@@ -25,8 +26,13 @@
 #include "social/outbox/peer_host.hpp"
 #include "social/outbox/peer_software.hpp"
 #include "social/outbox/relay.hpp"
+#include "social/relationships/account_note.hpp"
 #include "social/relationships/block.hpp"
+#include "social/relationships/blocked_domain.hpp"
+#include "social/relationships/endorsement.hpp"
 #include "social/relationships/follow.hpp"
+#include "social/relationships/followed_tag.hpp"
+#include "social/relationships/mute.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/interaction_policy.hpp"
 #include "social/statuses/media_attachment.hpp"
@@ -123,6 +129,15 @@ INSTANTIATE_TEST_SUITE_P(
         KeyCase{key::quote_stamp({7}), "quote_stamp stamp=7"},
         KeyCase{key::quote_by_authorization("x"), "quote_by_authorization uri=" HASH32},
         KeyCase{key::block({7}, {8}), "block blocker=7 blocked=8"},
+        KeyCase{key::mute({7}, {8}), "mute muter=7 muted=8"},
+        KeyCase{key::blocked_domain({7}, "peer.example"),
+                "blocked_domain account=7 domain=peer.example"},
+        KeyCase{key::account_note({7}, {8}), "account_note account=7 about=8"},
+        KeyCase{key::endorsement({7}, {8}), "endorsement account=7 endorsed=8"},
+        KeyCase{key::followed_tag({7}, "cymru"), "followed_tag account=7 tag=cymru"},
+        KeyCase{key::tag_follower("x", {7}), "tag_follower tag=" HASH32 " account=7"},
+        KeyCase{key::posting_defaults({7}), "posting_defaults account=7"},
+        KeyCase{key::account_by_word("ana", {7}), "account_by_word word=ana account=7"},
         KeyCase{key::participation({7}, {8}), "participation status=7 account=8"},
         KeyCase{key::event_seats({7}), "event_seats status=7"},
         KeyCase{key::waiting_seat({7}, 8), "waiting_seat status=7 position=8"},
@@ -214,6 +229,7 @@ protected:
         social::insert_status(tx, reply);
         fill_social(tx, status, bob);
         fill_access(tx);
+        fill_relationships(tx, bob);
         social::PeerHostRecord host;
         host.failures = 3;
         social::put_peer_host(tx, "peer.example", host);
@@ -280,6 +296,15 @@ protected:
         social::put_interaction_policy(tx, status.id, policy);
         social::put_approval(tx, status.id, "https://peer.example/approvals/1");
         social::receive_report(tx, site_, "peer.example", {network_.id, {}, "spam", false});
+    }
+    void fill_relationships(storage::Transaction& tx, const social::AccountRecord& bob) {
+        EXPECT_TRUE(social::mute(tx, network_, bob, true, {}, now()));
+        EXPECT_TRUE(social::block_domain(tx, site_, network_, "evil.example"));
+        EXPECT_TRUE(social::put_account_note(tx, network_.id, bob.id, "met in Bala"));
+        tx.put(key::endorsement(network_.id, bob.id),
+               storage::encode(social::EndorsementRecord{now(), {}}));
+        EXPECT_TRUE(social::follow_tag(tx, site_, network_.id, "Cymru"));
+        social::put_posting_defaults(tx, network_.id, {.language = "cy", .unknown_fields = {}});
     }
     void fill_access(storage::Transaction& tx) {
         social::ApplicationRecord app;

@@ -48,6 +48,8 @@ protected:
         RouteLimits limits;
         limits.body_bytes = 1'000'000;
         server_.router.add(Method::post, "/up", limits, OpenSink(open_sink), Handler(count_body));
+        limits.json_refusals = true;
+        server_.router.add(Method::post, "/api", limits, OpenSink(open_sink), Handler(count_body));
         server_.start();
     }
     static std::string head(std::size_t size, const std::string& fields = "Authorization: x\r\n") {
@@ -91,6 +93,16 @@ TEST_F(ServerWithSink, RefusesWhoMayNotBeforeTheBodyIsSent) {
     EXPECT_EQ(answer->body, "A token is wanted.\n");
     EXPECT_EQ(answer->field("WWW-Authenticate"), "Bearer");
     EXPECT_EQ(answer->field("Connection"), "close");
+}
+
+TEST_F(ServerWithSink, RefusesInJsonWhereProgramsReadIt) {
+    rig::RawClient client(server_.endpoint());
+    client.send("POST /api HTTP/1.1\r\nHost: a.test\r\nContent-Length: 9\r\n\r\n");
+    const auto answer = client.read_answer();
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->status, 401);
+    EXPECT_EQ(answer->field("Content-Type"), "application/json; charset=utf-8");
+    EXPECT_EQ(answer->body, "{\"error\":\"A token is wanted.\"}");
 }
 
 TEST_F(ServerWithSink, RefusesWhatTheSinkDoesNotTake) {

@@ -244,15 +244,25 @@ TEST_F(Edit, ChangesWhatItNamesAndKeepsTheRest) {
 // updated = max(now, previous updated + 1 s)
 TEST_F(Edit, IsAlwaysLaterThanWhatReadersSawBefore) {
     const auto status = publish(network_, "one");
-    StatusEdit change;
-    change.text = "two";
-    EXPECT_EQ(edit(network_, status.id, change)->edited, now() + std::chrono::seconds(1));
-    EXPECT_EQ(edit(network_, status.id, change)->edited, now() + std::chrono::seconds(2));
+    const auto edited_to = [&](const char* text) {
+        StatusEdit change;
+        change.text = text;
+        return edit(network_, status.id, change)->edited;
+    };
+    EXPECT_EQ(edited_to("two"), now() + std::chrono::seconds(1));
+    EXPECT_EQ(edited_to("three"), now() + std::chrono::seconds(2));
     clock_.advance(-std::chrono::hours(5));
-    EXPECT_EQ(edit(network_, status.id, change)->edited,
-              status.published + std::chrono::seconds(3));
+    EXPECT_EQ(edited_to("four"), status.published + std::chrono::seconds(3));
     clock_.set("2027-03-01T00:00:00Z");
-    EXPECT_EQ(edit(network_, status.id, change)->edited, now());
+    EXPECT_EQ(edited_to("five"), now());
+}
+
+TEST_F(Edit, ThatChangesNothingIsNone) {
+    const auto status = publish(network_, "one");
+    StatusEdit change;
+    change.text = "one";
+    EXPECT_EQ(edit(network_, status.id, change), status);
+    EXPECT_THAT(activities_of(network_), ElementsAre(ActivityType::create));
 }
 
 TEST_F(Edit, ReachesThoseWhoWereToldThoughTheyLeftSince) {

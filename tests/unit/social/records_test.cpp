@@ -10,6 +10,7 @@
 #include "social/accounts/authorization_code.hpp"
 #include "social/accounts/move.hpp"
 #include "social/accounts/one_time_link.hpp"
+#include "social/accounts/posting_defaults.hpp"
 #include "social/accounts/posting_right.hpp"
 #include "social/accounts/second_factor.hpp"
 #include "social/accounts/session.hpp"
@@ -19,11 +20,19 @@
 #include "social/moderation/domain_rule.hpp"
 #include "social/moderation/enforcement.hpp"
 #include "social/moderation/report.hpp"
+#include "social/notifications/notification.hpp"
+#include "social/notifications/policy.hpp"
+#include "social/notifications/request.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/outbox/peer_host.hpp"
 #include "social/outbox/relay.hpp"
+#include "social/relationships/account_note.hpp"
 #include "social/relationships/block.hpp"
+#include "social/relationships/blocked_domain.hpp"
+#include "social/relationships/endorsement.hpp"
+#include "social/relationships/followed_tag.hpp"
+#include "social/relationships/mute.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/interaction_policy.hpp"
@@ -36,6 +45,10 @@
 #include "social/statuses/status_news.hpp"
 #include "social/statuses/tombstone.hpp"
 #include "social/statuses/vote.hpp"
+#include "social/timelines/feed_state.hpp"
+#include "social/timelines/filter.hpp"
+#include "social/timelines/list.hpp"
+#include "social/timelines/marker.hpp"
 #include "tests/rig/record_bytes.hpp"
 
 namespace ynghyd::social {
@@ -133,6 +146,13 @@ TEST(RecordBytes, OfAStatusWithAnEvent) {
                  "01100f0900000000000001051201691a016aa20104016b016caa01490a01611201621a01"
                  "632002280430013801421d0a01641201651a01662201672a016832016938809b92eb0340"
                  "ff8dce1c4a016a50045a016b60ac026a016c72016d7805800106880104");
+}
+
+TEST(RecordBytes, OfAStatusThatAnAppWrote) {
+    StatusRecord status;
+    status.id = StatusId{258};
+    status.application = WrittenWith{"a", "b"};
+    expect_bytes(status, "01090000000000000102ca02060a0161120162");
 }
 
 AttachmentRecord full_attachment() {
@@ -275,6 +295,95 @@ TEST(RecordBytes, OfAnInteraction) {
     interaction.uri = "a";
     interaction.created = from_millis(1);
     expect_bytes(interaction, "010a01611002");
+}
+
+TEST(RecordBytes, OfABoost) {
+    InteractionRecord boost;
+    boost.boost = StatusId{258};
+    expect_bytes(boost, "01190000000000000102");
+}
+
+TEST(RecordBytes, OfTheStateOfAFeed) {
+    FeedStateRecord state;
+    state.through = StatusId{258};
+    state.size = 300;
+    state.expires = from_millis(1);
+    expect_bytes(state, "0109000000000000010210ac021802");
+}
+
+TEST(RecordBytes, OfAList) {
+    ListRecord list;
+    list.id = ListId{258};
+    list.account = AccountId{259};
+    list.title = "a";
+    list.replies_policy = RepliesPolicy::none;
+    list.exclusive = true;
+    expect_bytes(list,
+                 "01090000000000000102110000000000000103"
+                 "1a016120022801");
+}
+
+TEST(RecordBytes, OfAMarker) {
+    MarkerRecord marker;
+    marker.last_read = 300;
+    marker.revision = 2;
+    marker.updated = from_millis(1);
+    expect_bytes(marker, "0108ac0210021802");
+}
+
+TEST(RecordBytes, OfAFilter) {
+    FilterRecord filter;
+    filter.id = FilterId{258};
+    filter.account = AccountId{259};
+    filter.title = "a";
+    filter.contexts = {FilterContext::home, FilterContext::account};
+    filter.action = FilterAction::blur;
+    filter.expires = from_millis(1);
+    filter.keywords = {{FilterPartId{260}, "b", true}};
+    filter.statuses = {{FilterPartId{261}, StatusId{262}}};
+    expect_bytes(filter,
+                 "010900000000000001021100000000000001031a016122020004280230023a0f0e0900"
+                 "000000000001041201621801421312090000000000000105110000000000000106");
+}
+
+TEST(RecordBytes, OfANotification) {
+    NotificationRecord notification;
+    notification.id = NotificationId{258};
+    notification.kind = NotificationKind::admin_report;
+    notification.from = AccountId{259};
+    notification.status = StatusId{260};
+    notification.report = ReportId{261};
+    notification.created = from_millis(1);
+    notification.filtered = true;
+    notification.group_hour = 300;
+    expect_bytes(notification,
+                 "01090000000000000102100c1900000000000001032100000000000001042900000000"
+                 "000001053002380140ac02");
+}
+
+TEST(RecordBytes, OfAPolicyOfNotifications) {
+    NotificationPolicyRecord policy;
+    policy.not_following = policy.not_followers = NotificationHandling::filter;
+    policy.new_accounts = NotificationHandling::drop;
+    policy.private_mentions = policy.limited_accounts = NotificationHandling::accept;
+    expect_bytes(policy, "0108011001180220002800");
+}
+
+TEST(RecordBytes, OfARequestToNotify) {
+    NotificationRequestRecord request;
+    request.from = AccountId{258};
+    request.created = from_millis(1);
+    request.updated = from_millis(2);
+    request.count = 300;
+    request.last_status = StatusId{259};
+    expect_bytes(request, "010900000000000001021002180420ac02290000000000000103");
+}
+
+TEST(RecordBytes, OfAnInteractionThatIsFoundInOtherWays) {
+    InteractionRecord interaction;
+    interaction.boost = StatusId{258};
+    interaction.mark = MarkId{259};
+    expect_bytes(interaction, "01190000000000000102210000000000000103");
 }
 
 TEST(RecordBytes, OfATombstone) {
@@ -441,6 +550,13 @@ TEST(RecordBytes, OfAStatusWithAPollAndAQuote) {
                  "03fa01110a016311000000000000010318022201648002028a020165");
 }
 
+TEST(RecordBytes, OfAPollThatHidesItsNumbers) {
+    StatusRecord status;
+    status.id = StatusId{258};
+    status.poll.emplace().hide_totals = true;
+    expect_bytes(status, "01090000000000000102f201023001");
+}
+
 TEST(RecordBytes, OfAnActivityWithMoreThanAnObject) {
     ActivityRecord activity;
     activity.id = ActivityId{258};
@@ -587,6 +703,66 @@ TEST(RecordBytes, OfAReport) {
     expect_bytes(report,
                  "010900000000000001021201611900000000000001032204016201632a01643002380240"
                  "044801");
+}
+
+TEST(RecordBytes, OfAnAccountThatHidesItsFollows) {
+    AccountRecord account;
+    account.id = AccountId{258};
+    account.hides_follows = true;
+    expect_bytes(account, "01090000000000000102e80301");
+}
+
+TEST(RecordBytes, OfAFollowWithWishes) {
+    FollowRecord follow;
+    follow.state = FollowState::accepted;
+    follow.shows_reblogs = false;
+    follow.notifies = true;
+    follow.languages = {"cy", "en"};
+    expect_bytes(follow, "01080220002801320602637902656e");
+}
+
+TEST(RecordBytes, OfAMute) {
+    MuteRecord mute;
+    mute.created = from_millis(1);
+    mute.hides_notifications = false;
+    mute.expires = from_millis(2);
+    expect_bytes(mute, "01080210001804");
+}
+
+TEST(RecordBytes, OfABlockedDomain) {
+    expect_bytes(BlockedDomainRecord{BlockedDomainId{258}, from_millis(1), {}},
+                 "010900000000000001021002");
+}
+
+TEST(RecordBytes, OfAnAccountNote) {
+    expect_bytes(AccountNoteRecord{"a", true, {}}, "010a01611001");
+}
+
+TEST(RecordBytes, OfAnEndorsement) {
+    expect_bytes(EndorsementRecord{from_millis(1), {}}, "010802");
+}
+
+TEST(RecordBytes, OfAFollowedTag) {
+    expect_bytes(FollowedTagRecord{FollowedTagId{258}, "a", from_millis(1), {}},
+                 "010900000000000001021201611802");
+}
+
+TEST(RecordBytes, OfPostingDefaults) {
+    PostingDefaultsRecord defaults;
+    defaults.visibility = Visibility::private_;
+    defaults.sensitive = true;
+    defaults.language = "cy";
+    defaults.quote_policy = QuotePolicy::nobody;
+    expect_bytes(defaults, "01080310011a0263792002");
+}
+
+TEST(RecordBytes, OfAReportWithACategory) {
+    ReportRecord report;
+    report.id = ReportId{258};
+    report.category = ReportCategory::violation;
+    expect_bytes(report,
+                 "01090000000000000102"
+                 "5003");
 }
 
 }  // namespace

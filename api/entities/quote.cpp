@@ -1,0 +1,103 @@
+#include "api/entities/quote.hpp"
+
+#include "api/entities/status.hpp"
+#include "social/statuses/quote.hpp"
+
+namespace ynghyd::api {
+namespace {
+
+using social::QuotePolicy;
+using social::QuoteState;
+
+/// What was made by software that asks nobody is nobody's word.
+const char* name_of(QuoteState state) {
+    switch (state) {
+        case QuoteState::accepted:
+            return "accepted";
+        case QuoteState::rejected:
+            return "rejected";
+        case QuoteState::revoked:
+            return "revoked";
+        case QuoteState::legacy:
+            return "unauthorized";
+        case QuoteState::pending:
+            break;
+    }
+    return "pending";
+}
+
+std::optional<social::StatusRecord> quoted_by(const Viewpoint& view,
+                                              const social::StatusRecord& quoting) {
+    if (!quoting.quote->status) return std::nullopt;
+    return social::find_status(view.reader, quoting.quote->status);
+}
+
+const char* state_for(const Viewpoint& view, const social::StatusRecord& quoting,
+                      const std::optional<social::StatusRecord>& quoted) {
+    const auto state = quoting.quote->state;
+    if (state != QuoteState::accepted) return name_of(state);
+    if (!quoted) return "deleted";
+    return can_see(view, *quoted) ? "accepted" : "unauthorized";
+}
+
+Json shallow_quote(const Viewpoint& view, const social::StatusRecord& quoting) {
+    if (!quoting.quote) return nullptr;
+    const auto quoted = quoted_by(view, quoting);
+    const std::string_view state = state_for(view, quoting, quoted);
+    return {{"state", state},
+            {"quoted_status_id", state == "accepted" ? Json(to_string(quoted->id)) : Json()}};
+}
+
+Json names_of(QuotePolicy policy, QuotePolicy wanted, const char* name) {
+    return policy == wanted ? Json::array({name}) : Json::array();
+}
+
+/// Of theirs we know no policy: their authors are asked.
+QuotePolicy policy_of(const Viewpoint& view, const social::StatusRecord& status) {
+    const auto* author = account_at(view, status.account);
+    if (!is_open(status)) return QuotePolicy::nobody;
+    return author && author->is_local() ? status.quote_policy : QuotePolicy::ask;
+}
+
+const char* answer_for(const Viewpoint& view, const social::StatusRecord& status,
+                       QuotePolicy policy) {
+    if (!view.viewer || !is_open(status)) return "denied";
+    auto asked = status;
+    asked.quote_policy = policy;
+    switch (answer_to_quote(view.reader, asked, *view.viewer)) {
+        case social::QuoteAnswer::yes:
+            return "automatic";
+        case social::QuoteAnswer::later:
+            return "manual";
+        case social::QuoteAnswer::no:
+            break;
+    }
+    return "denied";
+}
+
+}  // namespace
+
+Json quote_entity(const Viewpoint& view, const social::StatusRecord& quoting) {
+    if (!quoting.quote) return nullptr;
+    const auto quoted = quoted_by(view, quoting);
+    const std::string_view state = state_for(view, quoting, quoted);
+    Json json{{"state", state}, {"quoted_status", nullptr}};
+    if (state != "accepted") return json;
+    auto without_quote = *quoted;
+    without_quote.quote.reset();
+    auto inner = status_entity(view, without_quote);
+    inner["quote"] = shallow_quote(view, *quoted);
+    json["quoted_status"] = std::move(inner);
+    return json;
+}
+
+Json quote_approval(const Viewpoint& view, const social::StatusRecord& status) {
+    const auto policy = policy_of(view, status);
+    auto automatic = names_of(policy, QuotePolicy::everybody, "public");
+    if (policy == QuotePolicy::followers) automatic = Json::array({"followers"});
+    return {{"automatic", std::move(automatic)},
+            {"manual", names_of(policy, QuotePolicy::ask, "public")},
+            {"current_user", answer_for(view, status, policy)}};
+}
+
+}  // namespace ynghyd::api

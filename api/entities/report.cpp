@@ -1,0 +1,26 @@
+#include "api/entities/report.hpp"
+
+#include "api/answer.hpp"
+
+namespace ynghyd::api {
+
+Json report_entity(const Viewpoint& view, const social::ReportRecord& report) {
+    Json statuses = Json::array();
+    for (const auto& uri : report.statuses)
+        if (const auto status = social::find_status_by_uri(view.reader, uri))
+            statuses.push_back(to_string(status->id));
+    const auto* target = account_at(view, report.target);
+    return {{"id", to_string(report.id)},
+            {"action_taken", report.resolved.has_value()},
+            {"action_taken_at", report.resolved ? Json(to_datetime(*report.resolved)) : Json()},
+            {"category", to_string(report.category)},
+            {"comment", report.comment},
+            {"forwarded", report.forwarded},
+            {"created_at", to_datetime(report.created)},
+            {"status_ids", std::move(statuses)},
+            {"rule_ids", nullptr},
+            {"collection_ids", Json::array()},
+            {"target_account", target ? account_entity(view, *target) : Json()}};
+}
+
+}  // namespace ynghyd::api

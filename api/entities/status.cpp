@@ -1,0 +1,169 @@
+#include "api/entities/status.hpp"
+
+#include "api/answer.hpp"
+#include "api/entities/event.hpp"
+#include "api/entities/filter.hpp"
+#include "api/entities/media_attachment.hpp"
+#include "api/entities/poll.hpp"
+#include "api/entities/quote.hpp"
+#include "api/entities/status_text.hpp"
+#include "base/text_codec.hpp"
+#include "social/statuses/bookmark.hpp"
+#include "social/statuses/interaction.hpp"
+#include "social/statuses/pin.hpp"
+
+namespace ynghyd::api {
+namespace {
+
+using social::Interaction;
+
+Json language_of(const social::StatusRecord& status) {
+    return status.language.empty() ? Json() : Json(status.language);
+}
+
+/// To whom it is an answer; nobody where that is not known here.
+void add_parent(Json& json, const Viewpoint& view, const social::StatusRecord& status) {
+    const auto parent = status.in_reply_to ? social::find_status(view.reader, status.in_reply_to)
+                                           : std::optional<social::StatusRecord>();
+    json["in_reply_to_id"] = parent ? Json(to_string(parent->id)) : Json();
+    json["in_reply_to_account_id"] = parent ? Json(to_string(parent->account)) : Json();
+}
+
+void add_status_counts(Json& json, const Viewpoint& view, StatusId status) {
+    const auto count = [&](Interaction kind) {
+        return std::max<std::int64_t>(0, count_interactions(view.reader, kind, status));
+    };
+    json["replies_count"] = social::count_replies(view.reader, status);
+    json["reblogs_count"] = count(Interaction::reblog);
+    json["favourites_count"] = count(Interaction::favourite);
+    json["quotes_count"] = social::count_quotes(view.reader, status);
+}
+
+void add_viewers_flags(Json& json, const Viewpoint& view, const social::StatusRecord& status) {
+    const auto& viewer = *view.viewer;
+    const auto did = [&](Interaction kind) {
+        return find_interaction(view.reader, kind, status.id, viewer.id).has_value();
+    };
+    json["favourited"] = did(Interaction::favourite);
+    json["reblogged"] = did(Interaction::reblog);
+    json["muted"] = false;
+    json["bookmarked"] = social::is_bookmarked(view.reader, viewer.id, status.id);
+    if (status.account == viewer.id && is_open(status))
+        json["pinned"] = social::is_pinned(view.reader, viewer.id, status.id);
+    json["filtered"] = filter_result_entities(filter_matches(view, status));
+}
+
+/// Its author alone is told: nobody else needs to know.
+Json application_of(const Viewpoint& view, const social::StatusRecord& status) {
+    if (!status.application || !view.viewer || view.viewer->id != status.account) return nullptr;
+    const auto& [name, website] = *status.application;
+    return {{"name", name}, {"website", website.empty() ? Json() : Json(website)}};
+}
+
+void add_named(Json& json, const Viewpoint& view, const social::StatusRecord& status) {
+    Json mentions = Json::array(), tags = Json::array();
+    for (const auto& mention : status.mentions)
+        if (auto entity = mention_entity(view, mention); !entity.is_null())
+            mentions.push_back(std::move(entity));
+    for (const auto& tag : status.hashtags) tags.push_back(tag_entity(view.site, tag));
+    json["mentions"] = std::move(mentions);
+    json["tags"] = std::move(tags);
+    json["emojis"] = Json::array();
+    json["tagged_collections"] = Json::array();
+}
+
+/// What a status and a boost begin with.
+Json head_of(const Viewpoint& view, StatusId id, Timestamp created,
+             const social::StatusRecord& status, AccountId account) {
+    Json json;
+    json["id"] = to_string(id);
+    json["created_at"] = to_datetime(created);
+    json["edited_at"] = status.edited ? Json(to_datetime(*status.edited)) : Json();
+    const auto* author = account_at(view, account);
+    json["account"] = author ? account_entity(view, *author) : Json();
+    return json;
+}
+
+}  // namespace
+
+Json tag_entity(const social::Site& site, const std::string& name) {
+    return {{"name", name}, {"url", site.addresses.tag_base() + percent_encode(name)}};
+}
+
+Json mention_entity(const Viewpoint& view, const social::MentionRecord& mention) {
+    const auto* account = mention.account ? account_at(view, mention.account) : nullptr;
+    if (!account) return nullptr;
+    const auto& entity = account_entity(view, *account);
+    return {{"id", entity["id"]},
+            {"username", entity["username"]},
+            {"acct", entity["acct"]},
+            {"url", entity["url"]}};
+}
+
+Json status_entity(const Viewpoint& view, const social::StatusRecord& status) {
+    auto json = head_of(view, status.id, status.published, status, status.account);
+    add_parent(json, view, status);
+    json["sensitive"] = status.sensitive;
+    json["spoiler_text"] = status.spoiler_text;
+    json["visibility"] = to_string(status.visibility);
+    json["language"] = language_of(status);
+    json["uri"] = status.uri;
+    json["url"] = page_of(status);
+    add_status_counts(json, view, status.id);
+    if (view.viewer) add_viewers_flags(json, view, status);
+    json["content"] = content_of(status);
+    json["reblog"] = nullptr;
+    json["application"] = application_of(view, status);
+    json["media_attachments"] = media_attachment_entities(view.site, status.attachments, status.id);
+    add_named(json, view, status);
+    json["card"] = nullptr;
+    json["poll"] = status.poll ? poll_entity(view, status) : Json();
+    json["quote"] = quote_entity(view, status);
+    json["quote_approval"] = quote_approval(view, status);
+    if (status.event) json["event"] = event_entity(view, status);
+    return json;
+}
+
+Json boost_entity(const Viewpoint& view, const social::BoostRow& boost,
+                  const social::StatusRecord& status, Timestamp created) {
+    auto inner = status_entity(view, status);
+    auto json = head_of(view, boost.id, created, status, boost.account);
+    json["edited_at"] = nullptr;
+    json["in_reply_to_id"] = nullptr;
+    json["in_reply_to_account_id"] = nullptr;
+    json["sensitive"] = status.sensitive;
+    json["spoiler_text"] = status.spoiler_text;
+    json["visibility"] = to_string(status.visibility);
+    json["language"] = language_of(status);
+    const auto done = find_interaction(view.reader, Interaction::reblog, status.id, boost.account);
+    json["uri"] = done && !done->uri.empty() ? done->uri : status.uri;
+    json["url"] = page_of(status);
+    for (const auto* count : {"replies_count", "reblogs_count", "favourites_count", "quotes_count"})
+        json[count] = 0;
+    for (const auto* flag : {"favourited", "reblogged", "muted", "bookmarked", "filtered"})
+        if (inner.contains(flag)) json[flag] = inner[flag];
+    json["content"] = "";
+    json["reblog"] = std::move(inner);
+    json["application"] = nullptr;
+    for (const auto* list :
+         {"media_attachments", "mentions", "tags", "emojis", "tagged_collections"})
+        json[list] = Json::array();
+    for (const auto* nothing : {"card", "poll", "quote"}) json[nothing] = nullptr;
+    json["quote_approval"] = quote_approval(view, status);
+    return json;
+}
+
+std::optional<Json> find_status_entity(const Viewpoint& view, StatusId id) {
+    if (const auto status = social::find_status(view.reader, id)) {
+        if (!can_see(view, *status)) return std::nullopt;
+        return status_entity(view, *status);
+    }
+    const auto boost = social::find_boost(view.reader, id);
+    const auto status = boost ? social::find_status(view.reader, boost->status) : std::nullopt;
+    const auto* booster = status ? account_at(view, boost->account) : nullptr;
+    if (!booster || booster->suspended || booster->gone || !can_see(view, *status))
+        return std::nullopt;
+    return boost_entity(view, *boost, *status, time_of_id(id.value));
+}
+
+}  // namespace ynghyd::api

@@ -1,0 +1,46 @@
+#include "api/entities/viewpoint.hpp"
+
+#include "api/entities/account.hpp"
+#include "social/statuses/visibility.hpp"
+
+namespace ynghyd::api {
+
+Viewpoint viewpoint_of(const Call& call, const storage::Reader& reader) {
+    return {reader, call.services.site, call.bearer ? call.bearer->account : std::nullopt};
+}
+
+Viewpoint viewpoint_of(const Call& call) {
+    return viewpoint_of(call, call.reader);
+}
+
+const social::AccountRecord* account_at(const Viewpoint& view, AccountId id) {
+    auto& entries = view.known.entries;
+    auto found = entries.find(id.value);
+    if (found == entries.end())
+        found =
+            entries
+                .emplace(id.value, KnownAccounts::Entry{social::find_account(view.reader, id), {}})
+                .first;
+    return found->second.record ? &*found->second.record : nullptr;
+}
+
+const Json& account_entity(const Viewpoint& view, const social::AccountRecord& account) {
+    auto& entry = view.known.entries[account.id.value];
+    if (!entry.record) entry.record = account;
+    if (entry.entity.is_null()) entry.entity = account_entity(view.reader, view.site, account);
+    return entry.entity;
+}
+
+std::vector<social::FilterMatch> filter_matches(const Viewpoint& view,
+                                                const social::StatusRecord& status) {
+    if (!view.filters) view.filters.emplace(view.reader, view.viewer->id, view.site.clock.now());
+    return view.filters->matches(status);
+}
+
+bool can_see(const Viewpoint& view, const social::StatusRecord& status) {
+    const auto* author = account_at(view, status.account);
+    if (!author || author->suspended || author->gone) return false;
+    return view.viewer ? social::may_see(view.reader, status, *view.viewer) : is_open(status);
+}
+
+}  // namespace ynghyd::api

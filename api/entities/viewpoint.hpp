@@ -1,0 +1,53 @@
+#pragma once
+// Who looks at what is answered, and from where: one for each answer.
+
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+
+#include "api/endpoint.hpp"
+#include "base/json.hpp"
+#include "social/accounts/account.hpp"
+#include "social/site.hpp"
+#include "social/statuses/status.hpp"
+#include "social/timelines/filter_match.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::api {
+
+/// The accounts that were read for this answer: a page of forty has the same few again and again.
+struct KnownAccounts {
+    struct Entry {
+        std::optional<social::AccountRecord> record;  ///< None: there is no such account.
+        Json entity;                                  ///< Null until somebody needs it.
+    };
+    std::unordered_map<std::uint64_t, Entry> entries;
+};
+
+/// Used by one thread. `reader` and `site` are borrowed.
+struct Viewpoint {
+    const storage::Reader& reader;
+    const social::Site& site;
+    std::optional<social::AccountRecord> viewer;  ///< None: nobody in particular.
+    mutable KnownAccounts known = {};
+    mutable std::optional<social::FilterSet> filters = {};  ///< Read when a status needs them.
+};
+
+/// From where the caller looks; `reader`: as it is now, after what the call has done.
+Viewpoint viewpoint_of(const Call& call, const storage::Reader& reader);
+Viewpoint viewpoint_of(const Call& call);
+
+/// Null when there is none. Valid as long as the viewpoint.
+const social::AccountRecord* account_at(const Viewpoint& view, AccountId id);
+/// Its Account, made once for each answer.
+const Json& account_entity(const Viewpoint& view, const social::AccountRecord& account);
+
+/// What of the viewer's filters a status matches; there must be a viewer.
+std::vector<social::FilterMatch> filter_matches(const Viewpoint& view,
+                                                const social::StatusRecord& status);
+
+/// Whether the viewer may see it: social::may_see, and what is open to everybody for nobody in
+/// particular. Nothing is seen of whom this server suspends, or who is gone.
+bool can_see(const Viewpoint& view, const social::StatusRecord& status);
+
+}  // namespace ynghyd::api

@@ -1,0 +1,95 @@
+// Media: uploads, until they hang on a post.
+#include <array>
+
+#include "api/entities/media_attachment.hpp"
+#include "api/resources.hpp"
+#include "api/statuses/draft.hpp"
+#include "api/statuses/status_in_path.hpp"
+#include "http/form_body.hpp"
+
+namespace ynghyd::api {
+namespace {
+
+AttachmentId upload_in_path(const Call& call) {
+    return AttachmentId{id_in_path(call).value};
+}
+
+Json upload_entity(const Call& call, const social::MediaAttachmentRecord& upload) {
+    return media_attachment_entity(call.services.site, upload.attachment,
+                                   upload.attachment.id.value);
+}
+
+/// A client shows what is wrong with a file only when it is 422.
+Refusal refuse_file(const Error& error) {
+    Refusal refusal(error);
+    if (error.kind == Error::Kind::unsupported) refusal.status = 422;
+    return refusal;
+}
+
+std::optional<social::FocusRecord> focus_in(const Call& call) {
+    const auto focus = call.parameters.text("focus");
+    return focus ? parse_focus(*focus) : std::nullopt;
+}
+
+/// On the pool for files: it answers when the file is ready, whatever the version.
+Answer upload_media(const Call& call) {
+    const auto form = std::static_pointer_cast<http::FormBody>(call.request.sink);
+    auto* file = form && form->is_complete() ? form->file() : nullptr;
+    if (!file || !call.services.intake)
+        return refuse(422, "Validation failed: File can't be blank");
+    const auto upload = call.services.intake->take_in(
+        call.account(), *file, {call.parameters.text_or_empty("description"), focus_in(call)});
+    if (!upload) return std::unexpected(refuse_file(upload.error()));
+    return upload_entity(call, *upload);
+}
+
+Answer show_media(const Call& call) {
+    const auto upload =
+        social::own_media_attachment(call.reader, call.account(), upload_in_path(call));
+    if (!upload || upload->status) return no_record();
+    return upload_entity(call, *upload);
+}
+
+Answer describe_media(const Call& call) {
+    social::AttachmentDraft draft{upload_in_path(call), std::nullopt, focus_in(call)};
+    if (find(call.parameters.tree(), "description"))
+        draft.description = call.parameters.text_or_empty("description");
+    const auto upload = call.services.store.update([&](storage::Transaction& tx) {
+        return social::describe_upload(tx, call.account(), draft);
+    });
+    if (!upload && upload.error().kind == Error::Kind::not_found) return no_record();
+    if (!upload) return std::unexpected(Refusal(upload.error()));
+    return upload_entity(call, *upload);
+}
+
+Answer delete_media(const Call& call) {
+    const auto id = upload_in_path(call);
+    const auto removed = call.services.store.update([&](storage::Transaction& tx) -> Result<void> {
+        TRY(const auto upload, social::own_media_attachment(tx, call.account(), id));
+        if (upload.status)
+            return failure(Error::Kind::conflict, "Media attachment is used by a status");
+        social::erase_media_attachment(tx, upload);
+        return {};
+    });
+    if (!removed && removed.error().kind == Error::Kind::not_found) return no_record();
+    if (!removed) return std::unexpected(Refusal(removed.error()));
+    return Json::object();
+}
+
+constexpr std::string_view media_scope = "write:media";
+constexpr auto rows_of_media = std::to_array<Endpoint>({
+    {http::Method::post, "/api/v1/media", Access::user, media_scope, upload_media, Prelude::file},
+    {http::Method::post, "/api/v2/media", Access::user, media_scope, upload_media, Prelude::file},
+    {http::Method::get, "/api/v1/media/{id}", Access::user, media_scope, show_media},
+    {http::Method::put, "/api/v1/media/{id}", Access::user, media_scope, describe_media},
+    {http::Method::patch, "/api/v1/media/{id}", Access::user, media_scope, describe_media},
+    {http::Method::delete_, "/api/v1/media/{id}", Access::user, media_scope, delete_media},
+});
+
+}  // namespace
+
+std::span<const Endpoint> media_endpoints() {
+    return rows_of_media;
+}
+
+}  // namespace ynghyd::api

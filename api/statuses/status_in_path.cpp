@@ -1,0 +1,27 @@
+#include "api/statuses/status_in_path.hpp"
+
+#include "social/statuses/boost.hpp"
+
+namespace ynghyd::api {
+
+std::unexpected<Refusal> no_record() {
+    return refuse(404, "Record not found");
+}
+
+StatusId id_in_path(const Call& call, std::size_t position) {
+    return parse_id_as<StatusId>(call.request.params.at(position)).value_or(StatusId{});
+}
+
+std::optional<social::StatusRecord> original_of(const storage::Reader& reader, StatusId id) {
+    if (auto status = social::find_status(reader, id)) return status;
+    const auto boost = social::find_boost(reader, id);
+    return boost ? social::find_status(reader, boost->status) : std::nullopt;
+}
+
+FoundStatus visible_status(const Call& call, const Viewpoint& view) {
+    auto status = original_of(view.reader, id_in_path(call));
+    if (!status || !can_see(view, *status)) return no_record();
+    return *std::move(status);
+}
+
+}  // namespace ynghyd::api

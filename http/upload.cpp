@@ -1,0 +1,16 @@
+#include "http/upload.hpp"
+
+namespace ynghyd::http {
+
+Result<std::shared_ptr<FormBody>> open_upload(const Request& request, const UploadLimits& limits) {
+    std::filesystem::create_directories(limits.scratch);
+    const auto disk = std::filesystem::space(limits.scratch);
+    if (disk.available < limits.keep_free)
+        return failure(Error::Kind::unreachable,
+                       "This server's disk is nearly full; it takes no more files now.");
+    FormLimits form;
+    form.file_bytes = limits.file_bytes;
+    return FormBody::open(request, limits.scratch, form);
+}
+
+}  // namespace ynghyd::http

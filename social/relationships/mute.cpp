@@ -1,0 +1,61 @@
+#include "social/relationships/mute.hpp"
+
+#include "social/timelines/feed_state.hpp"
+#include "storage/keyspace.hpp"
+#include "storage/records.hpp"
+
+namespace ynghyd::social {
+
+namespace key = storage::key;
+
+namespace {
+
+bool has_expired(const MuteRecord& mute, Timestamp now) {
+    return mute.expires && *mute.expires <= now;
+}
+
+}  // namespace
+
+std::optional<MuteRecord> find_mute(const storage::Reader& reader, AccountId muter, AccountId muted,
+                                    Timestamp now) {
+    const auto bytes = reader.get(key::mute(muter, muted));
+    if (!bytes) return std::nullopt;
+    auto record = storage::decode<MuteRecord>(*bytes);
+    if (has_expired(record, now)) return std::nullopt;
+    return record;
+}
+
+Result<void> mute(storage::Transaction& tx, const AccountRecord& muter, const AccountRecord& muted,
+                  bool hides_notifications, Duration duration, Timestamp now) {
+    if (muter.id == muted.id)
+        return failure(Error::Kind::invalid, "An account cannot mute itself.");
+    auto record = find_mute(tx, muter.id, muted.id, now).value_or(MuteRecord{});
+    if (record.created == Timestamp{}) record.created = now;
+    record.hides_notifications = hides_notifications;
+    record.expires.reset();
+    if (duration > Duration::zero()) record.expires = now + duration;
+    tx.put(key::mute(muter.id, muted.id), storage::encode(record));
+    forget_feeds_of(tx, muter.id);
+    return {};
+}
+
+bool unmute(storage::Transaction& tx, AccountId muter, AccountId muted) {
+    const auto row = key::mute(muter, muted);
+    if (!tx.get(row)) return false;
+    tx.erase(row);
+    forget_feeds_of(tx, muter);
+    return true;
+}
+
+std::vector<MutedAccount> list_muted(const storage::Reader& reader, AccountId muter,
+                                     const Window& window, Timestamp now) {
+    const auto rows = list_window(reader, key::mutes_by(muter), window, [&](const WindowRow& row) {
+        return !has_expired(storage::decode<MuteRecord>(row.value), now);
+    });
+    std::vector<MutedAccount> muted;
+    for (const auto& row : rows)
+        muted.push_back({AccountId{row.id}, storage::decode<MuteRecord>(row.value)});
+    return muted;
+}
+
+}  // namespace ynghyd::social

@@ -1,0 +1,48 @@
+#pragma once
+// A member does not want to see somebody, for a while or for ever: nobody is told.
+
+#include <optional>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "social/accounts/account.hpp"
+#include "social/window.hpp"
+#include "storage/engine.hpp"
+
+namespace ynghyd::social {
+
+struct MuteRecord {
+    static constexpr std::uint8_t version = 1;
+    Timestamp created{};
+    bool hides_notifications = true;
+    std::optional<Timestamp> expires;
+    std::string unknown_fields;
+    void describe(auto& visit) {
+        visit(1, "created", created);
+        visit(2, "hides_notifications", hides_notifications);
+        visit(3, "expires", expires);
+    }
+    bool operator==(const MuteRecord&) const = default;
+};
+
+/// nullopt also for one that has expired.
+std::optional<MuteRecord> find_mute(const storage::Reader& reader, AccountId muter, AccountId muted,
+                                    Timestamp now);
+
+/// Again with other words: those count. A duration of zero is for ever. Error::Kind::invalid for
+/// oneself.
+Result<void> mute(storage::Transaction& tx, const AccountRecord& muter, const AccountRecord& muted,
+                  bool hides_notifications, Duration duration, Timestamp now);
+/// False when there was none.
+bool unmute(storage::Transaction& tx, AccountId muter, AccountId muted);
+
+struct MutedAccount {
+    AccountId account;
+    MuteRecord mute;
+};
+/// Newest account first, without what has expired.
+std::vector<MutedAccount> list_muted(const storage::Reader& reader, AccountId muter,
+                                     const Window& window, Timestamp now);
+
+}  // namespace ynghyd::social

@@ -1,0 +1,32 @@
+#pragma once
+// Who makes an upload out of a file that a member gives: an edge does, and other edges need it.
+
+#include <optional>
+#include <string>
+
+#include "base/result.hpp"
+#include "base/scratch_file.hpp"
+#include "social/accounts/account.hpp"
+#include "social/statuses/media_attachment.hpp"
+
+namespace ynghyd::social {
+
+/// What is said of a file with it.
+struct UploadWords {
+    std::string description;
+    std::optional<FocusRecord> focus;
+};
+
+/// Thread-safe.
+class MediaIntake {
+public:
+    virtual ~MediaIntake() = default;
+
+    /// Blocks for seconds: belongs on a pool of its own. When it returns, files and rows are on
+    /// disk, and the upload can be hung on a post. Error::Kind::unsupported for what is no picture,
+    /// invalid for a bad description, rate_limited when too many wait already.
+    virtual Result<MediaAttachmentRecord> take_in(const AccountRecord& owner, ScratchFile& file,
+                                                  const UploadWords& words) = 0;
+};
+
+}  // namespace ynghyd::social

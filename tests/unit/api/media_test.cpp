@@ -1,0 +1,182 @@
+#include "http/form_body.hpp"
+#include "tests/unit/api/api_fixture.hpp"
+
+namespace ynghyd::api {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+/// Takes everything that begins like a picture, and looks no further.
+class TrustingIntake final : public social::MediaIntake {
+public:
+    TrustingIntake(storage::Store& store, const social::Site& site) : store_(store), site_(site) {}
+
+    Result<social::MediaAttachmentRecord> take_in(const social::AccountRecord& owner,
+                                                  ScratchFile& file,
+                                                  const social::UploadWords& words) override {
+        if (!file.read_all().starts_with("picture"))
+            return failure(Error::Kind::unsupported, "This is no picture.");
+        TRY(auto description, social::check_description(words.description));
+        social::MediaAttachmentRecord upload;
+        upload.account = owner.id;
+        upload.created = site_.clock.now();
+        upload.attachment.id = site_.ids.make<AttachmentId>();
+        upload.attachment.original = {std::string(64, 'a') + ".jpg", "image/jpeg", 1600, 1200};
+        upload.attachment.preview = {std::string(64, 'b') + ".webp", "image/webp", 554, 416};
+        upload.attachment.width = 1600;
+        upload.attachment.height = 1200;
+        upload.attachment.description = std::move(description);
+        upload.attachment.focus = words.focus;
+        TRY_VOID(store_.update(
+            [&](storage::Transaction& tx) { return insert_media_attachment(tx, upload); }));
+        return upload;
+    }
+
+private:
+    storage::Store& store_;
+    const social::Site& site_;
+};
+
+class Media : public ApiFixture {
+protected:
+    Media() { files_.add_routes(router_with_files_); }
+    ~Media() override { std::filesystem::remove_all(scratch_); }
+
+    static std::string part(const std::string& name, const std::string& value,
+                            bool is_file = false) {
+        return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"" +
+               (is_file ? "; filename=\"x.jpg\"" : "") + "\r\n\r\n" + value + "\r\n";
+    }
+    /// As the server does it: the sink is opened when the head is there.
+    Called upload(const std::string& body, const std::string& token,
+                  const std::string& target = "/api/v2/media") {
+        auto asked = request(http::Method::post, target, token);
+        asked.headers.emplace_back("Content-Type", "multipart/form-data; boundary=b");
+        const auto match = router_with_files_.match(asked.method, asked.path());
+        auto opened = run(match.route->open_sink(asked));
+        if (!opened) return {http::status_of(opened.error().kind), {}, {}};
+        asked.sink = *opened;
+        if (const auto taken = asked.sink->take(body + "--b--\r\n"); !taken)
+            return {http::status_of(taken.error().kind), {}, {}};
+        Called called;
+        called.response = run(match.route->handler(asked));
+        called.status = called.response.status;
+        called.body = parse_json(*called.response.body).value();
+        return called;
+    }
+    template <class T>
+    T run(net::awaitable<T> work) {
+        auto result = net::co_spawn(io_, std::move(work), net::use_future);
+        io_.restart();
+        io_.run();
+        return result.get();
+    }
+    std::string uploaded(const std::string& token) {
+        return std::string(string_at(upload(part("file", "picture", true), token).body, "id"));
+    }
+
+    std::filesystem::path scratch_ =
+        std::filesystem::temp_directory_path() / ("media" + std::to_string(getpid()));
+    TrustingIntake intake_{*store_, site_};
+    ClientApi files_{{*store_,
+                      site_,
+                      random_,
+                      pool_,
+                      instance_,
+                      {.enabled = false, .exempt = {}},
+                      {&intake_, &pool_, {scratch_, 1024, 0}}}};
+    http::Router router_with_files_;
+    const social::AccountRecord ben_ = make_local("ben");
+    const std::string token_ = make_token(ana_, "read write"), bens_ = make_token(ben_, "write");
+};
+
+// Checklist 79 and 81.
+TEST_F(Media, ComeInWithTheirWords) {
+    for (const auto* target : {"/api/v1/media", "/api/v2/media", "/api/v2/media/"}) {
+        const auto made = upload(part("description", "A crane") + part("focus", "-0.5,0.25") +
+                                     part("file", "picture", true),
+                                 token_, target);
+        ASSERT_EQ(made.status, 200) << made.body.dump();
+        EXPECT_EQ(made.body["type"], "image");
+        EXPECT_EQ(made.body["description"], "A crane");
+        EXPECT_EQ(made.body["meta"]["focus"], (Json{{"x", -0.5}, {"y", 0.25}}));
+        const auto url = "https://copro.example/media/" + std::string(64, 'a') + ".jpg";
+        EXPECT_EQ(made.body["url"], url);
+        const auto shown = get("/api/v1/media/" + made.body["id"].get<std::string>(), token_);
+        EXPECT_EQ(shown.body, made.body) << "it is ready";
+    }
+}
+
+TEST_F(Media, AreRefusedBeforeAndAfterTheyCame) {
+    EXPECT_EQ(upload(part("file", "picture", true), "unknown").status, 401);
+    EXPECT_EQ(upload(part("file", "picture", true), make_token(ana_, "read")).status, 403);
+    EXPECT_EQ(upload(part("file", "a poem", true), token_).status, 422);
+    EXPECT_EQ(upload(part("description", "none"), token_).status, 422);
+    EXPECT_EQ(upload(part("file", "picture" + std::string(2000, 'x'), true), token_).status, 413);
+    const auto wordy = part("description", std::string(1501, 'x')) + part("file", "picture", true);
+    EXPECT_EQ(upload(wordy, token_).status, 422);
+    EXPECT_EQ(get("/api/v1/media/1", token_).status, 404);
+}
+
+TEST_F(Media, AreDescribedWhileTheyHangOnNothing) {
+    const auto path = "/api/v1/media/" + uploaded(token_);
+    const auto put = [&](const std::string& token, const Json& body) {
+        return send_json(http::Method::put, path, token, body);
+    };
+    EXPECT_EQ(put(token_, {{"description", "A heron"}, {"focus", "1,-1"}}).body["description"],
+              "A heron");
+    EXPECT_EQ(put(token_, {{"focus", "5,5"}}).body["meta"]["focus"]["x"], 1.0) << "as it was";
+    EXPECT_EQ(put(token_, {{"description", ""}}).body["description"], nullptr);
+    EXPECT_EQ(put(token_, {{"description", std::string(1501, 'x')}}).status, 422);
+    EXPECT_EQ(put(bens_, {{"description", "His"}}).status, 404);
+    EXPECT_EQ(get(path, bens_).status, 404);
+}
+
+// Checklist 60, 62, 66, 68 and 80.
+TEST_F(Media, HangOnPostsAndComeLooseAgain) {
+    const auto a = uploaded(token_), b = uploaded(token_), bens = uploaded(bens_);
+    const auto post = [&](const Json& ids) {
+        return post_as(token_, "/api/v1/statuses", {{"status", "look"}, {"media_ids", ids}});
+    };
+    EXPECT_EQ(post({bens}).status, 422);
+    const auto made = post({b, a});
+    ASSERT_EQ(made.status, 200) << made.body.dump();
+    EXPECT_EQ(made.body["media_attachments"][0]["id"], b);
+    EXPECT_EQ(made.body["media_attachments"][1]["id"], a);
+    EXPECT_EQ(get("/api/v1/media/" + a, token_).status, 404) << "it hangs on a post";
+    EXPECT_EQ(post({a}).status, 422);
+    EXPECT_EQ(send_json(http::Method::delete_, "/api/v1/media/" + a, token_).status, 422);
+    const auto path = "/api/v1/statuses/" + made.body["id"].get<std::string>();
+    const auto edited =
+        send_json(http::Method::put, path, token_,
+                  {{"status", "look"},
+                   {"media_ids", {a}},
+                   {"media_attributes", {{{"id", a}, {"description", "An otter"}}}}});
+    ASSERT_EQ(edited.body["media_attachments"].size(), 1u) << edited.body.dump();
+    EXPECT_EQ(edited.body["media_attachments"][0]["description"], "An otter");
+    EXPECT_EQ(get(path + "/history").body[0]["media_attachments"].size(), 2u);
+    EXPECT_EQ(send_json(http::Method::delete_, path, token_).status, 200);
+    EXPECT_EQ(get("/api/v1/media/" + a, token_).status, 200) << "for who writes it again";
+    EXPECT_EQ(post({a}).body["media_attachments"][0]["description"], "An otter");
+}
+
+TEST_F(Media, GoWithTheirPostWhenTheyAreToGo) {
+    const auto id = uploaded(token_);
+    const auto made = post_as(token_, "/api/v1/statuses", {{"media_ids", {id}}});
+    ASSERT_EQ(made.status, 200) << "a picture is enough";
+    const auto path = "/api/v1/statuses/" + made.body["id"].get<std::string>();
+    EXPECT_EQ(send_json(http::Method::delete_, path + "?delete_media=true", token_).status, 200);
+    EXPECT_EQ(get("/api/v1/media/" + id, token_).status, 404);
+    EXPECT_TRUE(store_.rows(storage::table::media_attachment).empty());
+}
+
+TEST_F(Media, AreDeletedByTheirOwner) {
+    const auto path = "/api/v1/media/" + uploaded(token_);
+    EXPECT_EQ(send_json(http::Method::delete_, path, bens_).status, 404);
+    EXPECT_EQ(send_json(http::Method::delete_, path, token_).body, Json::object());
+    EXPECT_EQ(send_json(http::Method::delete_, path, token_).status, 404);
+}
+
+}  // namespace
+}  // namespace ynghyd::api
