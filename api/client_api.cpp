@@ -47,12 +47,13 @@ std::expected<std::optional<social::Bearer>, Refusal> identify(const Endpoint& e
     return bearer;
 }
 
-Answer answer(const Services& services, const Endpoint& endpoint, const http::Request& request) {
+Answer answer(const Services& services, const Endpoint& endpoint, const http::Request& request,
+              const Found& found) {
     const auto snapshot = services.store.snapshot();
     auto bearer = identify(endpoint, *snapshot, request);
     if (!bearer) return std::unexpected(std::move(bearer).error());
     TRY(const auto parameters, Parameters::read(request));
-    return endpoint.answer({services, request, parameters, *snapshot, *bearer});
+    return endpoint.answer({services, request, parameters, *snapshot, *bearer, found});
 }
 
 /// Of a caller who may do that; for anybody else nobody is looked up.
@@ -61,6 +62,21 @@ std::string text_to_post(const Services& services, const Endpoint& endpoint,
     const auto bearer = identify(endpoint, *services.store.snapshot(), request);
     const auto parameters = Parameters::read(request);
     return bearer && parameters ? parameters->text_or_empty("status") : std::string();
+}
+
+/// A handle or an address that a member wants to be looked for; empty for everything else.
+std::string text_to_look_up(const Services& services, const Endpoint& endpoint,
+                            const http::Request& request) {
+    const auto bearer = identify(endpoint, *services.store.snapshot(), request);
+    const auto parameters = Parameters::read(request);
+    if (!bearer || !*bearer || !(*bearer)->account || !parameters) return {};
+    const bool first_page = parameters->number("offset").value_or(0) == 0;
+    if (!parameters->flag("resolve").value_or(false) || !first_page) return {};
+    if (parameters->text("type") == "hashtags") return {};
+    const std::string text(trim(parameters->text_or_empty("q")));
+    const bool is_address = text.starts_with("https://") || text.starts_with("http://");
+    const bool is_handle = text.find('@', 1) != std::string::npos && !text.contains(' ');
+    return is_address || is_handle ? text : std::string();
 }
 
 void add_rate_limit(http::Response& response, const http::RateLimitState& state, Timestamp now) {
@@ -83,7 +99,7 @@ std::vector<Endpoint> all_endpoints() {
          {oauth_endpoints(), app_endpoints(), account_endpoints(), relationship_endpoints(),
           kept_list_endpoints(), profile_endpoints(), discovery_endpoints(), tag_endpoints(),
           report_endpoints(), instance_endpoints(), instance_extra_endpoints(), status_endpoints(),
-          poll_endpoints(), media_endpoints()})
+          poll_endpoints(), media_endpoints(), account_status_endpoints(), search_endpoints()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }
@@ -95,7 +111,8 @@ ClientApi::ClientApi(ClientApiParts parts)
       services_{parts.store,    parts.site,     parts.random,        parts.storage_pool,
                 parts.instance, registrations_, parts.uploads.intake},
       uploads_(std::move(parts.uploads)),
-      meet_people_(std::move(parts.meet_people)) {}
+      meet_people_(std::move(parts.meet_people)),
+      look_up_(std::move(parts.look_up)) {}
 
 void ClientApi::add_routes(http::Router& router) {
     for (const auto& endpoint : all_endpoints()) {
@@ -138,9 +155,11 @@ net::awaitable<http::Response> ClientApi::call(const Endpoint& endpoint,
         response.set("Retry-After", std::to_string(taken->next.count() / 1000 + 1));
     } else {
         if (endpoint.prelude == Prelude::people) co_await meet_people(endpoint, request);
+        Found found;
+        if (endpoint.prelude == Prelude::lookup) found = co_await look_up(endpoint, request);
         const bool slow = endpoint.prelude == Prelude::file && uploads_.pool;
         auto& pool = slow ? *uploads_.pool : services_.storage_pool;
-        auto make = [&] { return to_response(answer(services_, endpoint, request)); };
+        auto make = [&] { return to_response(answer(services_, endpoint, request, found)); };
         response = co_await run_on(pool, make);
     }
     if (taken) add_rate_limit(response, *taken, services_.site.clock.now());
@@ -169,6 +188,14 @@ net::awaitable<void> ClientApi::meet_people(const Endpoint& endpoint,
     auto read = [&] { return text_to_post(services_, endpoint, request); };
     auto text = co_await run_on(services_.storage_pool, read);
     if (!text.empty()) co_await meet_people_(std::move(text));
+}
+
+net::awaitable<Found> ClientApi::look_up(const Endpoint& endpoint, const http::Request& request) {
+    if (!look_up_) co_return Found{};
+    auto read = [&] { return text_to_look_up(services_, endpoint, request); };
+    auto text = co_await run_on(services_.storage_pool, read);
+    if (text.empty()) co_return Found{};
+    co_return co_await look_up_(std::move(text));
 }
 
 }  // namespace ynghyd::api

@@ -22,6 +22,9 @@ struct UploadParts {
 /// Makes known whom this text mentions, as far as they can be found.
 using MeetPeople = std::function<net::awaitable<void>(std::string text)>;
 
+/// What a handle or an address means, asked for where it is; none when nothing is found.
+using LookUp = std::function<net::awaitable<Found>(std::string text)>;
+
 /// What it is made of; borrowed.
 struct ClientApiParts {
     storage::Store& store;
@@ -32,6 +35,7 @@ struct ClientApiParts {
     http::RateLimitOptions rate_limit;  ///< Whether limits count, and for whom not.
     UploadParts uploads = {};
     MeetPeople meet_people = {};  ///< None: only who is known already is mentioned.
+    LookUp look_up = {};          ///< None: only what is known already is found.
 };
 
 /// Every endpoint that there is, in the order of the files.
@@ -53,6 +57,7 @@ private:
     net::awaitable<http::Response> call(const Endpoint& endpoint, const http::Request& request);
     net::awaitable<Sink> open(const Endpoint& endpoint, const http::Request& request);
     net::awaitable<void> meet_people(const Endpoint& endpoint, const http::Request& request);
+    net::awaitable<Found> look_up(const Endpoint& endpoint, const http::Request& request);
     std::optional<http::RateLimitState> count(const Endpoint& endpoint,
                                               const http::Request& request);
 
@@ -60,6 +65,7 @@ private:
     const Services services_;
     const UploadParts uploads_;
     const MeetPeople meet_people_;
+    const LookUp look_up_;
 };
 
 }  // namespace ynghyd::api

@@ -20,6 +20,12 @@ enum class Access {
     user,           ///< A token that speaks for an account.
 };
 
+/// What was found elsewhere for this call; none of it for every other.
+struct Found {
+    AccountId account;
+    StatusId status;
+};
+
 /// One call, on the storage pool; lives as long as the answer is made.
 struct Call {
     const Services& services;
@@ -27,6 +33,7 @@ struct Call {
     const Parameters& parameters;
     const storage::Reader& reader;  ///< As it was when the call came in.
     const std::optional<social::Bearer>& bearer;
+    const Found found = {};
 
     /// Of an endpoint with Access::user.
     const social::AccountRecord& account() const { return *bearer->account; }
@@ -37,6 +44,7 @@ enum class Prelude {
     nothing,
     file,    ///< A form with a file: it is taken to disk, and the function may block for seconds.
     people,  ///< Those whom the parameter `status` mentions, wherever they are.
+    lookup,  ///< With `resolve`, whom or what the parameter `q` means, wherever it is.
 };
 
 struct Endpoint {

@@ -21,5 +21,7 @@ std::span<const Endpoint> instance_extra_endpoints();
 std::span<const Endpoint> status_endpoints();  ///< statuses/endpoints
 std::span<const Endpoint> poll_endpoints();
 std::span<const Endpoint> media_endpoints();
+std::span<const Endpoint> account_status_endpoints();  ///< accounts/account_statuses
+std::span<const Endpoint> search_endpoints();          ///< search/search
 
 }  // namespace ynghyd::api

@@ -73,12 +73,21 @@ Node::Node(std::unique_ptr<Core> the_core)
                   core->instance,
                   core->config.federation.rate_limit,
                   {&media_intake, &media_pool, upload_limits(core->config)},
-                  [this](std::string text) { return meet_people(std::move(text)); }}) {
+                  [this](std::string text) { return meet_people(std::move(text)); },
+                  [this](std::string text) { return look_up(std::move(text)); }}) {
     policy_subscription_ = core->store->subscribe(social::policy_topic, [this] {
         net::post(storage_pool, [this] { core->policy.reload(); });
     });
     inbox.on_heard = [this](std::string_view authority) { delivery.heard_from(authority); };
     io.start();
+}
+
+net::awaitable<api::Found> Node::look_up(std::string text) {
+    const auto looked_up = co_await lookup.find(std::move(text));
+    api::Found found;
+    if (looked_up && looked_up->account) found.account = looked_up->account->id;
+    if (looked_up && looked_up->status) found.status = looked_up->status->id;
+    co_return found;
 }
 
 net::awaitable<void> Node::meet_people(std::string text) {

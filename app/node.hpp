@@ -85,6 +85,8 @@ public:
 
     /// Whom a text mentions is looked up, as far as it is not known here.
     net::awaitable<void> meet_people(std::string text);
+    /// Whom or what a handle or an address means, wherever it is.
+    net::awaitable<api::Found> look_up(std::string text);
 
 private:
     std::unique_ptr<storage::Subscription> policy_subscription_;

@@ -79,7 +79,8 @@ Answer search_accounts(const Call& call) {
 }
 
 constexpr auto rows_of_discovery = std::to_array<Endpoint>({
-    {http::Method::get, "/api/v1/accounts/search", Access::user, "read:accounts", search_accounts},
+    {http::Method::get, "/api/v1/accounts/search", Access::user, "read:accounts", search_accounts,
+     Prelude::lookup},
     {http::Method::get, "/api/v2/suggestions", Access::user, "read:accounts", show_suggestions},
     {http::Method::get, "/api/v1/suggestions", Access::user, "read:accounts", show_v1_suggestions},
     {http::Method::delete_, "/api/v1/suggestions/{id}", Access::user, "write:accounts",

@@ -59,6 +59,7 @@ Json accounts_found(const Call& call, std::string_view query, std::size_t limit,
     const auto add = [&](AccountId id) {
         if (id && std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
     };
+    add(call.found.account);
     if (const auto exact = meant_exactly(call, query); exact && !exact->gone) add(exact->id);
     for (const auto id : by_words(call, query)) add(id);
     if (call.parameters.flag("following").value_or(false))

@@ -7,6 +7,7 @@
 #include "api/statuses/status_in_path.hpp"
 #include "base/text_codec.hpp"
 #include "social/accounts/application.hpp"
+#include "social/accounts/posting_defaults.hpp"
 #include "social/statuses/quote.hpp"
 #include "social/text/language.hpp"
 
@@ -28,9 +29,10 @@ std::string read_text(const Parameters& parameters, bool has_more) {
     return blank && hides && !has_more ? "." : text;
 }
 
-Read<social::Visibility> read_visibility(const Parameters& parameters) {
+Read<social::Visibility> read_visibility(const Parameters& parameters,
+                                         social::Visibility otherwise) {
     const auto name = parameters.text("visibility");
-    if (!name) return social::Visibility::public_;
+    if (!name) return otherwise;
     const auto visibility = social::parse_visibility(*name);
     if (!visibility) return validation_failed("Visibility is not included in the list");
     return *visibility;
@@ -159,18 +161,20 @@ std::optional<social::FocusRecord> parse_focus(std::string_view text) {
 std::expected<social::StatusDraft, Refusal> read_status_draft(const Call& call) {
     const auto& parameters = call.parameters;
     TRY_VOID(check_schedule(call));
+    const auto defaults = social::find_posting_defaults(call.reader, call.account().id);
     social::StatusDraft draft;
-    TRY(draft.visibility, read_visibility(parameters));
+    TRY(draft.visibility, read_visibility(parameters, defaults.visibility));
     TRY(draft.in_reply_to, read_parent(call));
     TRY(draft.quote, read_quoted(call));
     TRY(const auto policy, read_quote_policy(parameters));
-    draft.quote_policy = policy.value_or(social::QuotePolicy::everybody);
+    draft.quote_policy = policy.value_or(defaults.quote_policy);
     TRY(draft.poll, read_poll(parameters));
     if (draft.poll) draft.kind = social::StatusKind::question;
     TRY(draft.attachments, read_media(call, {}));
     draft.text = read_text(parameters, draft.poll || !draft.attachments.empty());
     draft.spoiler_text = parameters.text_or_empty("spoiler_text");
-    draft.sensitive = parameters.flag("sensitive").value_or(false);
+    draft.sensitive = parameters.flag("sensitive").value_or(defaults.sensitive);
+    if (!defaults.language.empty()) draft.language = defaults.language;
     if (const auto language = parameters.text("language");
         language && social::text::canonical_language(*language))
         draft.language = *language;

@@ -10,7 +10,7 @@ namespace ynghyd::api {
 
 /// Refused in the words that clients know: 422 for uploads that cannot be taken and for a
 /// visibility that there is not, 404 for what may not be answered or quoted. What else is wrong is
-/// said when it is published.
+/// said when it is published. What is not given is as the member's posting defaults have it.
 std::expected<social::StatusDraft, Refusal> read_status_draft(const Call& call);
 
 /// Takes the place of all that the author could change: what is not given is taken away, but for

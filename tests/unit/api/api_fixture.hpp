@@ -38,7 +38,15 @@ struct App {
 class ApiFixture : public rig::SiteFixture {
 protected:
     explicit ApiFixture(bool limits = false)
-        : api_({*store_, site_, random_, pool_, instance_, {.enabled = limits, .exempt = {}}}) {
+        : api_({*store_,
+                site_,
+                random_,
+                pool_,
+                instance_,
+                {.enabled = limits, .exempt = {}},
+                {},
+                {},
+                [this](std::string text) { return look_up(std::move(text)); }}) {
         api_.add_routes(router_);
     }
     ~ApiFixture() override { pool_.join(); }
@@ -148,6 +156,11 @@ protected:
         return secret;
     }
 
+    net::awaitable<Found> look_up(std::string text) {
+        co_return look_up_ ? look_up_(text) : Found{};
+    }
+
+    std::function<Found(const std::string& text)> look_up_;  ///< What other servers know.
     SystemRandom random_;
     net::thread_pool pool_{1};
     net::io_context io_;

@@ -78,6 +78,21 @@ TEST_F(ProfileUpdate, SetsHowPostsAreWhenAnAppDoesNotSay) {
     EXPECT_EQ(get("/api/v1/preferences", token_).body["posting:default:visibility"], "private");
 }
 
+TEST_F(ProfileUpdate, IsObeyedByPostsThatSayNothingElse) {
+    change("source[privacy]=private&source[sensitive]=1&source[language]=cy");
+    const auto post = [&](const std::string& body) {
+        return send_form(http::Method::post, "/api/v1/statuses", token_, body).body;
+    };
+    const auto quiet = post("status=un");
+    EXPECT_EQ(quiet["visibility"], "private");
+    EXPECT_EQ(quiet["sensitive"], true);
+    EXPECT_EQ(quiet["language"], "cy");
+    const auto open = post("status=dau&visibility=public&sensitive=false&language=en");
+    EXPECT_EQ(open["visibility"], "public");
+    EXPECT_EQ(open["sensitive"], false);
+    EXPECT_EQ(open["language"], "en");
+}
+
 TEST_F(ProfileUpdate, RefusesWhatDoesNotFit) {
     for (const auto& body :
          {"note=" + std::string(1001, 'x'), "display_name=" + std::string(61, 'x'),

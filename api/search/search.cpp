@@ -1,0 +1,128 @@
+// What somebody has typed into a search field: accounts, hashtags, and the post whose address it
+// is.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "api/entities/status.hpp"
+#include "api/entities/tag.hpp"
+#include "api/paging.hpp"
+#include "api/resources.hpp"
+#include "api/search/account_search.hpp"
+#include "base/text_codec.hpp"
+#include "social/relationships/followed_tag.hpp"
+#include "social/statuses/hashtag.hpp"
+#include "social/statuses/pin.hpp"
+#include "social/text/hashtag.hpp"
+
+namespace ynghyd::api {
+namespace {
+
+struct Question {
+    std::string text;
+    std::string type;  ///< accounts, hashtags or statuses; empty: all of them.
+    std::size_t offset = 0, limit = 20;
+
+    bool wants(std::string_view kind) const { return type.empty() || type == kind; }
+    /// A post or a person is meant, wherever it is.
+    bool is_address() const { return text.starts_with("https://") || text.starts_with("http://"); }
+};
+
+std::expected<Question, Refusal> read_question(const Call& call) {
+    const auto& parameters = call.parameters;
+    const bool anonymous = !call.bearer || !call.bearer->account;
+    if (anonymous && parameters.flag("resolve").value_or(false))
+        return refuse(401,
+                      "Search queries that resolve remote resources are not supported without "
+                      "authentication");
+    if (anonymous && parameters.number("offset").value_or(0) != 0)
+        return refuse(401, "Search queries pagination is not supported without authentication");
+    Question question;
+    question.text = std::string(trim(parameters.text_or_empty("q")));
+    if (question.text.empty()) return refuse(400, "What to search for is missing: q");
+    question.type = parameters.text_or_empty("type");
+    constexpr std::array<std::string_view, 4> types = {"", "accounts", "hashtags", "statuses"};
+    if (std::ranges::find(types, question.type) == types.end())
+        return refuse(400, "The type is accounts, hashtags or statuses");
+    const auto offset = parameters.number("offset").value_or(0);
+    if (offset < 0) return refuse(400, "The offset must not be negative");
+    // Of several kinds at once there is no second page.
+    if (!question.type.empty()) question.offset = static_cast<std::size_t>(offset);
+    question.limit = read_page(parameters, 20, 40).limit;
+    return question;
+}
+
+/// The one that the address is of, if it is known here or was found elsewhere for this call.
+std::optional<social::StatusRecord> find_addressed(const Call& call, const Question& question) {
+    if (call.found.status) return social::find_status(call.reader, call.found.status);
+    if (!question.is_address()) return std::nullopt;
+    if (auto status = social::find_status_by_uri(call.reader, question.text)) return status;
+    // The page of one of ours ends with its number.
+    const auto number = std::string_view(question.text).substr(question.text.rfind('/') + 1);
+    const auto id = parse_id_as<StatusId>(number);
+    auto status = id ? social::find_status(call.reader, *id) : std::nullopt;
+    if (status && status->url == question.text) return status;
+    return std::nullopt;
+}
+
+Json statuses_found(const Call& call, const Question& question) {
+    Json entities = Json::array();
+    if (question.offset > 0 || question.limit == 0) return entities;
+    const auto view = viewpoint_of(call);
+    // Nobody in particular finds people and tags only.
+    if (!view.viewer) return entities;
+    const auto status = find_addressed(call, question);
+    if (status && can_see(view, *status)) entities.push_back(status_entity(view, *status));
+    return entities;
+}
+
+/// The tag itself when somebody has used it, and what the member follows or shows that begins so.
+Json hashtags_found(const Call& call, const Question& question) {
+    const auto viewer = call.bearer ? call.bearer->account : std::nullopt;
+    const auto wanted = social::text::normalize_hashtag(question.text);
+    std::vector<std::string> names;
+    std::set<std::string> known;
+    const auto add = [&](std::string name) {
+        const auto normalized = social::text::normalize_hashtag(name);
+        if (normalized.starts_with(wanted) && known.insert(normalized).second)
+            names.push_back(std::move(name));
+    };
+    if (social::text::is_hashtag(wanted) &&
+        !social::list_statuses_with_tag(call.reader, wanted, {}, 1).empty())
+        add(question.text.starts_with('#') ? question.text.substr(1) : question.text);
+    if (viewer && !wanted.empty()) {
+        const social::Window all{.limit = social::max_followed_tags};
+        for (const auto& tag : social::list_followed_tags(call.reader, viewer->id, all))
+            add(tag.name);
+        for (const auto& name : social::list_featured_tags(call.reader, viewer->id)) add(name);
+    }
+    Json entities = Json::array();
+    for (std::size_t i = question.offset; i < names.size() && entities.size() < question.limit; ++i)
+        entities.push_back(tag_entity(call.reader, call.services.site, names[i], viewer));
+    return entities;
+}
+
+Answer search(const Call& call) {
+    TRY(const auto question, read_question(call));
+    Json json;
+    json["accounts"] = question.wants("accounts")
+                           ? accounts_found(call, question.text, question.limit, question.offset)
+                           : Json::array();
+    json["statuses"] = question.wants("statuses") ? statuses_found(call, question) : Json::array();
+    json["hashtags"] = question.wants("hashtags") ? hashtags_found(call, question) : Json::array();
+    json["collections"] = Json::array();
+    return json;
+}
+
+constexpr auto rows_of_search = std::to_array<Endpoint>({
+    {http::Method::get, "/api/v2/search", Access::public_viewer, "read:search", search,
+     Prelude::lookup},
+});
+
+}  // namespace
+
+std::span<const Endpoint> search_endpoints() {
+    return rows_of_search;
+}
+
+}  // namespace ynghyd::api

@@ -1,0 +1,116 @@
+#include "social/relationships/block.hpp"
+#include "tests/unit/api/api_fixture.hpp"
+
+namespace ynghyd::api {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class Search : public ApiFixture {
+protected:
+    Search() {
+        look_up_ = [this](const std::string& text) {
+            asked_.push_back(text);
+            return found_;
+        };
+    }
+    Called ask(const std::string& query, const std::string& rest = {}) {
+        return get("/api/v2/search?q=" + percent_encode(query) + rest, token_);
+    }
+    static std::vector<std::string> ids(const Called& called, const char* kind) {
+        std::vector<std::string> ids;
+        for (const auto& one : called.body.at(kind)) ids.push_back(one["id"]);
+        return ids;
+    }
+
+    const social::AccountRecord bob_ = make_remote("bob", "far.example");
+    const std::string token_ = make_token(ana_, "read write");
+    std::vector<std::string> asked_;
+    Found found_;
+};
+
+// Checklist 103.
+TEST_F(Search, AlwaysHasAllArrays) {
+    for (const auto* type : {"", "&type=accounts", "&type=hashtags", "&type=statuses"}) {
+        const auto shown = ask("nothing at all", type);
+        EXPECT_EQ(shown.status, 200);
+        for (const auto* kind : {"accounts", "statuses", "hashtags"})
+            EXPECT_EQ(shown.body.at(kind), Json::array()) << kind;
+    }
+}
+
+TEST_F(Search, FindsAccountsByNameAndHandle) {
+    EXPECT_THAT(ids(ask("bo"), "accounts"), ElementsAre(to_string(bob_.id)));
+    EXPECT_THAT(ids(ask("@bob@far.example"), "accounts"), ElementsAre(to_string(bob_.id)));
+    EXPECT_THAT(ids(ask("bo", "&type=statuses"), "accounts"), IsEmpty());
+    EXPECT_THAT(ids(ask("bo", "&type=accounts&offset=1"), "accounts"), IsEmpty());
+    EXPECT_EQ(get("/api/v2/search?q=bo").body["accounts"].size(), 1u);
+}
+
+TEST_F(Search, FindsHashtags) {
+    publish(ana_, "#Eisteddfod");
+    const auto found = ask("#eisteddfod", "&type=hashtags").body["hashtags"];
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0]["name"], "eisteddfod");
+    EXPECT_EQ(found[0]["following"], false);
+    EXPECT_TRUE(ask("eistedd").body["hashtags"].empty());
+    send_form(http::Method::post, "/api/v1/tags/Eisteddfod/follow",
+              make_token(ana_, "write:follows"));
+    EXPECT_EQ(ask("eistedd").body["hashtags"].at(0)["name"], "Eisteddfod");
+    EXPECT_TRUE(ask("eistedd", "&type=hashtags&offset=1").body["hashtags"].empty());
+}
+
+// Checklist 102.
+TEST_F(Search, FindsThePostWhoseAddressItIs) {
+    const auto post = publish(ana_, "Bore da");
+    const auto quiet = publish(make_local("dai"), "Only for me", social::Visibility::direct);
+    for (const auto& address : {post.uri, post.url})
+        EXPECT_THAT(ids(ask(address), "statuses"), ElementsAre(to_string(post.id))) << address;
+    EXPECT_THAT(ids(ask(quiet.uri), "statuses"), IsEmpty());
+    EXPECT_THAT(ids(ask("https://copro.example/@ana/99"), "statuses"), IsEmpty());
+    EXPECT_TRUE(get("/api/v2/search?q=" + percent_encode(post.uri)).body["statuses"].empty());
+}
+
+TEST_F(Search, AsksOtherServersWhenItIsToldTo) {
+    found_.account = bob_.id;
+    const auto address = std::string("https://far.example/@rob");
+    EXPECT_THAT(ids(ask(address), "accounts"), IsEmpty());
+    EXPECT_THAT(asked_, IsEmpty());
+    EXPECT_THAT(ids(ask(address, "&resolve=true"), "accounts"), ElementsAre(to_string(bob_.id)));
+    EXPECT_THAT(asked_, ElementsAre(address));
+    const auto post = publish(ana_, "Bore da");
+    found_ = {.account = {}, .status = post.id};
+    EXPECT_THAT(ids(ask("https://far.example/1", "&resolve=1"), "statuses"),
+                ElementsAre(to_string(post.id)));
+    // Checklist 58.
+    found_ = {.account = bob_.id, .status = {}};
+    EXPECT_EQ(get("/api/v1/accounts/search?q=@rob@far.example&resolve=true", token_).body.size(),
+              1u);
+    EXPECT_EQ(asked_.back(), "@rob@far.example");
+}
+
+TEST_F(Search, AsksNobodyForPlainWordsOrTagsOrFurtherPages) {
+    ask("bore da", "&resolve=true");
+    ask("@bob", "&resolve=true");
+    ask("@bob@far.example", "&resolve=true&type=hashtags");
+    ask("@bob@far.example", "&resolve=true&type=accounts&offset=1");
+    EXPECT_THAT(asked_, IsEmpty());
+}
+
+TEST_F(Search, AsksOtherServersForMembersOnly) {
+    EXPECT_EQ(get("/api/v2/search?q=@a@far.example&resolve=true").status, 401);
+    EXPECT_EQ(get("/api/v2/search?q=a&type=accounts&offset=1").status, 401);
+    const auto narrow = make_token(ana_, "read:accounts");
+    EXPECT_EQ(get("/api/v2/search?q=@a@far.example&resolve=true", narrow).status, 403);
+    EXPECT_THAT(asked_, IsEmpty());
+}
+
+TEST_F(Search, RefusesWhatMakesNoSense) {
+    EXPECT_EQ(ask("").status, 400);
+    EXPECT_EQ(ask("a", "&type=cats").status, 400);
+    EXPECT_EQ(ask("a", "&type=accounts&offset=-1").status, 400);
+}
+
+}  // namespace
+}  // namespace ynghyd::api
