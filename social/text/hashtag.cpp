@@ -12,8 +12,7 @@ std::string normalize_hashtag(std::string_view tag) {
 }
 
 bool is_hashtag(std::string_view name) {
-    const auto nobody = [](std::string_view) { return std::nullopt; };
-    const auto found = compose("#" + std::string(name), nobody, "").hashtags;
+    const auto found = compose("#" + std::string(name), {}, "").hashtags;
     return found.size() == 1 && found[0] == name;
 }
 
