@@ -145,7 +145,9 @@ void ClientApi::add_route(http::Router& router, const Endpoint& endpoint, std::s
     const auto handler = [this, endpoint](const http::Request& request) {
         return call(endpoint, request);
     };
-    if (endpoint.prelude != Prelude::file || !uploads_.intake) {
+    const bool takes_files =
+        endpoint.prelude == Prelude::file || endpoint.prelude == Prelude::pictures;
+    if (!takes_files || !uploads_.intake) {
         router.add(endpoint.method, std::move(path), api_limits, handler);
         return;
     }
@@ -176,7 +178,7 @@ net::awaitable<http::Response> ClientApi::call(const Endpoint& endpoint,
         if (endpoint.prelude == Prelude::people) co_await meet_people(endpoint, request);
         Found found;
         if (endpoint.prelude == Prelude::lookup) found = co_await look_up(endpoint, request);
-        const bool slow = endpoint.prelude == Prelude::file && uploads_.pool;
+        const bool slow = request.sink && uploads_.pool;
         auto& pool = slow ? *uploads_.pool : services_.storage_pool;
         auto make = [&] { return to_response(answer(services_, endpoint, request, found)); };
         response = co_await run_on(pool, make);
@@ -196,7 +198,10 @@ net::awaitable<ClientApi::Sink> ClientApi::open(const Endpoint& endpoint,
         if (!bearer && bearer.error().status == 403)
             return failure(Error::Kind::forbidden,
                            std::string(string_at(bearer.error().body, "error")));
-        return http::open_upload(request, uploads_.limits);
+        if (endpoint.prelude == Prelude::file) return http::open_upload(request, uploads_.limits);
+        // What is no form with parts has no files: it is read like every other body.
+        if (!http::multipart_boundary(request.header("content-type"))) return nullptr;
+        return http::open_upload(request, uploads_.limits, {"avatar", "header"});
     };
     co_return co_await run_on(services_.storage_pool, look);
 }

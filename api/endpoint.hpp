@@ -42,9 +42,10 @@ struct Call {
 /// What has to be there before the function is called.
 enum class Prelude {
     nothing,
-    file,    ///< A form with a file: it is taken to disk, and the function may block for seconds.
-    people,  ///< Those whom the parameter `status` mentions, wherever they are.
-    lookup,  ///< With `resolve`, whom or what the parameter `q` means, wherever it is.
+    file,      ///< A form with a file: it is taken to disk, and the function may block for seconds.
+    pictures,  ///< As `file`, with avatar and header; but any other body is as good.
+    people,    ///< Those whom the parameter `status` mentions, wherever they are.
+    lookup,    ///< With `resolve`, whom or what the parameter `q` means, wherever it is.
 };
 
 struct Endpoint {

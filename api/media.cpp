@@ -46,7 +46,7 @@ Answer upload_media(const Call& call) {
 Answer show_media(const Call& call) {
     const auto upload =
         social::own_media_attachment(call.reader, call.account(), upload_in_path(call));
-    if (!upload || upload->status) return no_record();
+    if (!upload || upload->is_attached()) return no_record();
     return upload_entity(call, *upload);
 }
 
@@ -66,7 +66,7 @@ Answer delete_media(const Call& call) {
     const auto id = upload_in_path(call);
     const auto removed = call.services.store.update([&](storage::Transaction& tx) -> Result<void> {
         TRY(const auto upload, social::own_media_attachment(tx, call.account(), id));
-        if (upload.status)
+        if (upload.is_attached())
             return failure(Error::Kind::conflict, "Media attachment is used by a status");
         social::erase_media_attachment(tx, upload);
         return {};

@@ -1,5 +1,7 @@
 #include "http/form_body.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace ynghyd::http {
@@ -22,21 +24,28 @@ std::optional<std::string_view> FormBody::field(std::string_view name) const {
     return std::nullopt;
 }
 
+ScratchFile* FormBody::file(std::string_view name) {
+    const auto found = files_.find(name);
+    return found == files_.end() ? nullptr : &found->second;
+}
+
 Result<void> FormBody::begin(const PartHead& head) {
     if (++parts_ > limits_.parts)
         return failure(Error::Kind::too_large, "The form has too many fields.");
-    in_file_ = head.is_file && head.name == limits_.file_field;
-    if (!in_file_) {
+    taking_ = nullptr;
+    if (!head.is_file ||
+        std::ranges::find(limits_.file_fields, head.name) == limits_.file_fields.end()) {
         fields_.emplace_back(head.name, "");
         return {};
     }
-    if (file_) return failure(Error::Kind::invalid, "One file at a time, please.");
-    file_.emplace(folder_);
+    const auto [file, is_new] = files_.try_emplace(head.name, folder_);
+    if (!is_new) return failure(Error::Kind::invalid, "One file at a time, please.");
+    taking_ = &file->second;
     return {};
 }
 
 Result<void> FormBody::data(std::string_view bytes) {
-    if (!in_file_) {
+    if (!taking_) {
         field_bytes_ += bytes.size();
         if (field_bytes_ > limits_.field_bytes)
             return failure(Error::Kind::too_large, "The fields of the form are too long.");
@@ -48,7 +57,7 @@ Result<void> FormBody::data(std::string_view bytes) {
         return failure(Error::Kind::too_large,
                        fmt::format("The file is too large: {:.1f} MiB are the most.",
                                    static_cast<double>(limits_.file_bytes) / (1 << 20)));
-    file_->write(bytes);
+    taking_->write(bytes);
     return {};
 }
 

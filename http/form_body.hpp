@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,9 +19,9 @@
 namespace ynghyd::http {
 
 struct FormLimits {
-    std::string file_field = "file";  ///< Files under other names are fields.
-    std::uint64_t file_bytes = 16 << 20;
-    std::size_t field_bytes = 64 * 1024;  ///< All fields together.
+    std::vector<std::string> file_fields = {"file"};  ///< Files under other names are fields.
+    std::uint64_t file_bytes = 16 << 20;              ///< All files together.
+    std::size_t field_bytes = 64 * 1024;              ///< All fields together.
     std::size_t parts = 20;
 };
 
@@ -39,7 +40,7 @@ public:
     /// Names and values in the order in which they came.
     const std::vector<std::pair<std::string, std::string>>& fields() const { return fields_; }
     /// nullptr when there was none.
-    ScratchFile* file() { return file_ ? &*file_ : nullptr; }
+    ScratchFile* file(std::string_view name = "file");
 
     FormBody(std::string_view boundary, std::filesystem::path folder, FormLimits limits);
 
@@ -52,8 +53,8 @@ private:
     const FormLimits limits_;
     MultipartParser parser_;
     std::vector<std::pair<std::string, std::string>> fields_;
-    std::optional<ScratchFile> file_;
-    bool in_file_ = false;
+    std::map<std::string, ScratchFile, std::less<>> files_;
+    ScratchFile* taking_ = nullptr;  ///< The file whose bytes come.
     std::size_t parts_ = 0, field_bytes_ = 0;
     std::uint64_t file_bytes_ = 0;
 };

@@ -21,8 +21,9 @@ constexpr std::uint64_t body_bytes_for(const UploadLimits& limits) {
     return limits.file_bytes + 256 * 1024;
 }
 
-/// Who takes the body of this request. Touches the disk. Error::Kind::unreachable when that is
-/// nearly full, else as FormBody::open.
-Result<std::shared_ptr<FormBody>> open_upload(const Request& request, const UploadLimits& limits);
+/// Who takes the body of this request; `file_fields`: what files in it are called. Touches the
+/// disk. Error::Kind::unreachable when that is nearly full, else as FormBody::open.
+Result<std::shared_ptr<FormBody>> open_upload(const Request& request, const UploadLimits& limits,
+                                              std::vector<std::string> file_fields = {"file"});
 
 }  // namespace ynghyd::http

@@ -5,6 +5,8 @@
 
 #include "api/entities/account.hpp"
 #include "api/resources.hpp"
+#include "http/form_body.hpp"
+#include "social/accounts/picture.hpp"
 #include "social/accounts/posting_defaults.hpp"
 #include "social/text/language.hpp"
 
@@ -90,14 +92,54 @@ Json credentials_now(const Call& call) {
                                      call.bearer->user);
 }
 
+struct NewPicture {
+    social::Picture picture = social::Picture::avatar;
+    social::MediaAttachmentRecord upload;
+};
+
+/// Those that came with the form; on the pool for files.
+Result<std::vector<NewPicture>> take_pictures(const Call& call) {
+    std::vector<NewPicture> pictures;
+    const auto form = std::static_pointer_cast<http::FormBody>(call.request.sink);
+    if (!form || !call.services.intake) return pictures;
+    if (!form->is_complete()) return failure(Error::Kind::invalid, "The form ends too early.");
+    for (const auto& [picture, name] : {std::pair(social::Picture::avatar, "avatar"),
+                                        std::pair(social::Picture::header, "header")}) {
+        auto* file = form->file(name);
+        if (!file) continue;
+        const auto described = std::string(name) + "_description";
+        auto upload = call.services.intake->take_in(
+            call.account(), *file, {call.parameters.text_or_empty(described), std::nullopt});
+        if (!upload)
+            return failure(Error::Kind::invalid, "Validation failed: " + upload.error().safe_text);
+        pictures.push_back({picture, *std::move(upload)});
+    }
+    return pictures;
+}
+
+/// False when there was nothing to change.
+Result<bool> set_pictures(const Call& call, storage::Transaction& tx,
+                          const std::vector<NewPicture>& pictures) {
+    for (const auto& one : pictures) {
+        const auto set = social::set_picture(tx, call.services.site, account_now(call, tx),
+                                             one.picture, one.upload);
+        if (!set) return std::unexpected(set.error());
+    }
+    return !pictures.empty();
+}
+
 Result<void> save(const Call& call, const social::ProfileEdit& edit,
                   const std::optional<social::PostingDefaultsRecord>& defaults) {
+    TRY(const auto pictures, take_pictures(call));
     return call.services.store.update([&](storage::Transaction& tx) -> Result<void> {
+        TRY(const bool has_new_picture, set_pictures(call, tx, pictures));
         const auto edited =
             social::edit_profile(tx, call.services.site, account_now(call, tx), edit);
         // Conflict: it says so already, which is as good.
         if (!edited && edited.error().kind != Error::Kind::conflict)
             return std::unexpected(edited.error());
+        if (!edited && has_new_picture)
+            social::tell_of_profile(tx, call.services.site, account_now(call, tx));
         if (defaults) social::put_posting_defaults(tx, call.account().id, *defaults);
         return {};
     });
@@ -120,9 +162,20 @@ Answer update_profile(const Call& call) {
     return profile_entity(*reader, call.services.site, account_now(call, *reader));
 }
 
-/// Accounts of this server have no pictures of their own yet: what is asked for is so already.
-Answer remove_picture(const Call& call) {
+Answer remove_picture(const Call& call, social::Picture picture) {
+    call.services.store.update([&](storage::Transaction& tx) {
+        if (social::remove_picture(tx, account_now(call, tx), picture))
+            social::tell_of_profile(tx, call.services.site, account_now(call, tx));
+    });
     return credentials_now(call);
+}
+
+Answer remove_avatar(const Call& call) {
+    return remove_picture(call, social::Picture::avatar);
+}
+
+Answer remove_header(const Call& call) {
+    return remove_picture(call, social::Picture::header);
 }
 
 Answer show_preferences(const Call& call) {
@@ -141,16 +194,18 @@ Answer show_preferences(const Call& call) {
 
 constexpr auto rows_of_profile = std::to_array<Endpoint>({
     {http::Method::patch, "/api/v1/accounts/update_credentials", Access::user, "write:accounts",
-     update_credentials},
+     update_credentials, Prelude::pictures},
     {http::Method::put, "/api/v1/accounts/update_credentials", Access::user, "write:accounts",
-     update_credentials},
+     update_credentials, Prelude::pictures},
     {http::Method::get, "/api/v1/profile", Access::user, "read:accounts profile", show_profile},
-    {http::Method::patch, "/api/v1/profile", Access::user, "write:accounts", update_profile},
-    {http::Method::put, "/api/v1/profile", Access::user, "write:accounts", update_profile},
+    {http::Method::patch, "/api/v1/profile", Access::user, "write:accounts", update_profile,
+     Prelude::pictures},
+    {http::Method::put, "/api/v1/profile", Access::user, "write:accounts", update_profile,
+     Prelude::pictures},
     {http::Method::delete_, "/api/v1/profile/avatar", Access::user, "write:accounts",
-     remove_picture},
+     remove_avatar},
     {http::Method::delete_, "/api/v1/profile/header", Access::user, "write:accounts",
-     remove_picture},
+     remove_header},
     {http::Method::get, "/api/v1/preferences", Access::user, "read:accounts", show_preferences},
 });
 

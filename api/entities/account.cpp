@@ -41,10 +41,10 @@ Json fields_of(const social::AccountRecord& account, bool plain) {
 void add_pictures(Json& json, const social::AccountRecord& account, const social::Site& site) {
     json["avatar"] = avatar_of(account, site);
     json["avatar_static"] = avatar_of(account, site);
-    json["avatar_description"] = "";
+    json["avatar_description"] = account.avatar.description;
     json["header"] = header_of(account, site);
     json["header_static"] = header_of(account, site);
-    json["header_description"] = "";
+    json["header_description"] = account.header.description;
 }
 
 void add_counts(Json& json, const storage::Reader& reader, const social::AccountRecord& account) {
@@ -185,10 +185,10 @@ Json profile_entity(const storage::Reader& reader, const social::Site& site,
     json["formatted_fields"] = fields_of(account, false);
     json["avatar"] = picture(account.avatar_url);
     json["avatar_static"] = picture(account.avatar_url);
-    json["avatar_description"] = "";
+    json["avatar_description"] = account.avatar.description;
     json["header"] = picture(account.header_url);
     json["header_static"] = picture(account.header_url);
-    json["header_description"] = "";
+    json["header_description"] = account.header.description;
     json["locked"] = account.locked;
     json["bot"] = account.type == social::ActorType::service;
     json["hide_collections"] = account.hides_follows;

@@ -79,7 +79,7 @@ Read<std::vector<social::AttachmentDraft>> read_media(const Call& call, StatusId
     for (const auto& text : call.parameters.list("media_ids")) {
         const auto id = parse_id_as<AttachmentId>(text).value_or(AttachmentId{});
         const auto upload = social::own_media_attachment(call.reader, call.account(), id);
-        if (!upload || (upload->status && upload->status != edited))
+        if (!upload || upload->on_profile || (upload->status && upload->status != edited))
             return validation_failed("There is no upload " + text + " that can be attached");
         drafts.push_back({id, std::nullopt, std::nullopt});
     }

@@ -43,6 +43,13 @@ void add_capabilities(Json& actor, const social::Site& site, const social::Accou
                           {"implements", implemented()}};
 }
 
+void add_picture(Json& actor, const char* name, const social::PictureRecord& picture,
+                 const std::string& url) {
+    if (!picture.upload) return;
+    actor[name] = {{"type", "Image"}, {"mediaType", picture.media_type}, {"url", url}};
+    if (!picture.description.empty()) actor[name]["name"] = picture.description;
+}
+
 /// Members' own programs need more than other servers do (ActivityPub section 4.1).
 Json render_endpoints(const social::Site& site, const social::AccountRecord& account) {
     Json endpoints{{"sharedInbox", account.shared_inbox}};
@@ -104,6 +111,8 @@ Json render_actor(const social::Site& site, const social::AccountRecord& account
     actor["published"] = to_rfc3339(std::chrono::floor<std::chrono::days>(account.created));
     actor["attachment"] = render_fields(account);
     actor["tag"] = Json::array();
+    add_picture(actor, "icon", account.avatar, account.avatar_url);
+    add_picture(actor, "image", account.header, account.header_url);
     add_capabilities(actor, site, account);
     if (!account.also_known_as.empty()) actor["alsoKnownAs"] = account.also_known_as;
     if (!account.moved_to.empty()) actor["movedTo"] = account.moved_to;

@@ -111,7 +111,7 @@ net::awaitable<http::Response> MemberUpload::erase(const http::Request& request)
     auto remove = [&] {
         return parts_.store.update([&](storage::Transaction& tx) -> Result<void> {
             TRY(const auto upload, social::own_media_attachment(tx, *owner, id));
-            if (upload.status)
+            if (upload.is_attached())
                 return failure(Error::Kind::conflict,
                                "It hangs on a post: delete that, and the file goes with it.");
             social::erase_media_attachment(tx, upload);

@@ -35,6 +35,19 @@ struct ProfileField {
     bool operator==(const ProfileField&) const = default;
 };
 
+/// A picture of an account of this server.
+struct PictureRecord {
+    AttachmentId upload;  ///< None: there is no picture.
+    std::string media_type;
+    std::string description;  ///< Plain text, for who cannot see it.
+    void describe(auto& visit) {
+        visit(1, "upload", upload);
+        visit(2, "media_type", media_type);
+        visit(3, "description", description);
+    }
+    bool operator==(const PictureRecord&) const = default;
+};
+
 struct AccountRecord {
     static constexpr std::uint8_t version = 1;
     AccountId id;
@@ -62,6 +75,7 @@ struct AccountRecord {
     std::string featured_tags;               ///< The collection's id.
     bool posting_restricted = false;         ///< Of a Group: only its moderators may post to it.
     bool hides_follows = false;  ///< Whom it follows and who follows it is nobody else's business.
+    PictureRecord avatar, header;  ///< Of a local account: what avatar_url and header_url show.
     std::string unknown_fields;
 
     void describe(auto& visit) {
@@ -96,6 +110,8 @@ struct AccountRecord {
         visit(44, "featured_tags", featured_tags);
         visit(60, "posting_restricted", posting_restricted);
         visit(61, "hides_follows", hides_follows);
+        visit(62, "avatar", avatar);
+        visit(63, "header", header);
     }
     bool is_local() const { return domain.empty(); }
     bool operator==(const AccountRecord&) const = default;

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t most_words = 12;
 constexpr std::size_t longest_word = 96;
 /// Rows that are looked at for one question: a single letter begins many names.
-constexpr std::size_t most_rows = 1'000;
+constexpr std::size_t most_word_rows = 1'000;
 
 /// Runs of letters, digits and what joins them, lower-case.
 std::vector<std::string> split_words(std::string_view typed) {
@@ -55,7 +55,7 @@ Asked read_query(std::string_view query) {
     return asked;
 }
 
-bool fits(const AccountRecord& account, const Asked& asked) {
+bool fits_question(const AccountRecord& account, const Asked& asked) {
     if (account.gone || account.suspended || account.type == ActorType::application) return false;
     if (!account.domain.starts_with(asked.host)) return false;
     const auto words = words_of(account);
@@ -93,14 +93,14 @@ std::vector<AccountRecord> find_accounts_by_words(const storage::Reader& reader,
     std::vector<AccountRecord> found;
     if (asked.words.empty()) return found;
     std::set<AccountId> looked_at;
-    for (const auto& row :
-         reader.scan(storage::prefix_range(key::accounts_by_words(asked.words[0])), most_rows)) {
+    for (const auto& row : reader.scan(
+             storage::prefix_range(key::accounts_by_words(asked.words[0])), most_word_rows)) {
         storage::KeyReader parts(storage::KeyView(row.key).substr(1));
         if (!parts.text()) continue;
         const AccountId id{parts.u64().value_or(0)};
         if (!looked_at.insert(id).second) continue;
         auto account = find_account(reader, id);
-        if (account && fits(*account, asked)) found.push_back(*std::move(account));
+        if (account && fits_question(*account, asked)) found.push_back(*std::move(account));
         if (found.size() == limit) break;
     }
     return found;

@@ -12,14 +12,14 @@ namespace ynghyd::social {
 namespace {
 
 /// Rows that are looked at for one question.
-constexpr std::size_t most_directory_rows = 5'000;
+constexpr std::size_t most_newest_rows = 5'000;
 
-/// Calls fn(row) for the rows of a table, the highest key first, up to most_directory_rows of them,
-/// as long as fn says true.
+/// Calls fn(row) for the rows of a table, the highest key first, up to most_newest_rows of them, as
+/// long as fn says true.
 template <class Fn>
 void for_each_newest(const storage::Reader& reader, std::uint8_t table, Fn fn) {
     auto range = storage::prefix_range(storage::key::whole(table));
-    for (std::size_t looked_at = 0; looked_at < most_directory_rows;) {
+    for (std::size_t looked_at = 0; looked_at < most_newest_rows;) {
         const auto rows = reader.scan(range, storage::max_scan_rows, storage::Order::descending);
         for (const auto& row : rows)
             if (!fn(row)) return;
@@ -91,7 +91,7 @@ bool is_discoverable(const storage::Reader& reader, const Site& site,
 
 std::vector<AccountId> list_directory(const storage::Reader& reader, const Site& site,
                                       const DirectoryQuestion& question) {
-    if (question.offset >= most_directory_rows || question.limit == 0) return {};
+    if (question.offset >= most_newest_rows || question.limit == 0) return {};
     Found found(reader, site, question.offset + question.limit);
     if (question.local)
         add_locals(found, reader, question.newest);

@@ -1,5 +1,6 @@
 #include "social/accounts/erasure.hpp"
 
+#include "social/accounts/picture.hpp"
 #include "social/events/participation.hpp"
 #include "social/notifications/notification.hpp"
 #include "social/relationships/followed_tag.hpp"
@@ -82,8 +83,10 @@ void take_back(storage::Transaction& tx, const Site& site, AccountId account, co
 
 void mark_gone(storage::Transaction& tx, const AccountRecord& account, storage::JobId job_id,
                Timestamp now) {
+    erase_pictures(tx, account);
     auto gone = account;
     gone.gone = true;
+    gone.avatar = gone.header = {};
     gone.display_name = gone.note = gone.avatar_url = gone.header_url = "";
     gone.fields.clear();
     put_account(tx, gone);

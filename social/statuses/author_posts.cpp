@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t most_boosts = 1'000;
 
 /// Rows of statuses are in the order that pages are in, so a window is turned over.
-storage::Range range_of(AccountId account, const Window& window) {
+storage::Range written_range(AccountId account, const Window& window) {
     auto range = storage::prefix_range(key::statuses_of(account));
     if (window.max_id)
         range.begin = storage::key_after(key::status_by_account(account, {window.max_id}));
@@ -27,7 +27,7 @@ storage::Range range_of(AccountId account, const Window& window) {
 std::vector<AuthorPost> list_written(const storage::Reader& reader, AccountId account,
                                      const Window& window) {
     std::vector<AuthorPost> posts;
-    const auto range = range_of(account, window);
+    const auto range = written_range(account, window);
     if (range.end <= range.begin) return posts;
     const auto order = window.min_id ? storage::Order::descending : storage::Order::ascending;
     for (const auto& row : reader.scan(range, window.limit, order)) {

@@ -114,7 +114,9 @@ Result<std::vector<AttachmentRecord>> read_uploads(const storage::Reader& reader
     for (const auto& draft : drafts) {
         TRY(auto upload, own_media_attachment(reader, author, draft.id));
         const bool twice = std::ranges::count(attachments, draft.id, &AttachmentRecord::id) > 0;
-        if ((upload.status && upload.status != status) || twice)
+        const bool elsewhere =
+            upload.is_attached() && (upload.on_profile || upload.status != status);
+        if (elsewhere || twice)
             return failure(Error::Kind::conflict,
                            fmt::format("Upload {} hangs on a post already.", draft.id.value));
         if (draft.description) {
@@ -129,7 +131,7 @@ Result<std::vector<AttachmentRecord>> read_uploads(const storage::Reader& reader
 Result<MediaAttachmentRecord> describe_upload(storage::Transaction& tx, const AccountRecord& author,
                                               const AttachmentDraft& draft) {
     TRY(auto upload, own_media_attachment(tx, author, draft.id));
-    if (upload.status)
+    if (upload.is_attached())
         return failure(Error::Kind::not_found,
                        fmt::format("Upload {} hangs on a post already.", draft.id.value));
     if (draft.description) {
@@ -148,6 +150,18 @@ void attach_uploads(storage::Transaction& tx, const StatusRecord& status) {
         put_upload(tx, upload);
         tx.erase(key::unattached_media(status.account, attachment.id));
     }
+}
+
+Result<void> attach_to_profile(storage::Transaction& tx, const AccountRecord& account,
+                               AttachmentId id) {
+    TRY(auto upload, own_media_attachment(tx, account, id));
+    if (upload.is_attached())
+        return failure(Error::Kind::conflict,
+                       fmt::format("Upload {} hangs on something already.", id.value));
+    upload.on_profile = true;
+    put_upload(tx, upload);
+    tx.erase(key::unattached_media(account.id, id));
+    return {};
 }
 
 void erase_media_attachment(storage::Transaction& tx, const MediaAttachmentRecord& upload) {

@@ -28,6 +28,7 @@ struct MediaAttachmentRecord {
     MediaState state = MediaState::ready;
     Timestamp created{};
     AttachmentRecord attachment;
+    bool on_profile = false;  ///< It is a picture of its account.
     std::string unknown_fields;
 
     void describe(auto& visit) {
@@ -36,7 +37,9 @@ struct MediaAttachmentRecord {
         visit(3, "state", state);
         visit(4, "created", created);
         visit(5, "attachment", attachment);
+        visit(6, "on_profile", on_profile);
     }
+    bool is_attached() const { return status || on_profile; }
     bool operator==(const MediaAttachmentRecord&) const = default;
 };
 
@@ -84,6 +87,11 @@ Result<MediaAttachmentRecord> describe_upload(storage::Transaction& tx, const Ac
                                               const AttachmentDraft& draft);
 /// They hang on this status of theirs from now on.
 void attach_uploads(storage::Transaction& tx, const StatusRecord& status);
+
+/// It is a picture of its account from now on. Error::Kind::not_found when there is none, conflict
+/// when it hangs on something.
+Result<void> attach_to_profile(storage::Transaction& tx, const AccountRecord& account,
+                               AttachmentId id);
 
 /// The rows; a job removes the files that no other upload has.
 void erase_media_attachment(storage::Transaction& tx, const MediaAttachmentRecord& upload);

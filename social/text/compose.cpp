@@ -87,7 +87,8 @@ void Composer::resolve_mentions(std::string_view text, const std::vector<TextEnt
         std::string acct = acct_of(entity.in(text));
         const std::string key = to_lower_ascii(acct);
         if (!asked.insert(key).second) continue;
-        std::optional<MentionTarget> target = resolve_(acct);
+        std::optional<MentionTarget> target;
+        if (resolve_) target = resolve_(acct);
         if (!target) continue;
         accts_by_user_[user_of(target->acct)].insert(to_lower_ascii(target->acct));
         mentioned_.emplace(key, *std::move(target));

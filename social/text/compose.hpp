@@ -38,7 +38,8 @@ using ResolveMention = std::function<std::optional<MentionTarget>(std::string_vi
 /// case. For callers that must look accounts up before they compose.
 std::vector<std::string> find_mentions(std::string_view text);
 
-/// `resolve` is asked once for each of find_mentions(text); what it does not know stays text.
+/// `resolve` is asked once for each of find_mentions(text); what it does not know stays text, and
+/// everything does when there is no `resolve`.
 /// `tag_base` is put before the percent-encoded hashtag: "https://a.test/tags/".
 Composition compose(std::string_view text, const ResolveMention& resolve,
                     std::string_view tag_base);

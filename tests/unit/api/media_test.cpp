@@ -50,8 +50,9 @@ protected:
     }
     /// As the server does it: the sink is opened when the head is there.
     Called upload(const std::string& body, const std::string& token,
-                  const std::string& target = "/api/v2/media") {
-        auto asked = request(http::Method::post, target, token);
+                  const std::string& target = "/api/v2/media",
+                  http::Method method = http::Method::post) {
+        auto asked = request(method, target, token);
         asked.headers.emplace_back("Content-Type", "multipart/form-data; boundary=b");
         const auto match = router_with_files_.match(asked.method, asked.path());
         auto opened = run(match.route->open_sink(asked));
@@ -64,6 +65,9 @@ protected:
         called.status = called.response.status;
         called.body = parse_json(*called.response.body).value();
         return called;
+    }
+    Called change_profile(const std::string& body) {
+        return upload(body, token_, "/api/v1/accounts/update_credentials", http::Method::patch);
     }
     template <class T>
     T run(net::awaitable<T> work) {
@@ -176,6 +180,60 @@ TEST_F(Media, AreDeletedByTheirOwner) {
     EXPECT_EQ(send_json(http::Method::delete_, path, bens_).status, 404);
     EXPECT_EQ(send_json(http::Method::delete_, path, token_).body, Json::object());
     EXPECT_EQ(send_json(http::Method::delete_, path, token_).status, 404);
+}
+
+std::string file_url(char letter, const char* end) {
+    return "https://copro.example/media/" + std::string(64, letter) + end;
+}
+
+// Checklist 51 and 52.
+TEST_F(Media, BecomePicturesOfAProfile) {
+    const auto changed =
+        change_profile(part("display_name", "Ana") + part("avatar_description", "Me") +
+                       part("avatar", "picture 1", true) + part("header", "picture 2", true));
+    ASSERT_EQ(changed.status, 200) << changed.body.dump();
+    EXPECT_EQ(changed.body["display_name"], "Ana");
+    EXPECT_EQ(changed.body["avatar"], file_url('b', ".webp"));
+    EXPECT_EQ(changed.body["avatar_description"], "Me");
+    EXPECT_EQ(changed.body["header"], file_url('a', ".jpg"));
+    EXPECT_EQ(last_activity(ana_).type, social::ActivityType::update);
+    EXPECT_THAT(social::list_unattached(*read(), ana_.id), testing::IsEmpty());
+    const auto removed = send_form(http::Method::delete_, "/api/v1/profile/avatar", token_);
+    EXPECT_EQ(removed.body["avatar"], "https://copro.example/static/avatar.png");
+    EXPECT_EQ(removed.body["avatar_description"], "");
+    EXPECT_EQ(removed.body["header"], file_url('a', ".jpg"));
+}
+
+TEST_F(Media, OfAProfileAreNobodysAttachments) {
+    change_profile(part("avatar", "picture", true));
+    const auto first = social::find_account(*read(), ana_.id)->avatar.upload;
+    EXPECT_EQ(get("/api/v1/media/" + to_string(first), token_).status, 404);
+    EXPECT_EQ(
+        post_as(token_, "/api/v1/statuses", {{"status", "x"}, {"media_ids", {to_string(first)}}})
+            .status,
+        422);
+    change_profile(part("avatar", "picture", true));
+    EXPECT_FALSE(social::find_media_attachment(*read(), first)) << "the former one is gone";
+    EXPECT_NE(social::find_account(*read(), ana_.id)->avatar.upload, first);
+}
+
+TEST_F(Media, ThatAreNoPicturesChangeNoProfile) {
+    const auto refused = change_profile(part("note", "x") + part("header", "junk", true));
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_EQ(get("/api/v1/accounts/verify_credentials", token_).body["note"], "");
+}
+
+TEST_F(Media, AreNotNeededToChangeAProfile) {
+    EXPECT_EQ(change_profile(part("note", "Bore da")).body["source"]["note"], "Bore da");
+    auto asked = request(http::Method::patch, "/api/v1/accounts/update_credentials", token_);
+    asked.headers.emplace_back("Content-Type", "application/json");
+    asked.body = R"({"note":"Nos da"})";
+    const auto match = router_with_files_.match(asked.method, asked.path());
+    const auto sink = run(match.route->open_sink(asked));
+    ASSERT_TRUE(sink);
+    EXPECT_EQ(*sink, nullptr) << "read like every other body";
+    EXPECT_EQ(run(match.route->handler(asked)).status, 200);
+    EXPECT_EQ(get("/api/v1/accounts/verify_credentials", token_).body["source"]["note"], "Nos da");
 }
 
 }  // namespace

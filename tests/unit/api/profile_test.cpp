@@ -55,6 +55,12 @@ TEST_F(ProfileUpdate, ClearsWhatIsGivenEmptyAndLeavesTheRest) {
     EXPECT_EQ(change("").status, 200);
 }
 
+TEST_F(ProfileUpdate, LeavesNamesWithAnAtAsTheyAre) {
+    const auto shown = change("note=Ask+@bob@far.example");
+    ASSERT_EQ(shown.status, 200);
+    EXPECT_EQ(shown.body["note"], "<p>Ask @bob@far.example</p>");
+}
+
 TEST_F(ProfileUpdate, SaysWhoMayFindAndWhoMaySee) {
     const auto shown = change("discoverable=False&indexable=0&hide_collections=1").body;
     EXPECT_EQ(shown["discoverable"], false);

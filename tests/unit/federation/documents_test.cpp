@@ -97,6 +97,18 @@ TEST_F(Documents, OfASuspendedActorHideTheProfileAndSaySo) {
     EXPECT_FALSE(actor_context().back().contains("suspended")) << "that of the others";
 }
 
+TEST_F(Documents, OfAnActorShowItsPictures) {
+    auto ana = make_local("ana");
+    ana.avatar = {AttachmentId{7}, "image/webp", "Ana"};
+    ana.avatar_url = "https://copro.example/media/a.webp";
+    const auto actor = render_actor(site_, ana, {});
+    EXPECT_EQ(actor["icon"], (Json{{"type", "Image"},
+                                   {"mediaType", "image/webp"},
+                                   {"url", ana.avatar_url},
+                                   {"name", "Ana"}}));
+    EXPECT_FALSE(actor.contains("image"));
+}
+
 TEST_F(Documents, OfANote) {
     social::StatusDraft draft;
     draft.text = "Shwmae @bob@peer.example! #Cymru https://copro.example/";

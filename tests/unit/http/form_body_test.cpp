@@ -56,6 +56,21 @@ TEST_F(FormWithAFile, TakesAFieldThatCameAsAFile) {
     EXPECT_NE(form->file(), nullptr);
 }
 
+TEST_F(FormWithAFile, MayHaveSeveralUnderNamesThatAreKnown) {
+    FormLimits limits;
+    limits.file_fields = {"avatar", "header"};
+    FormBody form("b", folder_, limits);
+    ASSERT_TRUE(form.take(part("header", "H", "h.png") + part("avatar", "A", "a.png") +
+                          part("file", "F", "f.png") + "--b--"));
+    ASSERT_NE(form.file("avatar"), nullptr);
+    EXPECT_EQ(form.file("avatar")->read_all(), "A");
+    EXPECT_EQ(form.file("header")->read_all(), "H");
+    EXPECT_EQ(form.file("file"), nullptr);
+    EXPECT_EQ(form.field("file"), "F");
+    FormBody twice("b", folder_, limits);
+    EXPECT_FALSE(twice.take(part("header", "H", "h.png") + part("header", "H", "h.png")));
+}
+
 TEST_F(FormWithAFile, EndsWhereItsLimitsAre) {  // T-069
     EXPECT_EQ(refused(part("file", std::string(1001, 'x'), "a") + "--b--"), Error::Kind::too_large);
     EXPECT_EQ(refused(part("a", std::string(60, 'x')) + part("b", std::string(60, 'x'))),

@@ -765,5 +765,22 @@ TEST(RecordBytes, OfAReportWithACategory) {
                  "5003");
 }
 
+TEST(RecordBytes, OfAnAccountWithPictures) {
+    AccountRecord account;
+    account.id = AccountId{258};
+    account.avatar = {AttachmentId{259}, "a", "b"};
+    account.header.upload = AttachmentId{260};
+    expect_bytes(
+        account,
+        "01090000000000000102f2030f0900000000000001031201611a0162fa0309090000000000000104");
+}
+
+TEST(RecordBytes, OfAPictureOfAProfile) {
+    MediaAttachmentRecord upload;
+    upload.account = AccountId{258};
+    upload.on_profile = true;
+    expect_bytes(upload, "010900000000000001023001");
+}
+
 }  // namespace
 }  // namespace ynghyd::social
