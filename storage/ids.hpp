@@ -14,6 +14,7 @@ struct StampTag;
 struct AttachmentTag;
 struct ApplicationTag;
 struct MarkTag;
+struct ScheduledTag;
 
 using AccountId = Id<AccountTag>;
 using StatusId = Id<StatusTag>;
@@ -23,6 +24,7 @@ using ReportId = Id<ReportTag>;
 using StampId = Id<StampTag>;  ///< Approvals of quotes.
 using AttachmentId = Id<AttachmentTag>;
 using ApplicationId = Id<ApplicationTag>;
-using MarkId = Id<MarkTag>;  ///< A favourite or a bookmark, in the list of its account.
+using ScheduledId = Id<ScheduledTag>;  ///< A post that waits for its time.
+using MarkId = Id<MarkTag>;            ///< A favourite or a bookmark, in the list of its account.
 
 }  // namespace ynghyd

@@ -117,16 +117,6 @@ std::optional<social::WrittenWith> application_of_token(const Call& call) {
     return social::WrittenWith{token.application, ""};
 }
 
-/// Of the future there are no posts; what should have been posted is posted now.
-std::expected<void, Refusal> check_schedule(const Call& call) {
-    const auto given = call.parameters.text("scheduled_at");
-    if (!given) return {};
-    const auto time = parse_rfc3339(*given);
-    if (!time || *time > call.services.site.clock.now())
-        return validation_failed("This server takes no scheduled posts");
-    return {};
-}
-
 }  // namespace
 
 std::expected<std::optional<social::QuotePolicy>, Refusal> read_quote_policy(
@@ -158,7 +148,6 @@ std::optional<social::FocusRecord> parse_focus(std::string_view text) {
 
 std::expected<social::StatusDraft, Refusal> read_status_draft(const Call& call) {
     const auto& parameters = call.parameters;
-    TRY_VOID(check_schedule(call));
     social::StatusDraft draft;
     TRY(draft.visibility, read_visibility(parameters));
     TRY(draft.in_reply_to, read_parent(call));

@@ -20,11 +20,11 @@ void plan_news(storage::Transaction& tx, const Site& site, StatusId status, Dura
     const auto row = storage::key::status_news(status);
     if (tx.get(row)) return;
     tx.put(row, "");
-    plan(tx, site, {status, false, {}}, site.clock.now() + pause);
+    plan(tx, site, {status, false}, site.clock.now() + pause);
 }
 
 void plan_end_of_poll(storage::Transaction& tx, const Site& site, StatusId status, Timestamp ends) {
-    plan(tx, site, {status, true, {}}, ends);
+    plan(tx, site, {status, true, ends}, ends);
 }
 
 void tell_news(storage::Transaction& tx, const Site& site, const StatusNews& news) {
@@ -34,8 +34,8 @@ void tell_news(storage::Transaction& tx, const Site& site, const StatusNews& new
     const auto author = status ? find_account(tx, status->account) : std::nullopt;
     if (!author || !author->is_local() || author->gone || author->suspended) return;
     auto told = *status;
-    // An edit may have given it more time, or taken it away.
-    if (news.end_of_poll && !(told.poll && is_over(*told.poll, site.clock.now()))) return;
+    const bool put_off = news.ends && told.poll && told.poll->ends != news.ends;
+    if (news.end_of_poll && (!told.poll || put_off)) return;
     if (news.end_of_poll && !told.poll->closed) {
         told.poll->closed = told.poll->ends;
         update_status(tx, *status, told);

@@ -2,6 +2,7 @@
 // News about a local status that are no edit: votes, the end of a poll, seats of an event. Others
 // hear of them by an Update whose `updated` stays as it was, several changes at once.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,10 +18,12 @@ struct StatusNews {
     static constexpr std::uint8_t version = 1;
     StatusId status;
     bool end_of_poll = false;
-    std::string unknown_fields;
+    std::optional<Timestamp> ends = {};  ///< The end that is meant: an edit may have set another.
+    std::string unknown_fields = {};
     void describe(auto& visit) {
         visit(1, "status", status);
         visit(2, "end_of_poll", end_of_poll);
+        visit(3, "ends", ends);
     }
     bool operator==(const StatusNews&) const = default;
 };
