@@ -45,6 +45,7 @@
 #include "social/statuses/quote.hpp"
 #include "social/statuses/quote_request.hpp"
 #include "social/statuses/reaction.hpp"
+#include "social/statuses/scheduled.hpp"
 #include "social/statuses/status.hpp"
 #include "social/statuses/tombstone.hpp"
 #include "social/statuses/vote.hpp"
@@ -139,6 +140,8 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
         case t::status:
         case t::status_revision:
             return record_in_words<social::StatusRecord>(row.value);
+        case t::scheduled_status:
+            return record_in_words<social::ScheduledStatusRecord>(row.value);
         case t::tombstone:
             return record_in_words<social::TombstoneRecord>(row.value);
         case t::favourite:

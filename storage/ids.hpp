@@ -20,6 +20,7 @@ struct NotificationTag;
 struct FollowedTagTag;
 struct BlockedDomainTag;
 struct MarkTag;
+struct ScheduledTag;
 
 using AccountId = Id<AccountTag>;
 using StatusId = Id<StatusTag>;
@@ -35,6 +36,7 @@ using FilterPartId = Id<FilterPartTag>;        ///< Of a keyword or a status in 
 using NotificationId = Id<NotificationTag>;    ///< Below 2^53: see notification.hpp.
 using FollowedTagId = Id<FollowedTagTag>;      ///< Of the following, not of the tag.
 using BlockedDomainId = Id<BlockedDomainTag>;  ///< Of a member's own block of a domain.
+using ScheduledId = Id<ScheduledTag>;          ///< A post that waits for its time.
 using MarkId = Id<MarkTag>;  ///< A favourite or a bookmark, in the list of its account.
 
 }  // namespace ynghyd

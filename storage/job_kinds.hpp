@@ -23,6 +23,7 @@ enum class JobKind : std::uint8_t {
     move_followers = 31,
     verify_quote = 32,
     read_featured = 33,
+    publish_scheduled = 34,
     remove_files = 60,
 };
 
@@ -47,6 +48,7 @@ inline constexpr auto job_kinds = std::to_array<JobKindInWords>({
     {JobKind::move_followers, "move_followers", "followers here of an account that moved"},
     {JobKind::verify_quote, "verify_quote", "is it approved where it says?"},
     {JobKind::read_featured, "read_featured", "what an account elsewhere shows first"},
+    {JobKind::publish_scheduled, "publish_scheduled", "a post waits for its time"},
     {JobKind::remove_files, "remove_files", "files that nobody may need any more"},
 });
 

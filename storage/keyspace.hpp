@@ -202,6 +202,12 @@ inline Key status_revision(StatusId status, Timestamp written) {
 inline Key revisions_of(StatusId status) {
     return one_id(table::status_revision, status.value);
 }
+inline Key scheduled_status(AccountId account, ScheduledId scheduled) {
+    return two_ids(table::scheduled_status, account.value, scheduled.value);
+}
+inline Key scheduled_statuses_of(AccountId account) {
+    return one_id(table::scheduled_status, account.value);
+}
 inline Key follow(AccountId follower, AccountId followee) {
     return two_ids(table::follow, follower.value, followee.value);
 }

@@ -47,6 +47,7 @@ constexpr std::uint8_t bookmark = 0x33;
 constexpr std::uint8_t mark_by_account = 0x34;
 constexpr std::uint8_t boost = 0x35;
 constexpr std::uint8_t status_revision = 0x36;
+constexpr std::uint8_t scheduled_status = 0x37;
 constexpr std::uint8_t follow = 0x40;
 constexpr std::uint8_t follower = 0x41;
 constexpr std::uint8_t follow_by_uri = 0x42;
@@ -213,6 +214,8 @@ inline constexpr auto tables = std::to_array<Table>({
      "social/statuses/boost"},
     {table::status_revision, "status_revision", {KeyPart::id, KeyPart::time},
      {"status", "written"}, "StatusRecord", "social/statuses/revision"},
+    {table::scheduled_status, "scheduled_status", {KeyPart::id, KeyPart::id},
+     {"account", "scheduled"}, "ScheduledStatusRecord", "social/statuses/scheduled"},
     {table::follow, "follow", {KeyPart::id, KeyPart::id}, {"follower", "followee"},
      "FollowRecord", "social/relationships/relationship"},
     {table::follower, "follower", {KeyPart::id, KeyPart::id}, {"followee", "follower"},

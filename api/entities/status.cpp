@@ -93,11 +93,12 @@ Json tag_entity(const social::Site& site, const std::string& name) {
 Json mention_entity(const Viewpoint& view, const social::MentionRecord& mention) {
     const auto* account = mention.account ? account_at(view, mention.account) : nullptr;
     if (!account) return nullptr;
-    const auto& entity = account_entity(view, *account);
-    return {{"id", entity["id"]},
-            {"username", entity["username"]},
-            {"acct", entity["acct"]},
-            {"url", entity["url"]}};
+    const auto acct =
+        account->is_local() ? account->username : account->username + "@" + account->domain;
+    return {{"id", to_string(account->id)},
+            {"username", account->username},
+            {"acct", acct},
+            {"url", account->url.empty() ? account->uri : account->url}};
 }
 
 Json status_entity(const Viewpoint& view, const social::StatusRecord& status) {

@@ -119,16 +119,6 @@ std::optional<social::WrittenWith> application_of_token(const Call& call) {
     return social::WrittenWith{token.application, ""};
 }
 
-/// Of the future there are no posts; what should have been posted is posted now.
-std::expected<void, Refusal> check_schedule(const Call& call) {
-    const auto given = call.parameters.text("scheduled_at");
-    if (!given) return {};
-    const auto time = parse_rfc3339(*given);
-    if (!time || *time > call.services.site.clock.now())
-        return validation_failed("This server takes no scheduled posts");
-    return {};
-}
-
 }  // namespace
 
 std::expected<std::optional<social::QuotePolicy>, Refusal> read_quote_policy(
@@ -160,7 +150,6 @@ std::optional<social::FocusRecord> parse_focus(std::string_view text) {
 
 std::expected<social::StatusDraft, Refusal> read_status_draft(const Call& call) {
     const auto& parameters = call.parameters;
-    TRY_VOID(check_schedule(call));
     const auto defaults = social::find_posting_defaults(call.reader, call.account().id);
     social::StatusDraft draft;
     TRY(draft.visibility, read_visibility(parameters, defaults.visibility));

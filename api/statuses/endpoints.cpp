@@ -5,6 +5,7 @@
 #include "api/statuses/kept.hpp"
 #include "api/statuses/marks.hpp"
 #include "api/statuses/reading.hpp"
+#include "api/statuses/scheduled.hpp"
 #include "api/statuses/thread.hpp"
 #include "api/statuses/writing.hpp"
 
@@ -42,6 +43,14 @@ constexpr auto rows_of_statuses = std::to_array<Endpoint>({
      change_interaction_policy},
     {post, "/api/v1/statuses/{id}/quotes/{quoting}/revoke", user, "write:statuses",
      revoke_quote_of_status},
+    {get, "/api/v1/scheduled_statuses", user, "read:statuses", list_scheduled_statuses},
+    {get, "/api/v1/scheduled_statuses/{id}", user, "read:statuses", show_scheduled_status},
+    {http::Method::put, "/api/v1/scheduled_statuses/{id}", user, "write:statuses",
+     reschedule_status},
+    {http::Method::patch, "/api/v1/scheduled_statuses/{id}", user, "write:statuses",
+     reschedule_status},
+    {http::Method::delete_, "/api/v1/scheduled_statuses/{id}", user, "write:statuses",
+     unschedule_status},
     {get, "/api/v1/favourites", user, "read:favourites", list_favourites},
     {get, "/api/v1/bookmarks", user, "read:bookmarks", list_bookmarks},
 });

@@ -2,6 +2,7 @@
 
 #include "api/entities/status.hpp"
 #include "api/statuses/draft.hpp"
+#include "api/statuses/scheduled.hpp"
 #include "api/statuses/status_in_path.hpp"
 #include "social/statuses/interact.hpp"
 #include "social/statuses/media_attachment.hpp"
@@ -42,6 +43,8 @@ Answer delete_boost(const Call& call) {
 }  // namespace
 
 Answer create_status(const Call& call) {
+    TRY(const auto due, read_schedule(call));
+    if (due) return schedule_status(call, *due);
     TRY(const auto draft, read_status_draft(call));
     const auto& site = call.services.site;
     const auto key = call.request.header("idempotency-key");

@@ -68,6 +68,8 @@ Work work_of(storage::JobKind kind) {
             return verify_quote;
         case JobKind::read_featured:
             return read_featured;
+        case JobKind::publish_scheduled:
+            return publish_scheduled;
         case JobKind::remove_files:
             return remove_files;
     }

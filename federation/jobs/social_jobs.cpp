@@ -5,6 +5,7 @@
 #include "social/accounts/move.hpp"
 #include "social/moderation/enforcement.hpp"
 #include "social/outbox/audience.hpp"
+#include "social/statuses/scheduled.hpp"
 #include "social/statuses/status_news.hpp"
 #include "storage/records.hpp"
 
@@ -66,6 +67,19 @@ net::awaitable<Result<void>> tell_news(const JobParts& parts, storage::Job job) 
         return true;
     };
     co_await run_on(parts.storage_pool, tell);
+    co_return Result<void>();
+}
+
+net::awaitable<Result<void>> publish_scheduled(const JobParts& parts, storage::Job job) {
+    const auto publication = storage::decode<social::ScheduledPublication>(job.record.body);
+    auto publish = [&] {
+        parts.store.update([&](storage::Transaction& tx) {
+            social::publish_scheduled(tx, parts.site, publication);
+            storage::complete_job(tx, job);
+        });
+        return true;
+    };
+    co_await run_on(parts.storage_pool, publish);
     co_return Result<void>();
 }
 

@@ -9,8 +9,8 @@
 
 namespace ynghyd::social {
 
-/// Whether a row of a session, a code, a link or a recent post is of no use to anybody any longer. A code is kept
-/// for a day: when it comes a second time, the token of the first has to end.
+/// Whether a row of a session, a code, a link or a recent post is of no use to anybody any longer.
+/// A code is kept for a day: when it comes a second time, the token of the first has to end.
 bool has_expired(std::uint8_t table, std::string_view value, Timestamp now);
 
 }  // namespace ynghyd::social

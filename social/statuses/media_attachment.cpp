@@ -186,6 +186,16 @@ void erase_attachments_of(storage::Transaction& tx, StatusId status,
     }
 }
 
+void keep_uploads_until(storage::Transaction& tx, const std::vector<AttachmentId>& uploads,
+                        Timestamp time) {
+    for (const auto id : uploads) {
+        auto upload = find_media_attachment(tx, id);
+        if (!upload || upload->status) continue;
+        upload->created = time;
+        put_upload(tx, *upload);
+    }
+}
+
 void detach_uploads(storage::Transaction& tx, const StatusRecord& status, Timestamp now) {
     for (const auto& attachment : status.attachments) {
         auto upload = find_media_attachment(tx, attachment.id);

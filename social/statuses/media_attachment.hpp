@@ -98,6 +98,9 @@ void erase_media_attachment(storage::Transaction& tx, const MediaAttachmentRecor
 /// Those that hang on a status that is being erased.
 void erase_attachments_of(storage::Transaction& tx, StatusId status,
                           const std::vector<AttachmentRecord>& attachments);
+/// Until then, and as long as any upload after it, they may hang on nothing.
+void keep_uploads_until(storage::Transaction& tx, const std::vector<AttachmentId>& uploads,
+                        Timestamp time);
 /// They hang on nothing again, as if they were uploaded now: for a status that is about to be
 /// erased, and written once more.
 void detach_uploads(storage::Transaction& tx, const StatusRecord& status, Timestamp now);

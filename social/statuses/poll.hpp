@@ -51,6 +51,13 @@ struct PollDraft {
     bool multiple = false;
     Duration length = std::chrono::hours(24);
     bool hide_totals = false;
+    void describe(auto& visit) {
+        visit(1, "options", options);
+        visit(2, "multiple", multiple);
+        visit(3, "length", length);
+        visit(4, "hide_totals", hide_totals);
+    }
+    bool operator==(const PollDraft&) const = default;
 };
 
 /// Error::Kind::invalid with a sentence for the author.

@@ -26,7 +26,7 @@ void plan_news(storage::Transaction& tx, const Site& site, StatusId status, Dura
 }
 
 void plan_end_of_poll(storage::Transaction& tx, const Site& site, StatusId status, Timestamp ends) {
-    plan(tx, site, {.status = status, .end_of_poll = true}, ends);
+    plan(tx, site, {.status = status, .end_of_poll = true, .ends = ends}, ends);
 }
 
 void plan_letters(storage::Transaction& tx, const Site& site, const StatusNews& letters) {
@@ -46,8 +46,8 @@ void tell_news(storage::Transaction& tx, const Site& site, const StatusNews& new
     const auto author = status ? find_account(tx, status->account) : std::nullopt;
     if (!author || !author->is_local() || author->gone || author->suspended) return;
     auto told = *status;
-    // An edit may have given it more time, or taken it away.
-    if (news.end_of_poll && !(told.poll && is_over(*told.poll, site.clock.now()))) return;
+    const bool put_off = news.ends && told.poll && told.poll->ends != news.ends;
+    if (news.end_of_poll && (!told.poll || put_off)) return;
     if (news.end_of_poll && !told.poll->closed) {
         told.poll->closed = told.poll->ends;
         update_status(tx, *status, told);

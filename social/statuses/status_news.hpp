@@ -2,6 +2,7 @@
 // News about a local status that are no edit: votes, the end of a poll, seats of an event. Others
 // hear of them by an Update whose `updated` stays as it was, several changes at once.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,12 +20,14 @@ struct StatusNews {
     bool end_of_poll = false;
     std::string letter{};  ///< About an event: to whoever takes part, instead of an Update.
     AccountId after{};     ///< Those up to this one have had it.
+    std::optional<Timestamp> ends{};  ///< The end that is meant: an edit may have set another.
     std::string unknown_fields{};
     void describe(auto& visit) {
         visit(1, "status", status);
         visit(2, "end_of_poll", end_of_poll);
         visit(3, "letter", letter);
         visit(4, "after", after);
+        visit(5, "ends", ends);
     }
     bool operator==(const StatusNews&) const = default;
 };

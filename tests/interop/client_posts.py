@@ -1,5 +1,6 @@
 """What members do with posts, by Mastodon.py and by toot: used by clients_test.py."""
 
+import datetime
 import pathlib
 import re
 import subprocess
@@ -25,6 +26,7 @@ def posts_by_mastodon_py(client, stage, follower, other):
     threads(client, other)
     marks(client, other)
     edits(client)
+    later(client)
     pages(client, other)
 
 
@@ -104,6 +106,17 @@ def edits(client):
     check("what was typed can be had", client.status_source(post)["text"], "Bore da")
     check("it deletes", client.status_delete(post)["text"], "Bore da")
     check("then it is gone", refused(client.status, post["id"]), "MastodonNotFoundError")
+
+
+def later(client):
+    due = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=1)).replace(
+        microsecond=0)
+    waiting = client.status_post("Good morning", scheduled_at=due)
+    check("Mastodon.py posts for later", (waiting["params"]["text"], waiting["scheduled_at"]),
+          ("Good morning", due))
+    check("it waits", [one["id"] for one in client.scheduled_statuses()], [waiting["id"]])
+    client.scheduled_status_delete(waiting["id"])
+    check("until it is taken back", client.scheduled_statuses(), [])
 
 
 def pages(client, other):

@@ -149,10 +149,11 @@ INSTANTIATE_TEST_SUITE_P(
                 {{"status", "x"}, {"poll", {{"options", {"a", "b"}}, {"expires_in", 60}}}},
                 422,
                 "5 minutes"},
-        BadPost{"Scheduled",
-                {{"status", "x"}, {"scheduled_at", "2027-03-01T00:00:00Z"}},
+        BadPost{"Soon",
+                {{"status", "x"}, {"scheduled_at", "2027-02-01T09:02:00Z"}},
                 422,
-                "scheduled"}),
+                "five minutes"},
+        BadPost{"NoTime", {{"status", "x"}, {"scheduled_at", "tomorrow"}}, 422, "no time"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 // Checklist 62.

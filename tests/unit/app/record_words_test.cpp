@@ -33,6 +33,7 @@
 #include "social/relationships/follow.hpp"
 #include "social/relationships/followed_tag.hpp"
 #include "social/relationships/mute.hpp"
+#include "social/statuses/bookmark.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/interaction_policy.hpp"
 #include "social/statuses/media_attachment.hpp"
@@ -40,6 +41,9 @@
 #include "social/statuses/quote.hpp"
 #include "social/statuses/quote_request.hpp"
 #include "social/statuses/reaction.hpp"
+#include "social/statuses/recent_post.hpp"
+#include "social/statuses/revision.hpp"
+#include "social/statuses/scheduled.hpp"
 #include "social/statuses/tombstone.hpp"
 #include "social/statuses/vote.hpp"
 #include "storage/jobs.hpp"
@@ -219,6 +223,13 @@ protected:
         social::put_actor_keys(tx, network_.id, keys);
         for (const auto kind : {social::Interaction::favourite, social::Interaction::reblog})
             social::add_interaction(tx, kind, status.id, bob.id, "https://peer.example/l/1", now());
+        social::add_bookmark(tx, network_.id, status.id, now());
+        social::note_recent_post(tx, network_.id, "key", status.id);
+        social::put_revision(tx, status);
+        social::StatusDraft later;
+        later.text = "Later";
+        EXPECT_TRUE(
+            social::schedule_status(tx, site_, network_, later, now() + std::chrono::hours(1)));
         social::StatusRecord reply;
         reply.id = ids_.make<StatusId>();
         reply.account = bob.id;

@@ -88,6 +88,13 @@ TEST_F(ActivityDocuments, OfAPollAndAVote) {
     put(theirs);
     act([&](auto& tx) { return social::vote(tx, site_, network_, theirs, {1}); });
     expect_last("vote");
+
+    draft.poll->hide_totals = true;
+    const auto secret = try_publish(network_, draft).value();
+    act([&](auto& tx) { return social::receive_vote(tx, site_, bob_, secret, "Te"); });
+    const auto shown = render_object(*read(), site_, network_, secret);
+    EXPECT_EQ(shown["oneOf"][0]["replies"]["totalItems"], 0) << "until it is over";
+    EXPECT_EQ(shown["votersCount"], 1);
 }
 
 TEST_F(ActivityDocuments, OfLikesAndBoosts) {

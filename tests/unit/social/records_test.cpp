@@ -41,6 +41,7 @@
 #include "social/statuses/quote.hpp"
 #include "social/statuses/quote_request.hpp"
 #include "social/statuses/reaction.hpp"
+#include "social/statuses/scheduled.hpp"
 #include "social/statuses/status.hpp"
 #include "social/statuses/status_news.hpp"
 #include "social/statuses/tombstone.hpp"
@@ -557,6 +558,33 @@ TEST(RecordBytes, OfAPollThatHidesItsNumbers) {
     expect_bytes(status, "01090000000000000102f201023001");
 }
 
+TEST(RecordBytes, OfAScheduledStatus) {
+    ScheduledStatusRecord scheduled;
+    scheduled.id = ScheduledId{258};
+    scheduled.account = AccountId{259};
+    scheduled.due = from_millis(1);
+    scheduled.text = "a";
+    scheduled.spoiler_text = "b";
+    scheduled.language = "c";
+    scheduled.sensitive = true;
+    scheduled.visibility = Visibility::direct;
+    scheduled.in_reply_to = StatusId{260};
+    scheduled.quote = StatusId{261};
+    scheduled.quote_policy = QuotePolicy::nobody;
+    scheduled.poll = PollDraft{{"d"}, true, Duration(1), true};
+    scheduled.attachments = {AttachmentId{262}};
+    scheduled.application = WrittenWith{"e", "f"};
+    expect_bytes(scheduled,
+                 "0109000000000000010211000000000000010318022201612a0162320163380140044900000000"
+                 "000001045100000000000001055802620a0a0201641001180220016a0800000000000001067206"
+                 "0a0165120166");
+    ScheduledPublication publication;
+    publication.account = AccountId{258};
+    publication.scheduled = ScheduledId{259};
+    publication.due = from_millis(1);
+    expect_bytes(publication, "010900000000000001021100000000000001031802");
+}
+
 TEST(RecordBytes, OfAnActivityWithMoreThanAnObject) {
     ActivityRecord activity;
     activity.id = ActivityId{258};
@@ -609,7 +637,8 @@ TEST(RecordBytes, OfStatusNews) {
     StatusNews news;
     news.status = StatusId{258};
     news.end_of_poll = true;
-    expect_bytes(news, "010900000000000001021001");
+    news.ends = from_millis(1);
+    expect_bytes(news, "0109000000000000010210012802");
     StatusNews letters;
     letters.letter = "a";
     letters.after = AccountId{259};
