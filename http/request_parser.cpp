@@ -6,6 +6,8 @@
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
 
+#include "http/chunked_rest.hpp"
+
 namespace ynghyd::http {
 
 namespace {
@@ -16,8 +18,6 @@ using Code = beast::error_code;
 
 /// Chunk sizes and extensions may cost this much, and a sixteenth of the data.
 constexpr std::uint64_t chunk_overhead = 16 * 1024;
-/// "0\r\n\r\n": whatever remains of a chunked body is never shorter. Beast's parser asserts it.
-constexpr std::size_t shortest_chunked_rest = 5;
 
 Method to_method(beast::http::verb verb) {
     switch (verb) {

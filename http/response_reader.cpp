@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "base/text_codec.hpp"
+#include "http/chunked_rest.hpp"
 
 namespace ynghyd::http {
 
@@ -107,6 +108,8 @@ ResponseReader::State ResponseReader::parse(std::string_view bytes, std::size_t&
     used = 0;
     while (used < bytes.size() && !parser_->is_done()) {
         const auto rest = bytes.substr(used);
+        const bool in_chunks = parser_->is_header_done() && parser_->chunked();
+        if (in_chunks && rest.size() < shortest_chunked_rest) return State::more;
         used += parser_->put(boost::asio::buffer(rest.data(), rest.size()), ec);
         if (ec == parsing::error::need_more) return State::more;
         if (ec == parsing::error::body_limit)
