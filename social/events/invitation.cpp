@@ -46,6 +46,8 @@ Result<void> invite_to_event(storage::Transaction& tx, const Site& site, const S
     TRY_VOID(check_guest(tx, site, event, guest));
     const auto organiser = find_account(tx, event.account);
     if (!organiser) return failure(Error::Kind::not_found, "The event has no organiser.");
+    // First, so that the Invite is what was sent last.
+    tell_guest(tx, site, event, guest);
     auto record = find_participation(tx, event.id, guest.id).value_or(ParticipationRecord{});
     auto activity = new_activity(site, *organiser, ActivityType::invite);
     activity.object_uri = event.uri;
@@ -54,8 +56,6 @@ Result<void> invite_to_event(storage::Transaction& tx, const Site& site, const S
     record.state = State::invited;
     record.was_invited = true;
     put_participation(tx, site, event.id, guest.id, record);
-    // Whoever reads the letter asks for the event, and must find that it may.
-    tell_guest(tx, site, event, guest);
     send_to(tx, std::move(activity), guest, subject_of(guest, event));
     return {};
 }
