@@ -71,7 +71,7 @@ TEST_F(ScheduledStatuses, ArePublishedInTime) {
 TEST_F(ScheduledStatuses, ArePutOffAndTakenBack) {
     const auto made = schedule({{"status", "later"}});
     const auto put = [&](const std::string& token, const Json& at) {
-        return send(http::Method::put, path(made), token, {{"scheduled_at", at}});
+        return send_json(http::Method::put, path(made), token, {{"scheduled_at", at}});
     };
     EXPECT_EQ(put(token_, "2027-02-01T11:00:00Z").body["scheduled_at"], "2027-02-01T11:00:00.000Z");
     EXPECT_EQ(put(token_, "2027-02-01T09:01:00Z").status, 422);
@@ -80,9 +80,9 @@ TEST_F(ScheduledStatuses, ArePutOffAndTakenBack) {
     clock_.set("2027-02-01T10:30:00Z");
     run_jobs();
     EXPECT_THAT(published(), SizeIs(0)) << "it was put off";
-    EXPECT_EQ(send(http::Method::delete_, path(made), bens_).status, 404);
-    EXPECT_EQ(send(http::Method::delete_, path(made), token_).body, Json::object());
-    EXPECT_EQ(send(http::Method::delete_, path(made), token_).status, 404);
+    EXPECT_EQ(send_form(http::Method::delete_, path(made), bens_).status, 404);
+    EXPECT_EQ(send_form(http::Method::delete_, path(made), token_).body, Json::object());
+    EXPECT_EQ(send_form(http::Method::delete_, path(made), token_).status, 404);
     clock_.set("2027-02-01T12:00:00Z");
     run_jobs();
     EXPECT_THAT(published(), SizeIs(0)) << "it was taken back";
