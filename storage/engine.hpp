@@ -133,9 +133,10 @@ public:
 
     virtual std::unique_ptr<Reader> snapshot() const = 0;
 
-    /// Runs fn in a transaction and commits; again, with a growing pause, when another writer was
-    /// faster (at most 20 times, then TooManyConflicts). fn must therefore be free of side effects;
-    /// an exception from it rolls back and is passed on. Returns what fn returned.
+    /// Runs fn in a transaction and commits; again when another writer was faster, first after a
+    /// growing pause, then while others give way (at most 20 times, then TooManyConflicts). fn must
+    /// therefore be free of side effects; an exception from it rolls back and is passed on. Returns
+    /// what fn returned.
     template <class Fn>
     auto update(Fn&& fn, Durability durability = Durability::synced) {
         using Value = std::invoke_result_t<Fn&, Transaction&>;

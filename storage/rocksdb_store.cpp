@@ -1,6 +1,7 @@
 #include "storage/rocksdb_store.hpp"
 
 #include <chrono>
+#include <optional>
 #include <random>
 #include <thread>
 
@@ -16,6 +17,8 @@ namespace ynghyd::storage {
 namespace {
 
 constexpr int max_attempts = 20;
+/// From here on the others give way.
+constexpr int patient_attempts = 5;
 
 /// 50 µs doubling up to 20 ms, of which a random half: rivals must not meet again.
 void pause_before_attempt(int attempt) {
@@ -80,8 +83,11 @@ std::string RocksDbStore::health() const {
 void RocksDbStore::run_update(const std::function<void(Transaction&)>& fn, Durability durability) {
     const bool sync = sync_ && durability == Durability::synced;
     if (space_.is_short()) throw StorageFault(disk_full_sentence);
+    std::optional<RightOfWay::Held> right;
     for (int attempt = 1; attempt <= max_attempts; ++attempt) {
-        if (attempt > 1) pause_before_attempt(attempt - 1);
+        if (attempt > 1 && attempt <= patient_attempts) pause_before_attempt(attempt - 1);
+        if (attempt == patient_attempts + 1) right.emplace(right_of_way_);
+        if (!right) right_of_way_.give_way();
         RocksDbTransaction transaction(*db_, columns_, sync);
         fn(transaction);
         if (transaction.commit() == RocksDbTransaction::Outcome::conflict) continue;

@@ -6,6 +6,7 @@
 
 #include "storage/disk_space.hpp"
 #include "storage/notices.hpp"
+#include "storage/right_of_way.hpp"
 #include "storage/rocksdb_columns.hpp"
 #include "storage/rocksdb_health.hpp"
 #include "storage/rocksdb_mark.hpp"
@@ -46,6 +47,7 @@ private:
     std::shared_ptr<RocksDbHealth> health_;
     DiskSpace space_;
     bool sync_;
+    RightOfWay right_of_way_;
     Notices notices_;
     std::unique_ptr<RocksDbMark> mark_;
 };

@@ -200,6 +200,27 @@ TEST_P(EngineContract, GivesUpAfterTwentyConflicts) {
     EXPECT_EQ(get(row(2)), std::nullopt);
 }
 
+TEST_P(EngineContract, LetsASlowWriterThroughAmongManyQuickOnes) {
+    put(row(1), "0");
+    std::atomic<bool> through = false;
+    std::vector<std::thread> quick;
+    for (int i = 0; i < 4; ++i)
+        quick.emplace_back([&] {
+            while (!through) put(row(1), "quick");
+        });
+    EXPECT_NO_THROW(store_->update(
+        [](Transaction& tx) {
+            tx.get(row(1));
+            // Any of the quick ones has time to be faster.
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            tx.put(row(2), "slow");
+        },
+        Durability::buffered));
+    through = true;
+    for (auto& writer : quick) writer.join();
+    EXPECT_EQ(get(row(2)), "slow");
+}
+
 TEST_P(EngineContract, LosesNoUpdateOfTwoWritersOnOneKey) {
     put(row(1), "0");
     constexpr int rounds = 100;
