@@ -16,15 +16,23 @@ Page read_timeline_page(const Call& call) {
     return read_page(call.parameters, usual_in_timeline, most_in_timeline);
 }
 
+/// A home has been written before the admin suspended somebody in it.
+bool is_still_shown(const Viewpoint& view, const social::TimelineItem& item) {
+    return is_shown(view, account_at(view, item.status.account)) &&
+           (!item.boost || is_shown(view, account_at(view, item.boost->account)));
+}
+
 Answer feed_page(const Call& call, const storage::Reader& reader, const Page& page,
                  const std::vector<social::TimelineItem>& items) {
     const auto view = viewpoint_of(call, reader);
     Json statuses = Json::array();
-    for (const auto& item : items)
+    for (const auto& item : items) {
+        if (!is_still_shown(view, item)) continue;
         statuses.push_back(
             item.boost ? boost_entity(view, {item.boost->id, item.status.id, item.boost->account},
                                       item.status, item.boost->record.created)
                        : status_entity(view, item.status));
+    }
     const auto ends = ends_of(items, [](const auto& item) { return item.id().value; });
     return page_content(call, page, std::move(statuses), ends, PageLinks::always);
 }

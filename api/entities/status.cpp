@@ -162,8 +162,7 @@ std::optional<Json> find_status_entity(const Viewpoint& view, StatusId id) {
     const auto boost = social::find_boost(view.reader, id);
     const auto status = boost ? social::find_status(view.reader, boost->status) : std::nullopt;
     const auto* booster = status ? account_at(view, boost->account) : nullptr;
-    if (!booster || booster->suspended || booster->gone || !can_see(view, *status))
-        return std::nullopt;
+    if (!is_shown(view, booster) || !can_see(view, *status)) return std::nullopt;
     return boost_entity(view, *boost, *status, time_of_id(id.value));
 }
 

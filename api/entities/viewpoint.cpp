@@ -1,6 +1,7 @@
 #include "api/entities/viewpoint.hpp"
 
 #include "api/entities/account.hpp"
+#include "social/moderation/policy.hpp"
 #include "social/statuses/visibility.hpp"
 
 namespace ynghyd::api {
@@ -37,9 +38,13 @@ std::vector<social::FilterMatch> filter_matches(const Viewpoint& view,
     return view.filters->matches(status);
 }
 
+bool is_shown(const Viewpoint& view, const social::AccountRecord* account) {
+    return account && !account->suspended && !account->gone &&
+           !social::standing_of(view.reader, view.site, account->uri).suspended;
+}
+
 bool can_see(const Viewpoint& view, const social::StatusRecord& status) {
-    const auto* author = account_at(view, status.account);
-    if (!author || author->suspended || author->gone) return false;
+    if (!is_shown(view, account_at(view, status.account))) return false;
     return view.viewer ? social::may_see(view.reader, status, *view.viewer) : is_open(status);
 }
 

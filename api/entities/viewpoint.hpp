@@ -46,8 +46,11 @@ const Json& account_entity(const Viewpoint& view, const social::AccountRecord& a
 std::vector<social::FilterMatch> filter_matches(const Viewpoint& view,
                                                 const social::StatusRecord& status);
 
+/// False for null, for whom this server suspends, alone or with their server, and for who is gone.
+bool is_shown(const Viewpoint& view, const social::AccountRecord* account);
+
 /// Whether the viewer may see it: social::may_see, and what is open to everybody for nobody in
-/// particular. Nothing is seen of whom this server suspends, or who is gone.
+/// particular. Nothing is seen of an author who is not shown.
 bool can_see(const Viewpoint& view, const social::StatusRecord& status);
 
 }  // namespace ynghyd::api

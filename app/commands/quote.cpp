@@ -18,19 +18,23 @@ namespace {
 
 /// The post that is quoted names the account that decides.
 template <class Decide>
-Result<Json> decide_quote(Node& node, const Json& arguments, const char* state, Decide decide) {
-    auto& core = *node.core;
-    const auto quoting = text_at(arguments, "quoting");
-    TRY(const auto quoted, find_any_status(*core.store->snapshot(), string_at(arguments, "id")));
-    const auto author = social::find_account(*core.store->snapshot(), quoted.account);
-    if (!author || !author->is_local())
-        return failure(Error::Kind::not_found,
-                       fmt::format("{} is no post of this server.", quoted.uri));
-    const auto decide_it = [&](storage::Transaction& tx) {
-        return decide(tx, *author, quoted, quoting);
+net::awaitable<Result<Json>> decide_quote(Node& node, Json arguments, const char* state,
+                                          Decide decide) {
+    auto decide_it = [&]() -> Result<Json> {
+        auto& core = *node.core;
+        const auto quoting = text_at(arguments, "quoting");
+        TRY(const auto quoted,
+            find_any_status(*core.store->snapshot(), string_at(arguments, "id")));
+        const auto author = social::find_account(*core.store->snapshot(), quoted.account);
+        if (!author || !author->is_local())
+            return failure(Error::Kind::not_found,
+                           fmt::format("{} is no post of this server.", quoted.uri));
+        TRY_VOID(core.store->update([&](storage::Transaction& tx) {
+            return decide(tx, core.site, *author, quoted, quoting);
+        }));
+        return Json{{"quoted", quoted.uri}, {"quoting", quoting}, {"state", state}};
     };
-    TRY_VOID(core.store->update(decide_it));
-    return Json{{"quoted", quoted.uri}, {"quoting", quoting}, {"state", state}};
+    co_return co_await run_on(node.storage_pool, decide_it);
 }
 
 void add_quote_decision(CLI::App& quote, Invocation& invocation, const char* name,
@@ -77,33 +81,18 @@ net::awaitable<Result<Json>> list_quote_requests(Node& node, Json arguments) {
 }
 
 net::awaitable<Result<Json>> accept_quote(Node& node, Json arguments) {
-    auto accept = [&] {
-        return decide_quote(
-            node, arguments, "accepted", [&](auto& tx, auto& author, auto& quoted, auto& quoting) {
-                return social::accept_quote(tx, node.core->site, author, quoted, quoting);
-            });
-    };
-    co_return co_await run_on(node.storage_pool, accept);
+    return decide_quote(node, std::move(arguments), "accepted", social::accept_quote);
 }
 
 net::awaitable<Result<Json>> reject_quote(Node& node, Json arguments) {
-    auto reject = [&] {
-        return decide_quote(
-            node, arguments, "rejected", [&](auto& tx, auto& author, auto& quoted, auto& quoting) {
-                return social::reject_quote(tx, node.core->site, author, quoted, quoting);
-            });
-    };
-    co_return co_await run_on(node.storage_pool, reject);
+    return decide_quote(node, std::move(arguments), "rejected", social::reject_quote);
 }
 
 net::awaitable<Result<Json>> revoke_quote(Node& node, Json arguments) {
-    auto revoke = [&] {
-        return decide_quote(
-            node, arguments, "revoked", [&](auto& tx, auto& author, auto& quoted, auto& quoting) {
-                return social::revoke_quote(tx, node.core->site, author, quoting, quoted);
-            });
-    };
-    co_return co_await run_on(node.storage_pool, revoke);
+    return decide_quote(node, std::move(arguments), "revoked",
+                        [](auto& tx, auto& site, auto& author, auto& quoted, auto& quoting) {
+                            return social::revoke_quote(tx, site, author, quoting, quoted);
+                        });
 }
 
 void add_quote_commands(CLI::App& app, Invocation& invocation) {

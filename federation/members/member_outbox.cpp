@@ -8,6 +8,7 @@
 #include "federation/fetch/mentions.hpp"
 #include "federation/members/member_draft.hpp"
 #include "federation/members/member_inbox.hpp"
+#include "federation/members/refusal.hpp"
 #include "federation/reading.hpp"
 #include "federation/vocabulary.hpp"
 #include "social/accounts/authorization.hpp"
@@ -19,13 +20,6 @@ constexpr http::RouteLimits outbox_post{.body_bytes = 256 * 1024, .cross_origin 
 constexpr http::RouteLimits inbox_page{.body_bytes = 0, .cross_origin = true};
 /// Any token that may write in general has it.
 constexpr std::string_view any_writing = "write:statuses";
-
-http::Response refuse(const Error& error) {
-    auto response = http::text_response(http::status_of(error.kind), error.safe_text);
-    if (response.status == 401) response.set("WWW-Authenticate", "Bearer");
-    if (response.status == 503) response.set("Retry-After", "60");
-    return response;
-}
 
 Result<Json> read_document(const http::Request& request) {
     if (!is_activity_media_type(request.header("content-type")))

@@ -5,6 +5,7 @@
 #include "federation/documents/attachment_document.hpp"
 #include "federation/documents/context.hpp"
 #include "federation/fetch/attachment_reading.hpp"
+#include "federation/members/refusal.hpp"
 #include "federation/reading.hpp"
 #include "social/accounts/authorization.hpp"
 
@@ -13,13 +14,6 @@ namespace ynghyd::federation {
 namespace {
 
 constexpr http::RouteLimits upload_limits{.body_bytes = 0, .cross_origin = true};
-
-http::Response refuse_upload(const Error& error) {
-    auto response = http::text_response(http::status_of(error.kind), error.safe_text);
-    if (response.status == 401) response.set("WWW-Authenticate", "Bearer");
-    if (response.status == 503) response.set("Retry-After", "60");
-    return response;
-}
 
 Result<social::UploadWords> read_words(const http::FormBody& form) {
     const auto text = form.field("object");
@@ -78,16 +72,16 @@ net::awaitable<MemberUpload::Sink> MemberUpload::open(const http::Request& reque
 
 net::awaitable<http::Response> MemberUpload::post(const http::Request& request) {
     auto owner = co_await owner_of(request);
-    if (!owner) co_return refuse_upload(owner.error());
+    if (!owner) co_return refuse(owner.error());
     const auto form = std::static_pointer_cast<http::FormBody>(request.sink);
     auto* file = form && form->is_complete() ? form->file() : nullptr;
     if (!file)
         co_return http::text_response(400, "A form with the file in its field \"file\" is wanted.");
     auto words = read_words(*form);
-    if (!words) co_return refuse_upload(words.error());
+    if (!words) co_return refuse(words.error());
     auto take_in = [&] { return parts_.intake.take_in(*owner, *file, *words); };
     const auto upload = co_await run_on(parts_.media_pool, take_in);
-    if (!upload) co_return refuse_upload(upload.error());
+    if (!upload) co_return refuse(upload.error());
     auto answer = upload_answer(parts_.site, *owner, *upload);
     answer.status = 201;
     answer.set("Location", parts_.site.addresses.upload(upload->attachment.id));
@@ -96,17 +90,17 @@ net::awaitable<http::Response> MemberUpload::post(const http::Request& request) 
 
 net::awaitable<http::Response> MemberUpload::show(const http::Request& request) {
     auto owner = co_await owner_of(request);
-    if (!owner) co_return refuse_upload(owner.error());
+    if (!owner) co_return refuse(owner.error());
     const auto id = parse_id_as<AttachmentId>(request.params[0]).value_or(AttachmentId{});
     auto look = [&] { return social::own_media_attachment(*parts_.store.snapshot(), *owner, id); };
     const auto upload = co_await run_on(parts_.storage_pool, look);
-    if (!upload) co_return refuse_upload(upload.error());
+    if (!upload) co_return refuse(upload.error());
     co_return upload_answer(parts_.site, *owner, *upload);
 }
 
 net::awaitable<http::Response> MemberUpload::erase(const http::Request& request) {
     auto owner = co_await owner_of(request);
-    if (!owner) co_return refuse_upload(owner.error());
+    if (!owner) co_return refuse(owner.error());
     const auto id = parse_id_as<AttachmentId>(request.params[0]).value_or(AttachmentId{});
     auto remove = [&] {
         return parts_.store.update([&](storage::Transaction& tx) -> Result<void> {
@@ -119,7 +113,7 @@ net::awaitable<http::Response> MemberUpload::erase(const http::Request& request)
         });
     };
     const auto removed = co_await run_on(parts_.storage_pool, remove);
-    if (!removed) co_return refuse_upload(removed.error());
+    if (!removed) co_return refuse(removed.error());
     http::Response done;
     done.status = 204;
     co_return done;

@@ -1,5 +1,7 @@
 #include "web/members/join_pages.hpp"
 
+#include <functional>
+
 #include "base/log.hpp"
 #include "base/text_codec.hpp"
 #include "social/accounts/credentials.hpp"
@@ -77,14 +79,10 @@ http::Response show_reset(const Desk& desk, const http::Request& request, const 
 
 void JoinPages::add_routes(http::Router& router) {
     using http::Method;
-    const auto add = [&](Method method, const char* path, auto page) {
-        router.add(method, path, join_form,
-                   [this, page](const http::Request& request) { return (this->*page)(request); });
-    };
-    add(Method::get, "/sign-up", &JoinPages::sign_up_form);
-    add(Method::post, "/sign-up", &JoinPages::sign_up);
-    add(Method::get, "/reset", &JoinPages::reset_form);
-    add(Method::post, "/reset", &JoinPages::reset);
+    router.add(Method::get, "/sign-up", join_form, std::bind_front(&JoinPages::sign_up_form, this));
+    router.add(Method::post, "/sign-up", join_form, std::bind_front(&JoinPages::sign_up, this));
+    router.add(Method::get, "/reset", join_form, std::bind_front(&JoinPages::reset_form, this));
+    router.add(Method::post, "/reset", join_form, std::bind_front(&JoinPages::reset, this));
 }
 
 net::awaitable<http::Response> JoinPages::sign_up_form(const http::Request& request) {

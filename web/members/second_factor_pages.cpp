@@ -1,5 +1,7 @@
 #include "web/members/second_factor_pages.hpp"
 
+#include <functional>
+
 #include "base/log.hpp"
 #include "keys/totp.hpp"
 #include "social/accounts/credentials.hpp"
@@ -26,14 +28,14 @@ std::string in_groups(std::string_view text) {
 
 void SecondFactorPages::add_routes(http::Router& router) {
     using http::Method;
-    const auto add = [&](Method method, const char* path, auto page) {
-        router.add(method, path, factor_form,
-                   [this, page](const http::Request& request) { return (this->*page)(request); });
-    };
-    add(Method::get, "/settings/second-factor", &SecondFactorPages::picture);
-    add(Method::post, "/settings/second-factor", &SecondFactorPages::enable);
-    add(Method::post, "/settings/second-factor/begin", &SecondFactorPages::begin);
-    add(Method::post, "/settings/second-factor/remove", &SecondFactorPages::remove);
+    router.add(Method::get, "/settings/second-factor", factor_form,
+               std::bind_front(&SecondFactorPages::picture, this));
+    router.add(Method::post, "/settings/second-factor", factor_form,
+               std::bind_front(&SecondFactorPages::enable, this));
+    router.add(Method::post, "/settings/second-factor/begin", factor_form,
+               std::bind_front(&SecondFactorPages::begin, this));
+    router.add(Method::post, "/settings/second-factor/remove", factor_form,
+               std::bind_front(&SecondFactorPages::remove, this));
 }
 
 net::awaitable<http::Response> SecondFactorPages::begin(const http::Request& request) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "base/log.hpp"
 #include "base/text_codec.hpp"
@@ -91,14 +92,14 @@ std::string_view done_sentence(const http::Request& request, Language language) 
 
 void SettingsPages::add_routes(http::Router& router) {
     using http::Method;
-    const auto add = [&](Method method, const char* path, auto page) {
-        router.add(method, path, settings_form,
-                   [this, page](const http::Request& request) { return (this->*page)(request); });
-    };
-    add(Method::get, "/settings", &SettingsPages::overview);
-    add(Method::post, "/settings/sessions", &SettingsPages::end_session);
-    add(Method::post, "/settings/apps", &SettingsPages::revoke_app);
-    add(Method::post, "/settings/password", &SettingsPages::change_password);
+    router.add(Method::get, "/settings", settings_form,
+               std::bind_front(&SettingsPages::overview, this));
+    router.add(Method::post, "/settings/sessions", settings_form,
+               std::bind_front(&SettingsPages::end_session, this));
+    router.add(Method::post, "/settings/apps", settings_form,
+               std::bind_front(&SettingsPages::revoke_app, this));
+    router.add(Method::post, "/settings/password", settings_form,
+               std::bind_front(&SettingsPages::change_password, this));
 }
 
 net::awaitable<http::Response> SettingsPages::overview(const http::Request& request) {

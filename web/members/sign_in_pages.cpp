@@ -1,5 +1,7 @@
 #include "web/members/sign_in_pages.hpp"
 
+#include <functional>
+
 #include <fmt/format.h>
 
 #include "base/log.hpp"
@@ -78,15 +80,14 @@ http::Response show_sign_in(const Desk& desk, const http::Request& request, cons
 
 void SignInPages::add_routes(http::Router& router) {
     using http::Method;
-    const auto add = [&](Method method, const char* path, auto page) {
-        router.add(method, path, small_form,
-                   [this, page](const http::Request& request) { return (this->*page)(request); });
-    };
-    add(Method::get, "/sign-in", &SignInPages::form);
-    add(Method::post, "/sign-in", &SignInPages::sign_in);
-    add(Method::get, "/sign-in/code", &SignInPages::code_form);
-    add(Method::post, "/sign-in/code", &SignInPages::check_code);
-    add(Method::post, "/sign-out", &SignInPages::sign_out);
+    router.add(Method::get, "/sign-in", small_form, std::bind_front(&SignInPages::form, this));
+    router.add(Method::post, "/sign-in", small_form, std::bind_front(&SignInPages::sign_in, this));
+    router.add(Method::get, "/sign-in/code", small_form,
+               std::bind_front(&SignInPages::code_form, this));
+    router.add(Method::post, "/sign-in/code", small_form,
+               std::bind_front(&SignInPages::check_code, this));
+    router.add(Method::post, "/sign-out", small_form,
+               std::bind_front(&SignInPages::sign_out, this));
 }
 
 net::awaitable<http::Response> SignInPages::form(const http::Request& request) {

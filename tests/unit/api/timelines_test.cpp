@@ -1,3 +1,4 @@
+#include "social/moderation/domain_rule.hpp"
 #include "tests/unit/api/reading_fixture.hpp"
 
 namespace ynghyd::api {
@@ -56,6 +57,26 @@ TEST_F(TimelineEndpoints, ShowBoostsAroundWhatIsBoosted) {
     EXPECT_EQ(home[0]["content"], "");
     EXPECT_EQ(string_at(home[0]["reblog"]["account"], "acct"), "cai@peer.example");
     EXPECT_EQ(home[1]["id"], to_string(status.id));
+}
+
+TEST_F(TimelineEndpoints, ShowNothingFromAServerThatTheAdminSuspended) {
+    social::StatusRecord boosted;
+    boosted.id = ids_.make<StatusId>();
+    boosted.account = cai_.id;
+    boosted.uri = cai_.uri + "/1";
+    write([&](storage::Transaction& tx) {
+        social::insert_status(tx, boosted);
+        EXPECT_TRUE(social::reblog(tx, site_, bob_, boosted));
+    });
+    const auto address = "/api/v1/statuses/" + to_string(boosted.id);
+    EXPECT_THAT(read_from("/api/v1/timelines/home").body, SizeIs(1));
+    EXPECT_EQ(read_from(address).status, 200);
+    social::DomainRule rule{"peer.example", {}};
+    rule.record.severity = social::Severity::suspend;
+    write([&](storage::Transaction& tx) { social::put_domain_rule(tx, rule); });
+    EXPECT_THAT(read_from("/api/v1/timelines/home").body, IsEmpty());
+    EXPECT_EQ(read_from(address).status, 404);
+    EXPECT_EQ(get(address).status, 404);
 }
 
 // Checklist 84 and 85.

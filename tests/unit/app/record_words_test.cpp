@@ -23,6 +23,9 @@
 #include "social/moderation/actor_block.hpp"
 #include "social/moderation/domain_rule.hpp"
 #include "social/moderation/report.hpp"
+#include "social/notifications/notification.hpp"
+#include "social/notifications/policy.hpp"
+#include "social/notifications/request.hpp"
 #include "social/outbox/peer_host.hpp"
 #include "social/outbox/peer_software.hpp"
 #include "social/outbox/relay.hpp"
@@ -46,6 +49,10 @@
 #include "social/statuses/scheduled.hpp"
 #include "social/statuses/tombstone.hpp"
 #include "social/statuses/vote.hpp"
+#include "social/timelines/feed.hpp"
+#include "social/timelines/filter.hpp"
+#include "social/timelines/list.hpp"
+#include "social/timelines/marker.hpp"
 #include "storage/jobs.hpp"
 #include "storage/records.hpp"
 #include "tests/rig/test_site.hpp"
@@ -182,6 +189,21 @@ INSTANTIATE_TEST_SUITE_P(
         KeyCase{key::media_file_use(storage::hash32("x"), {7}),
                 "media_file_use file=" HASH32 " attachment=7"},
         KeyCase{key::unattached_media({7}, {8}), "unattached_media account=7 attachment=8"},
+        KeyCase{key::timeline_entry({7}), "timeline_entry entry=7"},
+        KeyCase{key::boost_by_account({7}, {8}), "boost_by_account account=7 boost=8"},
+        KeyCase{key::feed_entry(7, {8}), "feed account_or_list=7 entry=8"},
+        KeyCase{key::public_status(true, {8}), "public_timeline remote=1 status=8"},
+        KeyCase{key::list({7}, {8}), "list account=7 list=8"},
+        KeyCase{key::list_member({7}, {8}), "list_member list=7 account=8"},
+        KeyCase{key::notification({7}, {8}), "notification account=7 notification=8"},
+        KeyCase{key::notification_by_cause("x"), "notification_by_cause cause=" HASH32},
+        KeyCase{key::marker({7}, 1), "marker account=7 timeline=1"},
+        KeyCase{key::filter({7}, {8}), "filter account=7 filter=8"},
+        KeyCase{key::notification_policy({7}), "notification_policy account=7"},
+        KeyCase{key::notification_request({7}, {8}), "notification_request account=7 sender=8"},
+        KeyCase{key::notification_permission({7}, {8}),
+                "notification_permission account=7 sender=8"},
+        KeyCase{key::bell({7}, {8}), "bell followee=7 follower=8"},
         KeyCase{key::meta("format"), "meta name=format"}));
 
 TEST(KeyInWords, IsHexForWhatNobodyKnows) {
@@ -206,6 +228,7 @@ protected:
             token.scopes = {"read"};
             social::put_access_token(tx, std::string(32, 't'), token);
         });
+        social::refresh_home(*store_, network_, now());
     }
     void fill(storage::Transaction& tx, const social::StatusRecord& status,
               const social::AccountRecord& bob) {
@@ -241,6 +264,7 @@ protected:
         fill_social(tx, status, bob);
         fill_access(tx);
         fill_relationships(tx, bob);
+        fill_reading(tx, status, bob);
         social::PeerHostRecord host;
         host.failures = 3;
         social::put_peer_host(tx, "peer.example", host);
@@ -317,6 +341,28 @@ protected:
         EXPECT_TRUE(social::follow_tag(tx, site_, network_.id, "Cymru"));
         social::put_posting_defaults(tx, network_.id, {.language = "cy", .unknown_fields = {}});
     }
+    /// What members' apps read from.
+    void fill_reading(storage::Transaction& tx, const social::StatusRecord& status,
+                      const social::AccountRecord& bob) {
+        const auto list = social::create_list(tx, site_, network_.id, {.title = "Choirs"});
+        EXPECT_TRUE(social::add_to_list(tx, list.value(), {network_.id}));
+        social::set_marker(tx, network_.id, social::MarkedTimeline::home, 5, now());
+        social::FilterRecord filter;
+        filter.id = ids_.make<FilterId>();
+        filter.account = network_.id;
+        filter.title = "Rugby";
+        filter.contexts = {social::FilterContext::home};
+        EXPECT_TRUE(social::put_filter(tx, site_, filter));
+        social::put_notification_policy(tx, network_.id, {});
+        social::NotificationRecord told;
+        told.id = social::make_notification_id(ids_);
+        told.from = bob.id;
+        told.status = status.id;
+        social::put_notification(tx, network_.id, told);
+        social::note_filtered(tx, network_.id, told);
+        tx.put(key::notification_permission(network_.id, bob.id), "");
+        tx.put(key::bell(bob.id, network_.id), "");
+    }
     void fill_access(storage::Transaction& tx) {
         social::ApplicationRecord app;
         app.id = ApplicationId{7};
@@ -371,7 +417,7 @@ TEST_F(RecordWords, HideSecrets) {
 TEST_F(RecordWords, TellNumbersIdsAndNothing) {
     EXPECT_THAT(words(storage::table::status_by_account), StartsWith("-\n"));
     EXPECT_THAT(words(storage::table::seen_activity), "5\n");
-    EXPECT_THAT(words(storage::table::status_count), "1\n1\n1\n1\n1\n");
+    EXPECT_THAT(words(storage::table::status_count), "1\n1\n1\n1\n1\n1\n");
     EXPECT_THAT(words(storage::table::meta), HasSubstr("y\n"));
 }
 

@@ -9,6 +9,7 @@
 #include "federation/documents/object_document.hpp"
 #include "social/accounts/account_deletion.hpp"
 #include "social/accounts/move.hpp"
+#include "social/events/invitation.hpp"
 #include "social/events/registration.hpp"
 #include "social/moderation/report.hpp"
 #include "social/outbox/audience.hpp"
@@ -259,6 +260,10 @@ TEST_F(ActivityDocuments, OfRegistrations) {
         social::receive_join(tx, site_, bob_, elsewhere, {bob_.uri + "/joins/2", "", true});
     });
     expect_last("ignore_join", elsewhere);
+    draft.event->join_mode = social::JoinMode::invite;
+    const auto asked = try_publish(network_, draft).value();
+    act([&](auto& tx) { return social::invite_to_event(tx, site_, asked, bob_); });
+    expect_last("invite", asked);
 
     auto theirs = remote_status("events/1", social::StatusKind::event);
     theirs.event.emplace().end = now() + std::chrono::hours(1);
