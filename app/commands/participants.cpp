@@ -7,6 +7,7 @@
 #include "app/commands/handlers.hpp"
 #include "app/commands/statuses.hpp"
 #include "app/invocation.hpp"
+#include "app/words.hpp"
 #include "base/run_on.hpp"
 #include "social/events/invitation.hpp"
 #include "social/events/participation.hpp"
