@@ -74,7 +74,8 @@ Node::Node(std::unique_ptr<Core> the_core)
                   core->config.federation.rate_limit,
                   {&media_intake, &media_pool, upload_limits(core->config)},
                   [this](std::string text) { return meet_people(std::move(text)); },
-                  [this](std::string text) { return look_up(std::move(text)); }}) {
+                  [this](std::string text) { return look_up(std::move(text)); }}),
+      streaming({*core->store, core->site, storage_pool, metrics}) {
     policy_subscription_ = core->store->subscribe(social::policy_topic, [this] {
         net::post(storage_pool, [this] { core->policy.reload(); });
     });

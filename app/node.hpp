@@ -6,6 +6,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include "api/client_api.hpp"
+#include "api/streaming/streaming_api.hpp"
 #include "app/core.hpp"
 #include "base/metrics.hpp"
 #include "federation/delivery/activity_bodies.hpp"
@@ -82,6 +83,7 @@ public:
     web::MediaFiles media_files;
     web::MemberPages member_pages;
     api::ClientApi client_api;
+    api::StreamingApi streaming;
 
     /// Whom a text mentions is looked up, as far as it is not known here.
     net::awaitable<void> meet_people(std::string text);

@@ -47,6 +47,7 @@ void add_routes(http::Router& router, Node& node, const std::atomic<bool>& ready
     node.pages.add_routes(router);
     node.member_pages.add_routes(router);
     node.client_api.add_routes(router);
+    node.streaming.add_routes(router);
     add_shared_addresses(router, node);
 }
 

@@ -1,14 +1,17 @@
 #include "http/connection.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 #include <utility>
 
 #include <boost/beast/core/flat_buffer.hpp>
 
 #include "http/exchange.hpp"
+#include "http/live_stream.hpp"
 #include "http/pace.hpp"
 #include "http/trusted_proxy.hpp"
+#include "http/web_socket.hpp"
 #include "http/wire.hpp"
 
 namespace ynghyd::http {
@@ -43,10 +46,11 @@ public:
         wire_.socket().close(ignored);
     }
 
-    bool is_idle() const override {
+    void wind_down() override {
+        if (live_) return live_->end(LiveEnd::going_away);
         // What has arrived but was not read yet will still be answered.
         boost::system::error_code error;
-        return waits_for_request_ && wire_.socket().available(error) == 0;
+        if (waits_for_request_ && wire_.socket().available(error) == 0) cut();
     }
 
     net::awaitable<void> run() {
@@ -112,6 +116,7 @@ private:
         if (exchange_.wants_body() && !co_await read_body()) co_return abandon();
         expire_never();
         if (!exchange_.answer_now()) co_await exchange_.answer();
+        if (exchange_.live()) co_return co_await go_live();
         const auto parts = frame_answer();
         const auto size = net::buffer_size(parts);
         const auto written = wire_.write_now(parts);
@@ -172,6 +177,95 @@ private:
         }
     }
 
+    /// The rest of this connection is one answer, which keeps no more memory than it needs.
+    net::awaitable<void> go_live() {
+        keep_ = sent_ = false;
+        live_ = exchange_.live();
+        const Attached attached(*live_, wire_.socket().get_executor(), *this);
+        if (service_.draining) live_->end(LiveEnd::going_away);
+        exchange_.end();
+        if (live_->form() == LiveForm::web_socket) {
+            // Nobody who waits for the handshake has said more.
+            if (input_.size() != 0) co_return;
+            input_.shrink_to_fit();
+            const WebSocketParts parts{exchange_.request(), exchange_.response().headers, *live_,
+                                       *this, options_};
+            co_await serve_web_socket(wire_.stream(), parts);
+        } else {
+            sent_ = co_await send_events();
+        }
+        live_ = nullptr;
+    }
+
+    /// While a live stream may wake this connection.
+    struct Attached {
+        Attached(LiveStream& stream, const net::any_io_executor& executor, HttpConnection& self)
+            : live(stream) {
+            live.attach(executor, [&self] { self.cut(); });
+        }
+        ~Attached() { live.detach(); }
+        Attached(const Attached&) = delete;
+        Attached& operator=(const Attached&) = delete;
+
+        LiveStream& live;
+    };
+
+    /// False when the client went away meanwhile.
+    net::awaitable<bool> send_events() {
+        input_.clear();
+        input_.shrink_to_fit();
+        output_.clear();
+        exchange_.write_head(output_, true);
+        end_with_the_client();
+        auto beat = SteadyClock::now() + options_.event_heartbeat;
+        while (true) {
+            const Parts parts{net::buffer(output_), {}};
+            if (!co_await write_rest(parts, 0)) co_return false;
+            expire_never();
+            output_ = {};
+            if (live_->is_over()) break;
+            append_events(beat);
+            if (!output_.empty()) continue;
+            const auto left = std::chrono::ceil<Duration>(beat - SteadyClock::now());
+            co_await live_->wait(std::max(left, Duration(1)));
+        }
+        if (exchange_.takes_chunks()) output_ = "0\r\n\r\n";
+        const Parts parts{net::buffer(output_), {}};
+        co_return co_await write_rest(parts, 0);
+    }
+
+    /// What waits, and a comment when it is time for one.
+    void append_events(SteadyClock::time_point& beat) {
+        while (output_.size() < body_read) {
+            const auto events = live_->take();
+            if (!events) break;
+            append_piece(*events);
+        }
+        if (SteadyClock::now() < beat) return;
+        beat = SteadyClock::now() + options_.event_heartbeat;
+        append_piece(":thump\n\n");
+    }
+
+    void append_piece(std::string_view bytes) {
+        if (!exchange_.takes_chunks()) {
+            output_ += bytes;
+            return;
+        }
+        char size[20];
+        const auto end = std::to_chars(size, size + sizeof(size), bytes.size(), 16).ptr;
+        output_.append(size, end).append("\r\n").append(bytes).append("\r\n");
+    }
+
+    /// Whoever reads events says nothing more: what can be read is their farewell.
+    void end_with_the_client() {
+        wire_.socket().async_wait(
+            net::ip::tcp::socket::wait_read,
+            [weak = live_->weak_from_this()](boost::system::error_code error) {
+                const auto live = weak.lock();
+                if (live && !error) live->end(LiveEnd::done);
+            });
+    }
+
     /// Ends a connection from this side in such a way that the last answer arrives.
     net::awaitable<void> part() {
         expire_after(linger_time);
@@ -198,6 +292,7 @@ private:
     boost::beast::flat_buffer input_;
     std::string output_;
 
+    LiveStream* live_ = nullptr;  ///< The answer that this connection has become.
     std::size_t answered_ = 0;
     bool waits_for_request_ = false;
     bool must_linger_ = false;

@@ -46,8 +46,8 @@ public:
     virtual ~Connection() = default;
     /// Closes the socket; the connection's coroutine notices and ends.
     virtual void cut() = 0;
-    /// Nothing of a next request has arrived.
-    virtual bool is_idle() const = 0;
+    /// The server is being stopped: ends what would not end by itself, and what has nothing to do.
+    virtual void wind_down() = 0;
 
     Time deadline = Time::max();
 };
@@ -62,7 +62,7 @@ public:
     void remove(Entry entry) { open_.erase(entry); }
 
     void cut_overdue(Connection::Time now);
-    void cut_idle();
+    void wind_down();
     void cut_all();
 
 private:

@@ -9,6 +9,7 @@
 
 #include "base/json.hpp"
 #include "base/log.hpp"
+#include "http/live_stream.hpp"
 #include "http/response_writer.hpp"
 #include "http/trusted_proxy.hpp"
 
@@ -153,6 +154,7 @@ bool Exchange::answer_now() {
 
 net::awaitable<void> Exchange::answer() {
     answer_ = co_await call();
+    if (request_.method == Method::head) answer_.live.reset();
 }
 
 Response Exchange::call_quick() {
@@ -214,6 +216,8 @@ bool Exchange::write_head(std::string& out, bool close) {
     frame.close = close;
     frame.says_keep_alive = !close && parser_.minor_version() == 0;
     frame.cross_origin = match_.limits.cross_origin;
+    frame.is_live = answer_.live != nullptr;
+    frame.chunked = frame.is_live && takes_chunks();
     frame.has_body = !(is_understood_ && request_.method == Method::head);
     const auto before = out.size();
     try {

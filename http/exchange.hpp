@@ -52,6 +52,12 @@ public:
     bool write_head(std::string& out, bool close);
     const std::string& body() const { return *answer_.body; }
 
+    /// Of an answer that goes on; null for every other. It ends with the exchange.
+    LiveStream* live() const { return answer_.live.get(); }
+    bool takes_chunks() const { return parser_.minor_version() != 0; }
+    const Request& request() const { return request_; }
+    const Response& response() const { return answer_; }
+
     /// The answer has been written, or could not be: counts it.
     void end();
 

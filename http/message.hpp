@@ -28,6 +28,7 @@ enum class Method { get, head, post, put, patch, delete_, options, other };
 std::string_view to_string(Method method);
 
 class BodySink;
+class LiveStream;
 
 struct Request {
     Method method = Method::get;
@@ -57,6 +58,8 @@ struct Response {
     std::vector<Header> headers;  ///< Date, Content-Length, Connection are added when written.
     SharedBody body;              ///< nullptr for an empty one.
     bool close = false;           ///< The connection ends after it.
+    /// Goes on after the head, instead of a body. A WebSocket is what status 101 says.
+    std::shared_ptr<LiveStream> live = nullptr;
 
     /// Adds or replaces. A value with CR, LF or NUL is a fault: throws std::invalid_argument.
     Response& set(std::string_view name, std::string value);

@@ -95,7 +95,9 @@ void append_head(std::string& out, const Response& response, const ResponseFrame
         append_field(out, allow_origin, "*");
         out += exposed;
     }
-    if (!never_has_body(response.status)) {
+    if (frame.is_live) {
+        if (frame.chunked) out += "Transfer-Encoding: chunked\r\n";
+    } else if (!never_has_body(response.status)) {
         out += "Content-Length: ";
         append_number(out, response.body ? response.body->size() : 0);
         out += "\r\n";

@@ -13,6 +13,8 @@ struct ResponseFrame {
     bool says_keep_alive = false;  ///< HTTP/1.0 clients need to be told.
     bool cross_origin = false;
     bool has_body = true;  ///< false for HEAD.
+    bool is_live = false;  ///< The body has no end that is known.
+    bool chunked = false;  ///< Then it comes in chunks.
 };
 
 /// Appends status line and header to `out`; the body follows as it is when sends_body() says so.

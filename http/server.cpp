@@ -204,7 +204,7 @@ struct Server::State : std::enable_shared_from_this<Server::State> {
         service->draining = true;
         on_each_loop([](Loop& loop) {
             loop.stop_accepting();
-            loop.open->cut_idle();
+            loop.open->wind_down();
         });
         if (!io.is_running() || tasks.wait(grace)) return;
         tasks.stop();

@@ -34,6 +34,9 @@ struct ServerOptions {
     Duration write_timeout = std::chrono::seconds(30);
     Duration idle_timeout = std::chrono::seconds(60);
     Duration handshake_timeout = std::chrono::seconds(10);
+    Duration event_heartbeat = std::chrono::seconds(14);  ///< Comments in a quiet event stream.
+    /// A WebSocket is pinged at half of it, and closed when nothing came back by its end.
+    Duration web_socket_idle = std::chrono::seconds(50);
     std::uint64_t header_bytes = 16 * 1024;
     std::size_t header_count = 100;
     std::size_t connections = 20'000;

@@ -33,10 +33,8 @@ void OpenConnections::cut_overdue(Connection::Time now) {
     }
 }
 
-void OpenConnections::cut_idle() {
-    for (auto* connection : open_) {
-        if (connection->is_idle()) connection->cut();
-    }
+void OpenConnections::wind_down() {
+    for (auto* connection : open_) connection->wind_down();
 }
 
 void OpenConnections::cut_all() {

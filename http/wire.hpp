@@ -32,6 +32,7 @@ public:
         socket_.non_blocking(true, ignored);
     }
 
+    net::ip::tcp::socket& stream() { return socket_; }
     net::ip::tcp::socket& socket() { return socket_; }
     const net::ip::tcp::socket& socket() const { return socket_; }
     auto read_some(net::mutable_buffer into) { return socket_.async_read_some(into, quietly); }
@@ -54,6 +55,7 @@ public:
     TlsWire(net::ip::tcp::socket socket, std::shared_ptr<net::ssl::context> context)
         : context_(std::move(context)), stream_(std::move(socket), *context_) {}
 
+    net::ssl::stream<net::ip::tcp::socket>& stream() { return stream_; }
     net::ip::tcp::socket& socket() { return stream_.next_layer(); }
     const net::ip::tcp::socket& socket() const { return stream_.next_layer(); }
     auto read_some(net::mutable_buffer into) { return stream_.async_read_some(into, quietly); }

@@ -445,6 +445,9 @@ inline Key unattached_media_of(AccountId account) {
 inline Key timeline_entry(StatusId entry) {
     return one_id(table::timeline_entry, entry.value);
 }
+inline Key timeline_change(StatusId entry) {
+    return one_id(table::timeline_change, entry.value);
+}
 inline Key boost_by_account(AccountId account, StatusId boost) {
     return two_ids(table::boost_by_account, account.value, boost.value);
 }

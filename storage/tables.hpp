@@ -63,6 +63,7 @@ constexpr std::uint8_t account_by_word = 0x4b;
 constexpr std::uint8_t event_by_time = 0x60;
 constexpr std::uint8_t participation = 0x61;
 constexpr std::uint8_t event_seats = 0x62;
+constexpr std::uint8_t timeline_change = 0x63;
 constexpr std::uint8_t job = 0x70;
 constexpr std::uint8_t job_lease = 0x71;
 constexpr std::uint8_t buried_job = 0x72;
@@ -326,6 +327,8 @@ inline constexpr auto tables = std::to_array<Table>({
      "social/timelines/feed"},
     {table::public_timeline, "public_timeline", {KeyPart::byte, KeyPart::id},
      {"remote", "status"}, "account id", "social/timelines/timeline_entry"},
+    {table::timeline_change, "timeline_change", {KeyPart::id}, {"entry"}, "TimelineChange",
+     "social/timelines/timeline_change"},
     {table::list, "list", {KeyPart::id, KeyPart::id}, {"account", "list"}, "ListRecord",
      "social/timelines/list"},
     {table::list_member, "list_member", {KeyPart::id, KeyPart::id}, {"list", "account"}, "-",

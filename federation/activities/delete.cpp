@@ -3,6 +3,7 @@
 #include "federation/reading.hpp"
 #include "social/accounts/erasure.hpp"
 #include "social/statuses/tombstone.hpp"
+#include "social/timelines/timeline_change.hpp"
 
 namespace ynghyd::federation::activities {
 namespace {
@@ -38,6 +39,7 @@ Effect delete_(storage::Transaction& tx, const Surroundings& around, const Incom
         return Effect::ignored("somebody else's object");
     leave_tombstone(tx, around, *id, status ? status->kind : social::StatusKind::note);
     if (!status) return Effect::ignored("not known here");
+    social::note_gone(tx, *status);
     social::erase_status(tx, *status);
     return Effect::done();
 }

@@ -33,8 +33,12 @@ Result<void> check_user(const storage::Reader& reader, Bearer& bearer) {
 Result<Bearer> find_bearer(const storage::Reader& reader, std::string_view authorization) {
     if (!equals_ignoring_case(authorization.substr(0, scheme.size()), scheme))
         return invalid_token();
+    return find_bearer_of(reader, keys::token_hash(trim(authorization.substr(scheme.size()))));
+}
+
+Result<Bearer> find_bearer_of(const storage::Reader& reader, std::string token_hash) {
     Bearer bearer;
-    bearer.token_hash = keys::token_hash(trim(authorization.substr(scheme.size())));
+    bearer.token_hash = std::move(token_hash);
     auto token = find_access_token(reader, bearer.token_hash);
     if (!token) return invalid_token();
     bearer.token = *std::move(token);

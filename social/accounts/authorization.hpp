@@ -26,6 +26,9 @@ struct Bearer {
 /// while the member waits for approval.
 Result<Bearer> find_bearer(const storage::Reader& reader, std::string_view authorization);
 
+/// The same by the hash of a token, for whoever has kept a connection open since.
+Result<Bearer> find_bearer_of(const storage::Reader& reader, std::string token_hash);
+
 /// The account of a token that has `scope`, e.g. "write:statuses"; a token for "write" has it,
 /// too. Errors as above, and forbidden (with a sentence that names the scope) when it lacks the
 /// scope.

@@ -167,6 +167,7 @@ void put_notification(storage::Transaction& tx, AccountId owner,
                       const NotificationRecord& notification) {
     tx.put(key::notification(owner, notification.id), storage::encode(notification));
     tx.put(cause_row(owner, notification), storage::encode_id(notification.id.value));
+    if (!notification.filtered) tx.notify(notifications_topic(owner));
 }
 
 }  // namespace ynghyd::social

@@ -60,6 +60,11 @@ struct NotificationRecord {
     bool operator==(const NotificationRecord&) const = default;
 };
 
+/// Told of whatever this member is notified of.
+inline storage::Topic notifications_topic(AccountId owner) {
+    return "notifications/" + to_string(owner);
+}
+
 /// Opaque to apps: `favourite-7-493611`, `follow-493611`, `ungrouped-480231`.
 std::string group_key(const NotificationRecord& notification);
 

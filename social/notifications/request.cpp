@@ -68,6 +68,7 @@ bool accept_notification_request(storage::Transaction& tx, AccountId owner, Acco
         notification.filtered = false;
         tx.put(key::notification(owner, notification.id), storage::encode(notification));
     });
+    tx.notify(merged_notifications_topic(owner));
     return true;
 }
 

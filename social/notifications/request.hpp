@@ -41,6 +41,11 @@ std::vector<NotificationRequestRecord> list_notification_requests(const storage:
                                                                   AccountId owner,
                                                                   const Window& window);
 
+/// Told when what had been put aside is among the others.
+inline storage::Topic merged_notifications_topic(AccountId owner) {
+    return "merged_notifications/" + to_string(owner);
+}
+
 bool may_always_notify(const storage::Reader& reader, AccountId owner, AccountId from);
 
 /// What was put aside is among the others again. False when nothing was.

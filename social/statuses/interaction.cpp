@@ -5,6 +5,7 @@
 #include "social/statuses/boost.hpp"
 #include "social/statuses/deed.hpp"
 #include "social/statuses/mark.hpp"
+#include "social/timelines/timeline_change.hpp"
 #include "social/timelines/timeline_entry.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -85,6 +86,7 @@ bool remove_interaction(storage::Transaction& tx, Interaction kind, StatusId sta
     if (!value) return false;
     withdraw_interaction(tx, kind, status, account);
     tx.erase(row);
+    note_boost_gone(tx, account, storage::decode<InteractionRecord>(*value).boost);
     erase_ways_to(tx, account, *value);
     tx.add(key::status_count(status, static_cast<std::uint8_t>(kind)), -1);
     forget_deed(tx, account, deed_of(kind), status);

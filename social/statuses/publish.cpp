@@ -22,6 +22,7 @@
 #include "social/statuses/status_news.hpp"
 #include "social/statuses/tombstone.hpp"
 #include "social/statuses/visibility.hpp"
+#include "social/timelines/timeline_change.hpp"
 
 namespace ynghyd::social {
 namespace {
@@ -210,6 +211,7 @@ Result<void> delete_status(storage::Transaction& tx, const Site& site, const Acc
     put_tombstone(tx, tombstone);
     send(tx, site, author, status, ActivityType::delete_, std::move(told));
     pass_on_change(tx, site, author, status, ActivityType::delete_);
+    note_gone(tx, status);
     erase_status(tx, status);
     return {};
 }

@@ -9,6 +9,7 @@
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/media_attachment.hpp"
 #include "social/statuses/revision.hpp"
+#include "social/timelines/timeline_change.hpp"
 #include "social/timelines/timeline_entry.hpp"
 #include "storage/key_codec.hpp"
 #include "storage/keyspace.hpp"
@@ -157,7 +158,10 @@ void insert_status(storage::Transaction& tx, const StatusRecord& status) {
 
 void update_status(storage::Transaction& tx, const StatusRecord& before,
                    const StatusRecord& after) {
-    if (after.edited != before.edited) put_revision(tx, before);
+    if (after.edited != before.edited) {
+        put_revision(tx, before);
+        note_edit(tx, after);
+    }
     erase_event_index(tx, before);
     erase_hashtags(tx, before);
     count_quote(tx, before, -1);

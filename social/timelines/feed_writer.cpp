@@ -40,13 +40,6 @@ bool is_repeated(const storage::Reader& reader, std::uint64_t feed, const Timeli
     });
 }
 
-bool belongs_into_feed(const storage::Reader& reader, FeedRules& rules, TimelineEntry entry) {
-    const auto status = find_status(reader, entry.status);
-    if (!status || (!entry.is_boost() && !is_fresh(*status))) return false;
-    if (!entry.account) entry.account = status->account;
-    return rules.wants(entry, *status) && !is_repeated(reader, rules.feed(), entry);
-}
-
 void put_feed_entry(storage::Transaction& tx, std::uint64_t feed, const TimelineEntry& entry) {
     const auto value = entry.is_boost() ? storage::encode_id(entry.status.value) +
                                               storage::encode_id(entry.account.value)
@@ -155,6 +148,13 @@ bool is_stale(const storage::Reader& reader, std::uint64_t feed, Timestamp now) 
     const auto state = find_feed_state(reader, feed);
     return !state || (state->expires && *state->expires <= now) ||
            state->through < newest_timeline_entry(reader);
+}
+
+bool belongs_into_feed(const storage::Reader& reader, FeedRules& rules, TimelineEntry entry) {
+    const auto status = find_status(reader, entry.status);
+    if (!status || (!entry.is_boost() && !is_fresh(*status))) return false;
+    if (!entry.account) entry.account = status->account;
+    return rules.wants(entry, *status) && !is_repeated(reader, rules.feed(), entry);
 }
 
 void write_feed(storage::Transaction& tx, FeedRules& rules, Timestamp now) {

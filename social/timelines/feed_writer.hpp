@@ -12,6 +12,9 @@ namespace ynghyd::social {
 /// Whether there is anything to write.
 bool is_stale(const storage::Reader& reader, std::uint64_t feed, Timestamp now);
 
+/// Whether the rules want it, it is there, and its status is not just below already.
+bool belongs_into_feed(const storage::Reader& reader, FeedRules& rules, TimelineEntry entry);
+
 /// In one transaction: continues where the last one ended, or begins anew.
 void write_feed(storage::Transaction& tx, FeedRules& rules, Timestamp now);
 /// Begins anew in any case. What write_feed leaves is what this would, but for rows of what was

@@ -120,11 +120,13 @@ Result<FilterRecord> put_filter(storage::Transaction& tx, const Site& site, Filt
     for (auto& status : filter.statuses)
         if (!status.id) status.id = site.ids.make<FilterPartId>();
     tx.put(key::filter(filter.account, filter.id), storage::encode(filter));
+    tx.notify(filters_topic(filter.account));
     return filter;
 }
 
 void erase_filter(storage::Transaction& tx, const FilterRecord& filter) {
     tx.erase(key::filter(filter.account, filter.id));
+    tx.notify(filters_topic(filter.account));
 }
 
 void erase_filters_of(storage::Transaction& tx, AccountId account) {

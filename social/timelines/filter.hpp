@@ -89,6 +89,11 @@ Result<FilterRecord> own_filter(const storage::Reader& reader, AccountId account
 Result<FilterRecord> own_filter_with(const storage::Reader& reader, AccountId account,
                                      FilterPartId part);
 
+/// Told when one of this member's filters has changed.
+inline storage::Topic filters_topic(AccountId account) {
+    return "filters/" + to_string(account);
+}
+
 /// New ones get their ids here, and so do their keywords and statuses. Error::Kind::invalid
 /// without title or context, with too much of anything, and for a keyword that is empty.
 Result<FilterRecord> put_filter(storage::Transaction& tx, const Site& site, FilterRecord filter);

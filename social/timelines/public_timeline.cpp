@@ -59,6 +59,13 @@ private:
     std::unordered_map<std::uint64_t, bool> known_;
 };
 
+bool is_shown(const PublicReader& from, const PublicQuery& query, ShownAuthors& authors,
+              const StatusRecord& status) {
+    if (query.only_media && status.attachments.empty()) return false;
+    return authors.has(status.account) &&
+           (!from.viewer || may_see(from.reader, status, *from.viewer));
+}
+
 std::vector<StatusRecord> read_public_page(const PublicReader& from, const PublicQuery& query,
                                            std::vector<IdRows> tables, const Window& window,
                                            const auto& is_wanted) {
@@ -69,9 +76,7 @@ std::vector<StatusRecord> read_public_page(const PublicReader& from, const Publi
         const auto id = ids.next();
         if (!id) break;
         auto status = find_status(from.reader, StatusId{*id});
-        if (!status || (query.only_media && status->attachments.empty())) continue;
-        if (!authors.has(status->account) || !is_wanted(*status)) continue;
-        if (from.viewer && !may_see(from.reader, *status, *from.viewer)) continue;
+        if (!status || !is_wanted(*status) || !is_shown(from, query, authors, *status)) continue;
         page.push_back(*std::move(status));
     }
     if (window.min_id) std::ranges::reverse(page);
@@ -86,6 +91,11 @@ std::set<std::string> normalized(const std::vector<std::string>& tags) {
 }
 
 }  // namespace
+
+bool is_shown(const PublicReader& from, const PublicQuery& query, const StatusRecord& status) {
+    ShownAuthors authors(from, query.origin);
+    return is_shown(from, query, authors, status);
+}
 
 std::vector<StatusRecord> list_public_timeline(const PublicReader& from, const PublicQuery& query,
                                                const Window& window) {

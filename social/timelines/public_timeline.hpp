@@ -35,6 +35,9 @@ struct PublicReader {
     std::optional<AccountRecord> viewer;
 };
 
+/// Whether a public status is among what this reader is shown.
+bool is_shown(const PublicReader& from, const PublicQuery& query, const StatusRecord& status);
+
 /// Newest first. Without boosts and without replies to others. When very much of what there is is
 /// not wanted, a page may be short.
 std::vector<StatusRecord> list_public_timeline(const PublicReader& from, const PublicQuery& query,

@@ -42,6 +42,7 @@ void enter_timelines(storage::Transaction& tx, const StatusRecord& status) {
     if (!is_fresh(status)) return;
     const auto account = storage::encode_id(status.account.value);
     tx.put(key::timeline_entry(status.id), account);
+    tx.notify(timelines_topic);
     if (!is_for_public_timelines(tx, status)) return;
     const auto author = find_account(tx, status.account);
     if (author) tx.put(key::public_status(!author->is_local(), status.id), account);
@@ -56,6 +57,7 @@ void enter_boost(storage::Transaction& tx, const TimelineEntry& boost) {
     tx.put(key::timeline_entry(boost.id),
            storage::encode_id(boost.account.value) + storage::encode_id(boost.status.value));
     tx.put(key::boost_by_account(boost.account, boost.id), storage::encode_id(boost.status.value));
+    tx.notify(timelines_topic);
 }
 
 void leave_boost(storage::Transaction& tx, AccountId account, StatusId boost) {

@@ -12,6 +12,9 @@
 
 namespace ynghyd::social {
 
+/// Told of everything that comes into timelines, is edited there, or goes.
+inline const storage::Topic timelines_topic = "timelines";
+
 struct TimelineEntry {
     StatusId id;        ///< The status's, or the boost's own: what pages are cut by.
     AccountId account;  ///< Who wrote or boosted it.

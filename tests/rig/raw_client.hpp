@@ -83,6 +83,22 @@ public:
         return answer;
     }
 
+    /// So many bytes; nullopt when the connection ended before.
+    std::optional<std::string> read_exactly(std::size_t size) {
+        while (input_.size() < size)
+            if (!receive()) return std::nullopt;
+        auto bytes = input_.substr(0, size);
+        input_.erase(0, size);
+        return bytes;
+    }
+    /// Everything up to `end` and with it; nullopt likewise.
+    std::optional<std::string> read_until(std::string_view end) {
+        std::size_t at;
+        while ((at = input_.find(end)) == std::string::npos)
+            if (!receive()) return std::nullopt;
+        return read_exactly(at + end.size());
+    }
+
     std::optional<RawAnswer> ask(std::string_view request) {
         send(request);
         return read_answer();

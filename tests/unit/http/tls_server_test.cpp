@@ -13,6 +13,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
+#include "http/live_stream.hpp"
 #include "tests/rig/http_server.hpp"
 #include "tests/rig/raw_client.hpp"
 
@@ -72,11 +73,38 @@ protected:
         server_.router.add(Method::get, "/big", {}, QuickHandler([](const Request&) {
                                return make_response(200, "text/plain", std::string(3'000'000, 'b'));
                            }));
+        const auto echo = [](const Request& request) { return live_answer(request); };
+        server_.router.add(Method::get, "/live", {}, Handler(echo));
         ServerOptions options;
         options.tls_cert = folder_.cert();
         options.tls_key = folder_.key();
         options.handshake_timeout = Duration(300);
         server_.start(options);
+    }
+
+    /// Says one thing, on a WebSocket or as an event.
+    static net::awaitable<Response> live_answer(const Request& request) {
+        const bool by_socket = !request.header("upgrade").empty();
+        Response response;
+        response.status = by_socket ? 101 : 200;
+        response.live =
+            std::make_shared<LiveStream>(by_socket ? LiveForm::web_socket : LiveForm::events);
+        response.live->send(std::make_shared<const std::string>("hello"));
+        co_return response;
+    }
+    /// Sends a request, and reads so many bytes behind the head of its answer.
+    static std::string ask_live(Stream& stream, const std::string& fields, std::size_t size) {
+        boost::system::error_code error;
+        const auto request = "GET /live HTTP/1.1\r\nHost: a.test\r\n" + fields + "\r\n";
+        net::write(stream, net::buffer(request), error);
+        std::string input;
+        const auto end = net::read_until(stream, net::dynamic_buffer(input), "\r\n\r\n", error);
+        input.erase(0, end);
+        while (input.size() < size && !error) {
+            char bytes[4096];
+            input.append(bytes, stream.read_some(net::buffer(bytes), error));
+        }
+        return input;
     }
 
     std::unique_ptr<Stream> connect(boost::system::error_code& error,
@@ -167,6 +195,17 @@ TEST_F(TlsServer, ResumesSessions) {
     ASSERT_FALSE(error_);
     EXPECT_EQ(ask(*second, "/"), "secure");
     EXPECT_TRUE(SSL_session_reused(second->native_handle()));
+}
+
+TEST_F(TlsServer, CarriesAnswersThatDoNotEnd) {
+    const auto events = connect(error_);
+    EXPECT_EQ(ask_live(*events, "", 10), "5\r\nhello\r\n");
+    const auto socket = connect(error_);
+    EXPECT_EQ(ask_live(*socket,
+                       "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
+                       7),
+              "\x81\x05hello");
 }
 
 TEST_F(TlsServer, ReloadsCertificatesForNewConnections) {

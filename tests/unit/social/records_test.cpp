@@ -50,6 +50,7 @@
 #include "social/timelines/filter.hpp"
 #include "social/timelines/list.hpp"
 #include "social/timelines/marker.hpp"
+#include "social/timelines/timeline_change.hpp"
 #include "tests/rig/record_bytes.hpp"
 
 namespace ynghyd::social {
@@ -310,6 +311,19 @@ TEST(RecordBytes, OfTheStateOfAFeed) {
     state.size = 300;
     state.expires = from_millis(1);
     expect_bytes(state, "0109000000000000010210ac021802");
+}
+
+TEST(RecordBytes, OfAChangeInTimelines) {
+    expect_bytes(TimelineChange{}, "01");
+    TimelineChange change;
+    change.gone = change.boost = change.for_all = change.media = true;
+    change.account = AccountId{258};
+    change.visibility = Visibility::direct;
+    change.mentions = {{AccountId{1}, "a", "b"}};
+    change.hashtags = {"c"};
+    expect_bytes(change,
+                 "01080110011801200129000000000000010230043a100f0900000000000000011201611a"
+                 "016242020163");
 }
 
 TEST(RecordBytes, OfAList) {
