@@ -13,9 +13,9 @@ import pathlib
 import re
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[1]
-EDGES = ("api", "web", "federation", "app")
+EDGES = ("app", "web", "federation", "api")  # Who is asked first for a path that several name.
 ROW = re.compile(r'\{\s*(?:http::Method::)?(get|post|put|patch|delete)_?,\s*"(/[^"]+)"')
-QUOTED = re.compile(r'"(/[\w./{}-]+)"')
+QUOTED = re.compile(r'"(/?[\w./{}-]+)"')
 # Patterns that stand for a few paths known beforehand.
 MEANT = {"/nodeinfo/{schema}": "/nodeinfo/2.0"}
 
@@ -48,6 +48,14 @@ def rows_of_the_table():
     return found
 
 
+def paths_in(text):
+    """What is quoted there: paths, and words that may be put behind one of the API's."""
+    words = {word.strip("/") for word in QUOTED.findall(text)}
+    whole = [word for word in QUOTED.findall(text) if word.startswith("/")]
+    below = [f"{path}/{word}" for path in whole if path.startswith("/api/") for word in words]
+    return whole + below
+
+
 def other_paths():
     """{path: file} of what stands in files that speak with the router; the method is not told."""
     found = {}
@@ -56,7 +64,7 @@ def other_paths():
             text = path.read_text()
             if "router.add" not in text:
                 continue
-            for route in QUOTED.findall(text):
+            for route in paths_in(text):
                 found.setdefault(nameless(MEANT.get(route, route)), stem(path))
     return found
 
