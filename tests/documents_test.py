@@ -34,11 +34,12 @@ def anchors(page):
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-def storage_page_is_current():
-    made = subprocess.run([sys.executable, REPOSITORY / "docs/storage.py"], capture_output=True,
-                          text=True, check=True).stdout
-    check("docs/storage.md is what docs/storage.py prints",
-          (REPOSITORY / "docs/storage.md").read_text() == made)
+def made_pages_are_current():
+    for script, name in ("docs/storage.py", "docs/storage.md"), ("docs/endpoints.py",
+                                                                 "docs/mastodon-api.md"):
+        made = subprocess.run([sys.executable, REPOSITORY / script], capture_output=True, text=True,
+                              check=True).stdout
+        check(f"{name} is what {script} prints", (REPOSITORY / name).read_text() == made)
 
 
 def example_is_what_init_writes():
@@ -109,7 +110,7 @@ def map_is_complete():
 
 
 def main():
-    storage_page_is_current()
+    made_pages_are_current()
     links_lead_somewhere()
     cited_headings_exist()
     named_files_exist()

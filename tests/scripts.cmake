@@ -25,7 +25,7 @@ foreach(test publish_test activities_test disk_full_test member_outbox_test memb
   ynghyd_script(flow/${test} flow 600)
   set_tests_properties(flow/${test} PROPERTIES RUN_SERIAL ON)
 endforeach()
-foreach(test clients_test fedify_peers_test fedify_test thread_test)
+foreach(test clients_test pages_test fedify_peers_test fedify_test thread_test)
   ynghyd_script(interop/${test} interop 600)
   set_tests_properties(interop/${test} PROPERTIES RUN_SERIAL ON)
 endforeach()

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "api/accounts/account_lists.hpp"
+#include "api/entities/account.hpp"
 #include "social/accounts/account_words.hpp"
 #include "social/relationships/relationship.hpp"
 
@@ -44,7 +45,8 @@ std::vector<AccountId> by_words(const Call& call, std::string_view query) {
     using Ranked = std::pair<decltype(rank_of(call, {})), AccountId>;
     std::vector<Ranked> ranked;
     for (const auto& account : social::find_accounts_by_words(call.reader, query, most_candidates))
-        ranked.emplace_back(rank_of(call, account), account.id);
+        if (is_shown_to_caller(call, account))
+            ranked.emplace_back(rank_of(call, account), account.id);
     std::ranges::sort(ranked, std::greater{});
     std::vector<AccountId> ids;
     for (const auto& [rank, id] : ranked) ids.push_back(id);
@@ -60,14 +62,18 @@ Json accounts_found(const Call& call, std::string_view query, std::size_t limit,
         if (id && std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
     };
     add(call.found.account);
-    if (const auto exact = meant_exactly(call, query); exact && !exact->gone) add(exact->id);
+    if (const auto exact = meant_exactly(call, query)) add(exact->id);
     for (const auto id : by_words(call, query)) add(id);
     if (call.parameters.flag("following").value_or(false))
         std::erase_if(ids, [&](AccountId id) { return !follows(call, id); });
     const auto skipped = static_cast<std::ptrdiff_t>(std::min(offset, ids.size()));
     ids.erase(ids.begin(), ids.begin() + skipped);
     if (ids.size() > limit) ids.resize(limit);
-    return account_entities(call, ids);
+    Json entities = Json::array();
+    for (const auto id : ids)
+        if (const auto account = social::find_account(call.reader, id); account && !account->gone)
+            entities.push_back(account_entity(call.reader, call.services.site, *account));
+    return entities;
 }
 
 }  // namespace ynghyd::api

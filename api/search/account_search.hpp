@@ -9,7 +9,8 @@
 namespace ynghyd::api {
 
 /// Account entities: first what the words mean exactly, then whom the caller follows, then this
-/// server's. With the parameter `following`, only whom the caller follows.
+/// server's. Whom the caller has blocked is found by what means them exactly, to be unblocked. With
+/// the parameter `following`, only whom the caller follows.
 Json accounts_found(const Call& call, std::string_view query, std::size_t limit,
                     std::size_t offset);
 

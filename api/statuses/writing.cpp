@@ -40,22 +40,29 @@ Answer delete_boost(const Call& call) {
     return json;
 }
 
+/// What came of the same call before.
+std::optional<social::StatusRecord> posted_before(const Call& call, const storage::Reader& reader) {
+    const auto key = call.request.header("idempotency-key");
+    if (key.empty()) return std::nullopt;
+    const auto now = call.services.site.clock.now();
+    const auto id = social::find_recent_post(reader, call.account().id, key, now);
+    return id ? social::find_status(reader, *id) : std::nullopt;
+}
+
 }  // namespace
 
 Answer create_status(const Call& call) {
     TRY(const auto due, read_schedule(call));
     if (due) return schedule_status(call, *due);
+    // Before it is read: its pictures hang on the post that was made then.
+    if (const auto posted = posted_before(call, call.reader)) return as_it_is_now(call, *posted);
     TRY(const auto draft, read_status_draft(call));
     const auto& site = call.services.site;
     const auto key = call.request.header("idempotency-key");
     const auto& author = call.account();
     TRY(const auto status,
         call.services.store.update([&](storage::Transaction& tx) -> Result<social::StatusRecord> {
-            const auto before =
-                key.empty() ? std::nullopt
-                            : social::find_recent_post(tx, author.id, key, site.clock.now());
-            if (before)
-                if (auto posted = social::find_status(tx, *before)) return *std::move(posted);
+            if (auto before = posted_before(call, tx)) return *std::move(before);
             TRY(auto posted, social::publish_status(tx, site, author, draft));
             if (!key.empty()) social::note_recent_post(tx, author.id, key, posted.id);
             return posted;

@@ -2,12 +2,12 @@
 
 import contextlib
 import pathlib
-import re
 import subprocess
 import urllib.request
 
-from arena import HOST, cpu_seconds, median
+from arena import HOST, median
 from program import wait_until
+from wrk import measure
 
 ACTIVITY_JSON = "application/activity+json"
 DOCUMENTS = {
@@ -39,9 +39,9 @@ http {{
 """
 
 
-def fetch(port, path, accept):
+def fetch(port, path, accept, **headers):
     request = urllib.request.Request(f"http://127.0.0.1:{port}{path}",
-                                     headers={"Host": HOST, "Accept": accept})
+                                     headers={"Host": HOST, "Accept": accept} | headers)
     with urllib.request.urlopen(request) as answer:
         return answer.read(), answer.headers
 
@@ -73,13 +73,7 @@ def nginx(folder, port, locations):
 
 
 def requests_per_cpu_second(port, pid, path, accept, seconds):
-    before = cpu_seconds(pid)
-    done = subprocess.run(
-        ["wrk", "-t1", "-c32", f"-d{seconds}s", "-H", f"Host: {HOST}", "-H", f"Accept: {accept}",
-         f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True)
-    if bad := re.search(r"Non-2xx.*", done.stdout):
-        raise RuntimeError(f"{path}: {bad[0]}")
-    return int(re.search(r"(\d+) requests in", done.stdout)[1]) / (cpu_seconds(pid) - before)
+    return measure(port, pid, path, {"Host": HOST, "Accept": accept}, seconds).per_cpu_second
 
 
 def compare(arena, nginx_port, repeats, seconds):

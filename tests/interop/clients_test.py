@@ -1,10 +1,11 @@
 #!/usr/bin/python3
-"""Clients that others wrote sign in by the real pages, and post: Mastodon.py and toot, as Debian
-has them.
+"""Clients that others wrote sign in by the real pages, post, and talk with a second server of ours:
+Mastodon.py and toot, as Debian has them, and masto.js, which Elk and Phanpy are made with.
 
-usage: clients_test.py     $YNGHYD names the binary; needs python3-mastodon and toot
+usage: clients_test.py     $YNGHYD names the binary; needs python3-mastodon, toot and npm
 """
 
+import json
 import os
 import pathlib
 import re
@@ -13,10 +14,12 @@ import sys
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "rig"))
+import node_packages  # noqa: E402
 import test_network  # noqa: E402
 from browser import Browser  # noqa: E402
-from checks import check, run_checks  # noqa: E402
-from client_posts import posts_by_mastodon_py, posts_by_toot  # noqa: E402
+from checks import CheckFailed, check, run_checks, show  # noqa: E402
+from client_neighbours import THERE, neighbours_by_mastodon_py, neighbours_by_toot  # noqa: E402
+from client_posts import IMAGE, Toot, posts_by_mastodon_py, posts_by_toot  # noqa: E402
 from stage import OUR_ADDRESS, OURS, one_server  # noqa: E402
 
 try:
@@ -26,8 +29,10 @@ except ImportError:
     sys.exit(test_network.SKIPPED)
 
 PEERS = {"one.peers.test": "127.0.61.1"}
+HOSTS = {OURS: OUR_ADDRESS, THERE: "127.0.60.3", **PEERS}
 ORIGIN = f"https://{OURS}"
 PASSWORD = "sosban fach yn berwi"
+JAVASCRIPT = pathlib.Path(__file__).resolve().parent / "javascript"
 SCOPES = ["read", "write", "follow", "push"]
 
 
@@ -47,7 +52,7 @@ class Person:
         return re.search(r'class="copy">([^<]+)<', page.text)[1]
 
 
-def mastodon_py(person, stage, other):
+def mastodon_py(person, stage, other, bryn):
     client_id, secret = Mastodon.create_app("Mastodon.py", api_base_url=ORIGIN, scopes=SCOPES)
     client = Mastodon(client_id=client_id, client_secret=secret, api_base_url=ORIGIN)
     url = client.auth_request_url(scopes=SCOPES)
@@ -58,6 +63,7 @@ def mastodon_py(person, stage, other):
     check("its app is verified", client.app_verify_credentials()["name"], "Mastodon.py")
     check("the server is well", client.instance_health())
     posts_by_mastodon_py(client, stage, "one.peers.test", other)
+    neighbours_by_mastodon_py(client, bryn)
     client.revoke_access_token()
     again = Mastodon(access_token=token, api_base_url=ORIGIN)
     try:
@@ -67,7 +73,7 @@ def mastodon_py(person, stage, other):
         check("a revoked token is refused", type(refused).__name__, "MastodonUnauthorizedError")
 
 
-def toot(person, folder):
+def toot(person, folder, bryn):
     """`toot login` with a terminal that we are: it prints an address and waits for the code."""
     environment = os.environ | {"XDG_CONFIG_HOME": folder, "HOME": folder, "BROWSER": "true"}
     process = subprocess.Popen(["/usr/bin/toot", "login", "-i", OURS], env=environment, text=True,
@@ -81,27 +87,57 @@ def toot(person, folder):
         said += line
     check("toot finds the server and registers", bool(found))
     rest, _ = process.communicate(f"n\n{person.code_for(found[0].strip())}\n", timeout=30)
-    check(f"toot signs in: {rest}", "Successfully logged in" in rest)
+    check("toot signs in", "Successfully logged in" in rest or rest)
     whoami = subprocess.run(["/usr/bin/toot", "whoami"], env=environment, text=True,
                             capture_output=True, timeout=30)
     check("toot knows who it is", "@ana" in whoami.stdout)
-    posts_by_toot(environment)
+    posts_by_toot(Toot(environment))
+    neighbours_by_toot(Toot(environment), bryn)
+
+
+def masto_js(person, stage, ben, bryn):
+    """The program prints an address, waits for the code, and then tells what it does."""
+    settings = {"origin": ORIGIN, "image": str(IMAGE), "ben": ben.access_token,
+                "there": f"https://{THERE}", "bryn": bryn.access_token}
+    command = [node_packages.node_of(JAVASCRIPT), JAVASCRIPT / "masto_client.mjs",
+               json.dumps(settings)]
+    environment = os.environ | {"NODE_EXTRA_CA_CERTS": str(stage.ca.cert)}
+    with subprocess.Popen(command, env=environment, text=True, bufsize=1, stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        said = []
+        for line in process.stdout:
+            if line.startswith("authorize "):
+                process.stdin.write(person.code_for(line.split()[1]) + "\n")
+            elif line.startswith("ok "):
+                show(f"ok masto.js: {line[3:].rstrip()}")
+            else:
+                said.append(line)
+    if process.returncode != 0:
+        raise CheckFailed("".join(said))
+
+
+def member(server, origin, name):
+    """Somebody whose client has a token already."""
+    server.json("account", "create", name, "--email", f"{name}@example.org")
+    token = server.json("account", "token", name, "--scopes", "read write")["token"]
+    return Mastodon(access_token=token, api_base_url=origin)
 
 
 def main():
-    test_network.enter({OURS: OUR_ADDRESS, **PEERS})
-    with one_server("peers.test", PEERS) as stage:
+    node_packages.install(JAVASCRIPT)
+    test_network.enter(HOSTS)
+    with one_server("peers.test", PEERS) as stage, stage.make_server(THERE, HOSTS[THERE]) as there:
         os.environ["REQUESTS_CA_BUNDLE"] = str(stage.ca.cert)
         stage.server.json("account", "create", "ana", "--email", "ana@example.org",
                           "--password-stdin", stdin=PASSWORD + "\n")
-        stage.server.json("account", "create", "ben", "--email", "ben@example.org")
-        token = stage.server.json("account", "token", "ben", "--scopes", "read write")["token"]
+        ben, bryn = member(stage.server, ORIGIN, "ben"), member(there, f"https://{THERE}", "bryn")
         follower = stage.peer.host("one.peers.test").actor("ada")
         stage.peer.follow(follower, f"{ORIGIN}/users/ana", f"{ORIGIN}/users/ana/inbox")
         person = Person(stage)
-        mastodon_py(person, stage, Mastodon(access_token=token, api_base_url=ORIGIN))
+        mastodon_py(person, stage, ben, bryn)
         if pathlib.Path("/usr/bin/toot").exists():
-            toot(person, str(stage.folder))
+            toot(person, str(stage.folder), bryn)
+        masto_js(person, stage, ben, bryn)
 
 
 if __name__ == "__main__":

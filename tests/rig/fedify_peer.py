@@ -3,25 +3,22 @@
 import json
 import os
 import pathlib
-import subprocess
 import urllib.error
 import urllib.request
 
+import node_packages
 from program import Program, ProgramFailed, wait_until
 
 FOLDER = pathlib.Path(__file__).resolve().parents[1] / "interop" / "fedify"
 
 
 def install():
-    """Fetches Fedify and its Node once. Needs the npm registry: call it before test_network.enter."""
-    if not (FOLDER / "node_modules" / ".bin" / "node").exists():
-        subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=FOLDER, check=True)
+    node_packages.install(FOLDER)
 
 
 class FedifyPeer(Program):
     def __init__(self, directory, host, address, certificate, ca, name="peer", options=()):
-        command = [FOLDER / "node_modules" / ".bin" / "node", FOLDER / "peer.mjs",
-                   "--host", host, "--address", address, "--name", name,
+        command = [node_packages.node_of(FOLDER), FOLDER / "peer.mjs", "--host", host, "--address", address, "--name", name,
                    "--cert", certificate.cert, "--key", certificate.key, *options]
         environment = os.environ | {"NODE_EXTRA_CA_CERTS": str(ca.cert)}
         super().__init__(command, pathlib.Path(directory) / f"{host}.log", environment)

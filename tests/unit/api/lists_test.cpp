@@ -41,6 +41,17 @@ TEST_F(ListEndpoints, KeepListsWithTheirMembers) {
     EXPECT_THAT(read_from("/api/v1/lists").body, IsEmpty());
 }
 
+TEST_F(ListEndpoints, TellWhichListsAnAccountIsIn) {
+    const auto crew = post_to("/api/v1/lists", {{"title", "Crew"}}).body;
+    post_to("/api/v1/lists", {{"title", "Others"}});
+    const auto path = "/api/v1/accounts/" + to_string(bob_.id) + "/lists";
+    EXPECT_THAT(read_from(path).body, IsEmpty());
+    post_to("/api/v1/lists/" + std::string(string_at(crew, "id")) + "/accounts",
+            {{"account_ids", {to_string(bob_.id)}}});
+    EXPECT_EQ(read_from(path).body, Json::array({crew}));
+    EXPECT_EQ(read_from("/api/v1/accounts/7/lists").status, 404);
+}
+
 class MarkerEndpoints : public ReadingFixture {};
 
 // Checklist 87.

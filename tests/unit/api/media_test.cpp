@@ -165,6 +165,15 @@ TEST_F(Media, HangOnPostsAndComeLooseAgain) {
     EXPECT_EQ(post({a}).body["media_attachments"][0]["description"], "An otter");
 }
 
+TEST_F(Media, HangOnOnePostWhenTheAppAsksTwice) {
+    auto asked = request(http::Method::post, "/api/v1/statuses", token_);
+    asked.headers.emplace_back("Idempotency-Key", "k");
+    asked.body = "status=look&media_ids[]=" + uploaded(token_);
+    const auto first = call(asked), second = call(asked);
+    EXPECT_EQ(second.status, 200) << second.body.dump();
+    EXPECT_EQ(second.body["id"], first.body["id"]);
+}
+
 TEST_F(Media, GoWithTheirPostWhenTheyAreToGo) {
     const auto id = uploaded(token_);
     const auto made = post_as(token_, "/api/v1/statuses", {{"media_ids", {id}}});

@@ -48,6 +48,12 @@ TEST_F(Search, FindsAccountsByNameAndHandle) {
     EXPECT_EQ(get("/api/v2/search?q=bo").body["accounts"].size(), 1u);
 }
 
+TEST_F(Search, FindsWhomTheCallerBlockedByTheirHandleOnly) {
+    write([&](storage::Transaction& tx) { social::block(tx, site_, ana_, bob_); });
+    EXPECT_THAT(ids(ask("bo"), "accounts"), IsEmpty());
+    EXPECT_THAT(ids(ask("bob@far.example"), "accounts"), ElementsAre(to_string(bob_.id)));
+}
+
 TEST_F(Search, FindsHashtags) {
     publish(ana_, "#Eisteddfod");
     const auto found = ask("#eisteddfod", "&type=hashtags").body["hashtags"];

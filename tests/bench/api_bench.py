@@ -1,0 +1,219 @@
+#!/usr/bin/env python3
+"""The budgets of the client API: reading and posting as members' apps do, and how both bear a store
+that grows. Every figure stands beside the limit that the same machine showed in the same run.
+
+    cmake --preset release -DYNGHYD_BENCH=ON && cmake --build --preset release
+    tests/bench/api_bench.py build/release [--only reading --only growth] [--statuses 1000000]
+
+Wants wrk and nginx. Figures a CPU-second are of the server's own user and system time; the limit of
+what is read is nginx with one worker, which serves the same bytes.
+"""
+
+import argparse
+import json
+import tempfile
+import time
+import urllib.request
+
+import documents
+from arena import HOST, Arena, median, resident_megabytes, sync_rate
+from bench import Row, line
+from wrk import measure
+
+WRITERS = [f"writer{number}" for number in range(20)]
+PAGE = 40
+NGINX_PORT = 18081
+BUDGETS = {"home timeline of 40": 10_000}  # A CPU-second.
+SLOWEST = 10.0  # Milliseconds, for 99 of 100, with 32 connections.
+POST = """
+local number = 0
+function request()
+  number = number + 1
+  return wrk.format("POST", nil, nil, '{"status": "Post ' .. number ..
+    ': the bakery opens at seven, and the #allotments need hands on Saturday. All welcome."}')
+end
+"""
+
+
+class Reader:
+    """A member who follows all writers, with an app."""
+
+    def __init__(self, server):
+        self.server = server
+        for name in ("reader", *WRITERS):
+            server.command("account", "create", name, "--email", f"{name}@bench.test")
+        token = server.json("account", "token", "reader", "--scopes", "read write follow")["token"]
+        self.authorization = f"Bearer {token}"
+        for name in WRITERS:
+            account = self.get(f"/api/v1/accounts/lookup?acct={name}")["id"]
+            self.post(f"/api/v1/accounts/{account}/follow")
+
+    def get(self, path):
+        return json.loads(self.bytes_of(path)[0])
+
+    def bytes_of(self, path):
+        return documents.fetch(self.server.port, path, "application/json",
+                               Authorization=self.authorization)
+
+    def post(self, path):
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.server.port}{path}", method="POST",
+            headers={"Host": HOST, "Authorization": self.authorization})
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
+
+    def is_mentioned(self, times):
+        for number in range(times):
+            self.server.ask("post", visibility="public", language="en",
+                            **{"as": WRITERS[number % len(WRITERS)],
+                               "text": f"@reader do you come on day {number}?"})
+
+
+class ApiBench:
+    """Parts run in this order: later ones need what earlier ones left in the store."""
+
+    PARTS = ("posting", "reading", "growth")
+
+    def __init__(self, arena, words):
+        self.arena, self.server = arena, arena.server
+        self.repeats, self.seconds = (1, 1) if words.quick else (3, 3)
+        self.few = 1_000 if words.quick else 10_000
+        self.many = words.statuses or (5_000 if words.quick else 100_000)
+        self.reader = Reader(self.server)
+        self.rows, self.stored = [], 0
+        self.first = {}  # What reading cost when little was stored: {name: (CPU rate, p99)}.
+
+    def add(self, *arguments, **more):
+        self.rows.append(Row(*arguments, **more))
+        print(line(self.rows[-1]), flush=True)
+
+    def measure(self, path, connections=32, script=None, port=None, pid=None):
+        headers = {"Host": HOST, "Authorization": self.reader.authorization}
+        if script:
+            headers["Content-Type"] = "application/json"
+        return measure(port or self.server.port, pid or self.server.pid, path, headers,
+                       self.seconds, connections, script)
+
+    # -------------------------------------------------------------------------------- posting
+
+    def posting(self):
+        script = self.arena.directory / "post.lua"
+        script.write_text(POST)
+        for name, connections in (("one at a time", 1), ("8 at once", 8)):
+            runs, syncs = [], []
+            for _ in range(self.repeats):
+                runs.append(self.measure("/api/v1/statuses", connections, script))
+                syncs.append(sync_rate(self.arena.directory))
+            rate = median(run.per_second for run in runs)
+            budget = {} if connections == 1 else {"budget": "≥ 2000", "met": rate >= 2000}
+            self.add(f"post by the API, durable, {name}", rate, "/s", median(syncs), "fdatasync/s",
+                     **budget)
+            self.add(f"post by the API, {name}: CPU",
+                     median(run.cpu / run.requests for run in runs) * 1000, "ms each")
+            self.stored += sum(run.requests for run in runs)
+
+    # -------------------------------------------------------------------------------- reading
+
+    def reading(self):
+        self.fill(self.few)
+        self.reader.is_mentioned(PAGE)
+        self.read_first(f"{self.stored:,} stored")
+        for name, path in self.addresses().items():
+            ours, theirs = self.beside_nginx(name, path)
+            rate, p99 = self.summary(ours)
+            self.first[name] = rate, p99
+            budget = BUDGETS.get(name)
+            more = {"budget": f"≥ {budget:,}", "met": rate >= budget} if budget else {}
+            self.add(name, rate, "/CPU s", median(run.per_cpu_second for run in theirs), "nginx",
+                     **more)
+            self.add(f"{name}: p99", p99, "ms", budget=f"≤ {SLOWEST:.0f} ms", met=p99 <= SLOWEST)
+
+    def fill(self, count):
+        """Posts by all writers, until so many statuses are stored."""
+        while self.stored < count:
+            each = max(1, min(500, (count - self.stored) // len(WRITERS)))
+            for writer in WRITERS:
+                self.arena.post(writer, each, 8)
+            self.stored += each * len(WRITERS)
+
+    def addresses(self):
+        """{name: path}; each gives a full page."""
+        some = self.reader.get(f"/api/v1/timelines/home?limit={PAGE}")[PAGE // 2]["id"]
+        pages = {"home timeline of 40": "/api/v1/timelines/home",
+                 "public timeline of 40": "/api/v1/timelines/public",
+                 "40 notifications": "/api/v1/notifications"}
+        paths = {name: f"{path}?limit={PAGE}" for name, path in pages.items()}
+        for name, path in paths.items():
+            if len(self.reader.get(path)) != PAGE:
+                raise RuntimeError(f"{path} gives no full page")
+        return paths | {"one status": f"/api/v1/statuses/{some}"}
+
+    def read_first(self, when):
+        """A home is written when it is read."""
+        started = time.monotonic()
+        self.reader.get(f"/api/v1/timelines/home?limit={PAGE}")
+        self.add(f"home, read for the first time, {when}", (time.monotonic() - started) * 1000,
+                 "ms")
+
+    def beside_nginx(self, name, path):
+        """Measurements of ours and of nginx's, taken in turn."""
+        folder = self.arena.directory
+        folder.chmod(0o755)  # The worker may be another user.
+        location = documents.location(folder, name, path, *self.reader.bytes_of(path))
+        with documents.nginx(folder, NGINX_PORT, [location]) as worker:
+            runs = [(self.measure(path), self.measure(path, port=NGINX_PORT, pid=worker))
+                    for _ in range(self.repeats)]
+        return tuple(zip(*runs))
+
+    def summary(self, runs):
+        return median(run.per_cpu_second for run in runs), median(run.p99 for run in runs)
+
+    # --------------------------------------------------------------------------------- growth
+
+    def growth(self):
+        few = self.stored
+        self.fill(self.many)
+        when = f"{self.stored:,} stored"
+        self.read_first(when)
+        self.reader.is_mentioned(PAGE)
+        for name, path in self.addresses().items():
+            rate, p99 = self.summary([self.measure(path) for _ in range(self.repeats)])
+            before, before_p99 = self.first[name]
+            self.add(f"{name}, {when}", rate, "/CPU s", before, f"with {few:,}")
+            self.add(f"{name}, {when}: p99", p99, "ms", before_p99, f"with {few:,}",
+                     "≤ 150 %", p99 <= 1.5 * before_p99)
+        self.start(when)
+
+    def start(self, when):
+        seconds = self.server.seconds_to_ready(3)
+        self.add(f"exec to ready, {when}", seconds * 1000, "ms", budget="≤ 100", met=seconds <= 0.1)
+        time.sleep(2)
+        self.add(f"resident idle, {when}", resident_megabytes(self.server.pid), "MB")
+
+
+def needed(only):
+    """The parts asked for and those that they build on."""
+    wanted = set(only or ApiBench.PARTS)
+    if "growth" in wanted:
+        wanted.add("reading")
+    return [part for part in ApiBench.PARTS if part in wanted]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("build", help="build directory with ynghyd, bench_sink and bench_load")
+    parser.add_argument("--only", action="append", choices=ApiBench.PARTS)
+    parser.add_argument("--quick", action="store_true", help="fewer repeats, smaller numbers")
+    parser.add_argument("--statuses", type=int, help="to how many the store grows")
+    words = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench") as folder:
+        with Arena(folder, words.build) as arena:
+            bench = ApiBench(arena, words)
+            for part in needed(words.only):
+                getattr(bench, part)()
+    print("\n" + "\n".join(line(row) for row in bench.rows))
+
+
+if __name__ == "__main__":
+    main()
