@@ -115,6 +115,7 @@ std::vector<Endpoint> all_endpoints() {
                             notification_endpoints(),
                             grouped_notification_endpoints(),
                             notification_policy_endpoints(),
+                            push_endpoints(),
                             account_status_endpoints(),
                             search_endpoints(),
                             instance_endpoints(),
@@ -127,8 +128,8 @@ ClientApi::ClientApi(ClientApiParts parts)
     : registrations_(limit_of(parts.rate_limit, 5, std::chrono::minutes(10))),
       by_token_(limit_of(parts.rate_limit, 300, std::chrono::minutes(5))),
       by_address_(limit_of(parts.rate_limit, 300, std::chrono::minutes(5))),
-      services_{parts.store,    parts.site,     parts.random,        parts.storage_pool,
-                parts.instance, registrations_, parts.uploads.intake},
+      services_{parts.store,    parts.site,     parts.random,         parts.storage_pool,
+                parts.instance, registrations_, parts.uploads.intake, parts.push},
       uploads_(std::move(parts.uploads)),
       meet_people_(std::move(parts.meet_people)),
       look_up_(std::move(parts.look_up)) {}
