@@ -115,6 +115,7 @@ std::vector<Endpoint> all_endpoints() {
                             notification_endpoints(),
                             grouped_notification_endpoints(),
                             notification_policy_endpoints(),
+                            oembed_endpoints(),
                             push_endpoints(),
                             account_status_endpoints(),
                             search_endpoints(),
