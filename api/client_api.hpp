@@ -32,6 +32,7 @@ struct ClientApiParts {
     Random& random;
     net::thread_pool& storage_pool;
     const Instance& instance;
+    PushParts push;
     http::RateLimitOptions rate_limit;  ///< Whether limits count, and for whom not.
     UploadParts uploads = {};
     MeetPeople meet_people = {};  ///< None: only who is known already is mentioned.

@@ -29,7 +29,9 @@ std::span<const Endpoint> timeline_endpoints();
 std::span<const Endpoint> notification_endpoints();          ///< notifications/notifications
 std::span<const Endpoint> grouped_notification_endpoints();  ///< notifications/grouped
 std::span<const Endpoint> notification_policy_endpoints();   ///< notifications/policy
-std::span<const Endpoint> account_status_endpoints();  ///< accounts/account_statuses
-std::span<const Endpoint> search_endpoints();          ///< search/search
+std::span<const Endpoint> account_status_endpoints();        ///< accounts/account_statuses
+std::span<const Endpoint> oembed_endpoints();
+std::span<const Endpoint> push_endpoints();
+std::span<const Endpoint> search_endpoints();  ///< search/search
 
 }  // namespace ynghyd::api

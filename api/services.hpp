@@ -5,8 +5,10 @@
 
 #include <boost/asio/thread_pool.hpp>
 
+#include "base/iri.hpp"
 #include "base/random.hpp"
 #include "http/rate_limit.hpp"
+#include "keys/sealed_box.hpp"
 #include "social/site.hpp"
 #include "social/statuses/media_intake.hpp"
 #include "storage/engine.hpp"
@@ -22,6 +24,12 @@ struct Instance {
     std::string push_key;         ///< VAPID, as clients want it.
 };
 
+/// What apps that want to be woken need.
+struct PushParts {
+    const keys::SealedBox& box;  ///< Their tokens are kept in it: each message names one.
+    IriRules endpoint_rules;     ///< Where messages may go.
+};
+
 /// Borrowed, but for the counters; lives as long as the program. Thread-safe.
 struct Services {
     storage::Store& store;
@@ -31,6 +39,7 @@ struct Services {
     const Instance& instance;
     http::RateLimit& registrations;  ///< Of apps, by address.
     social::MediaIntake* intake;     ///< Null: no files are taken.
+    PushParts push;
 };
 
 }  // namespace ynghyd::api

@@ -5,6 +5,7 @@
 #include "federation/fetch/mentions.hpp"
 #include "federation/jobs/housekeeping.hpp"
 #include "social/accounts/local_account.hpp"
+#include "social/accounts/push_key.hpp"
 #include "social/moderation/enforcement.hpp"
 #include "storage/jobs.hpp"
 
@@ -22,6 +23,18 @@ std::filesystem::path media_worker(const Config& config) {
 
 http::UploadLimits upload_limits(const Config& config) {
     return {config.data / "scratch", config.media.image_bytes, config.media.keep_free};
+}
+
+/// Whom a push service may tell that something is wrong.
+push::Identity push_identity(const Core& core) {
+    const auto& email = core.instance.contact_email;
+    return {social::load_push_key(*core.store->snapshot(), core.box),
+            email.empty() ? std::string(core.config.public_url.origin()) : "mailto:" + email};
+}
+
+push::SenderOptions push_options(const Config& config) {
+    return {.endpoint_rules = config.client.rules,
+            .per_service = config.client.connections_per_host};
 }
 
 }  // namespace
@@ -51,6 +64,8 @@ Node::Node(std::unique_ptr<Core> the_core)
                 core->site, core->random, core->config.federation, metrics}),
       jobs({*core->store, core->blobs, files, fetch, remote_accounts, remote_objects, io,
             storage_pool, core->site, core->config.federation}),
+      pushes({*core->store, client, io, storage_pool, core->site, core->box, core->random, metrics,
+              push_identity(*core), push_options(core->config)}),
       inbox({*core->store, commits, core->blobs, signers, proofs, core->policy, core->site,
              storage_pool, core->config.federation, metrics}),
       endpoints({*core->store, signers, core->policy, core->site, storage_pool, inbox,
@@ -71,6 +86,7 @@ Node::Node(std::unique_ptr<Core> the_core)
                   core->random,
                   storage_pool,
                   core->instance,
+                  {core->box, core->config.client.rules},
                   core->config.federation.rate_limit,
                   {&media_intake, &media_pool, upload_limits(core->config)},
                   [this](std::string text) { return meet_people(std::move(text)); },
@@ -107,6 +123,7 @@ void Node::start_work() {
     });
     delivery.start();
     jobs.start();
+    pushes.start();
 }
 
 void Node::stop_work() {
@@ -115,6 +132,7 @@ void Node::stop_work() {
     // Whoever still waits for another server is told now that it will not answer.
     client.stop();
     jobs.stop(grace);
+    pushes.stop(grace);
 }
 
 Node::~Node() {

@@ -29,6 +29,7 @@
 #include "http/io_threads.hpp"
 #include "media/files.hpp"
 #include "media/workshop.hpp"
+#include "push/sender.hpp"
 #include "storage/group_commit.hpp"
 #include "web/media_files.hpp"
 #include "web/members/member_pages.hpp"
@@ -73,6 +74,7 @@ public:
     federation::ActivityBodies bodies;
     federation::Delivery delivery;
     federation::Jobs jobs;
+    push::Sender pushes;
     federation::Inbox inbox;
     federation::Endpoints endpoints;
     federation::FollowersSyncEndpoint followers_sync;

@@ -25,6 +25,7 @@
 #include "social/moderation/report.hpp"
 #include "social/notifications/notification.hpp"
 #include "social/notifications/policy.hpp"
+#include "social/notifications/push_subscription.hpp"
 #include "social/notifications/request.hpp"
 #include "social/outbox/delivery.hpp"
 #include "social/outbox/outbox.hpp"
@@ -94,6 +95,12 @@ std::string keys_in_words(std::string_view bytes) {
     keys.rsa_sealed = keys.ed25519_sealed = "(hidden)";
     if (!keys.previous_rsa_sealed.empty()) keys.previous_rsa_sealed = "(hidden)";
     return storage::to_words(keys);
+}
+
+std::string push_subscription_in_words(std::string_view bytes) {
+    auto subscription = storage::decode<social::PushSubscriptionRecord>(bytes);
+    subscription.auth_secret = subscription.token_sealed = "(hidden)";
+    return storage::to_words(subscription);
 }
 
 bool is_counter(const storage::Table& table) {
@@ -190,6 +197,8 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<social::NotificationPolicyRecord>(row.value);
         case t::notification_request:
             return record_in_words<social::NotificationRequestRecord>(row.value);
+        case t::push_subscription:
+            return push_subscription_in_words(row.value);
         case t::marker:
             return record_in_words<social::MarkerRecord>(row.value);
         case t::filter:

@@ -21,6 +21,7 @@ struct FollowedTagTag;
 struct BlockedDomainTag;
 struct MarkTag;
 struct ScheduledTag;
+struct PushSubscriptionTag;
 
 using AccountId = Id<AccountTag>;
 using StatusId = Id<StatusTag>;
@@ -32,11 +33,12 @@ using AttachmentId = Id<AttachmentTag>;
 using ApplicationId = Id<ApplicationTag>;
 using ListId = Id<ListTag>;
 using FilterId = Id<FilterTag>;
-using FilterPartId = Id<FilterPartTag>;        ///< Of a keyword or a status in a filter.
-using NotificationId = Id<NotificationTag>;    ///< Below 2^53: see notification.hpp.
-using FollowedTagId = Id<FollowedTagTag>;      ///< Of the following, not of the tag.
-using BlockedDomainId = Id<BlockedDomainTag>;  ///< Of a member's own block of a domain.
-using ScheduledId = Id<ScheduledTag>;          ///< A post that waits for its time.
+using FilterPartId = Id<FilterPartTag>;              ///< Of a keyword or a status in a filter.
+using NotificationId = Id<NotificationTag>;          ///< Below 2^53: see notification.hpp.
+using PushSubscriptionId = Id<PushSubscriptionTag>;  ///< Below 2^53 as well.
+using FollowedTagId = Id<FollowedTagTag>;            ///< Of the following, not of the tag.
+using BlockedDomainId = Id<BlockedDomainTag>;        ///< Of a member's own block of a domain.
+using ScheduledId = Id<ScheduledTag>;                ///< A post that waits for its time.
 using MarkId = Id<MarkTag>;  ///< A favourite or a bookmark, in the list of its account.
 
 }  // namespace ynghyd

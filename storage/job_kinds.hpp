@@ -24,6 +24,7 @@ enum class JobKind : std::uint8_t {
     verify_quote = 32,
     read_featured = 33,
     publish_scheduled = 34,
+    send_push = 40,
     remove_files = 60,
 };
 
@@ -49,6 +50,7 @@ inline constexpr auto job_kinds = std::to_array<JobKindInWords>({
     {JobKind::verify_quote, "verify_quote", "is it approved where it says?"},
     {JobKind::read_featured, "read_featured", "what an account elsewhere shows first"},
     {JobKind::publish_scheduled, "publish_scheduled", "a post waits for its time"},
+    {JobKind::send_push, "send_push", "an app wants to hear of a notification"},
     {JobKind::remove_files, "remove_files", "files that nobody may need any more"},
 });
 

@@ -522,6 +522,13 @@ inline Key notification_permissions_of(AccountId account) {
 inline Key notification_permission(AccountId account, AccountId sender) {
     return two_ids(table::notification_permission, account.value, sender.value);
 }
+/// `token_hash`: of the access token that it belongs to.
+inline Key push_subscription(AccountId account, std::string_view token_hash) {
+    return KeyWriter(table::push_subscription).u64(account.value).hash(token_hash).key();
+}
+inline Key push_subscriptions_of(AccountId account) {
+    return one_id(table::push_subscription, account.value);
+}
 inline Key meta(std::string_view name) {
     return KeyWriter(table::meta).text(name).key();
 }

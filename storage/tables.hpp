@@ -60,6 +60,7 @@ constexpr std::uint8_t followed_tag = 0x48;
 constexpr std::uint8_t tag_follower = 0x49;
 constexpr std::uint8_t posting_defaults = 0x4a;
 constexpr std::uint8_t account_by_word = 0x4b;
+constexpr std::uint8_t push_subscription = 0x50;
 constexpr std::uint8_t event_by_time = 0x60;
 constexpr std::uint8_t participation = 0x61;
 constexpr std::uint8_t event_seats = 0x62;
@@ -241,6 +242,8 @@ inline constexpr auto tables = std::to_array<Table>({
      "PostingDefaultsRecord", "social/accounts/posting_defaults"},
     {table::account_by_word, "account_by_word", {KeyPart::text, KeyPart::id},
      {"word", "account"}, "-", "social/accounts/account_words"},
+    {table::push_subscription, "push_subscription", {KeyPart::id, KeyPart::hash32},
+     {"account", "token"}, "PushSubscriptionRecord", "social/notifications/push_subscription"},
     {table::event_by_time, "event_by_time", {KeyPart::id, KeyPart::time, KeyPart::id},
      {"account", "start", "status"}, "end, ms", "social/statuses/status"},
     {table::participation, "participation", {KeyPart::id, KeyPart::id}, {"status", "account"},

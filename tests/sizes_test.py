@@ -10,9 +10,10 @@ import re
 import sys
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[1]
-FOLDERS = ("base", "storage", "keys", "http", "media", "social", "federation", "web", "api", "app",
+FOLDERS = ("base", "storage", "keys", "http", "media", "social", "federation", "push", "web", "api",
+           "app",
            "deploy", "docs", "tests")
-PRODUCT = FOLDERS[:10]
+PRODUCT = FOLDERS[:11]
 MOST_LINES = {"file": 600, "function": 80}
 
 # The end of a signature, at most one scope deep: "…) {", "…) const {", ") : a_(b) {".

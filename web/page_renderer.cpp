@@ -1,5 +1,6 @@
 #include "web/page_renderer.hpp"
 
+#include "base/text_codec.hpp"
 #include "base/version.hpp"
 #include "web/dictionary.hpp"
 #include "web/words.hpp"
@@ -49,6 +50,9 @@ void PageRenderer::fill_frame(Dictionary& page, const PageHead& head,
     set(addressed, "DESCRIPTION", head.description);
     set(addressed, "SHARED_TITLE", head.shared_title);
     set(addressed, "SHARED_TYPE", head.shared_type);
+    if (head.embeddable)
+        set_section(addressed, "EMBEDDABLE", "EMBEDDING_URL",
+                    addresses_.origin() + "/api/oembed?url=" + percent_encode(head.url));
     if (head.picture_url.empty()) return;
     auto& pictured = *addressed.AddSectionDictionary("PICTURED");
     set(pictured, "PICTURE_URL", head.picture_url);

@@ -20,6 +20,7 @@ struct PageHead {
     std::string description;
     std::string url;          ///< Canonical; empty for error pages.
     std::string activity_id;  ///< The same as ActivityPub.
+    bool embeddable = false;  ///< Other sites may show it in a page of theirs.
     std::string shared_type = "website";
     std::string picture_url, picture_alt;  ///< Where the page is linked to; empty: none.
     bool for_search = true;

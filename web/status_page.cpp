@@ -100,6 +100,7 @@ std::string PageRenderer::status(const StatusPage& page, const Reading& reading)
     head.description = description_of(status);
     head.url = addresses_.status_page(author.username, status.id);
     head.activity_id = status.uri;
+    head.embeddable = true;
     head.shared_type = "article";
     if (const auto* picture = shared_picture(status)) {
         head.picture_url = addresses_.file(picture->original.name);

@@ -9,6 +9,7 @@
 #include "api/paging.hpp"
 #include "api/resources.hpp"
 #include "api/search/account_search.hpp"
+#include "api/statuses/status_in_path.hpp"
 #include "base/text_codec.hpp"
 #include "social/relationships/followed_tag.hpp"
 #include "social/statuses/hashtag.hpp"
@@ -55,14 +56,7 @@ std::expected<Question, Refusal> read_question(const Call& call) {
 /// The one that the address is of, if it is known here or was found elsewhere for this call.
 std::optional<social::StatusRecord> find_addressed(const Call& call, const Question& question) {
     if (call.found.status) return social::find_status(call.reader, call.found.status);
-    if (!question.is_address()) return std::nullopt;
-    if (auto status = social::find_status_by_uri(call.reader, question.text)) return status;
-    // The page of one of ours ends with its number.
-    const auto number = std::string_view(question.text).substr(question.text.rfind('/') + 1);
-    const auto id = parse_id_as<StatusId>(number);
-    auto status = id ? social::find_status(call.reader, *id) : std::nullopt;
-    if (status && status->url == question.text) return status;
-    return std::nullopt;
+    return question.is_address() ? status_at(call.reader, question.text) : std::nullopt;
 }
 
 Json statuses_found(const Call& call, const Question& question) {

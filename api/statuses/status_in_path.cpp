@@ -18,6 +18,16 @@ std::optional<social::StatusRecord> original_of(const storage::Reader& reader, S
     return boost ? social::find_status(reader, boost->status) : std::nullopt;
 }
 
+std::optional<social::StatusRecord> status_at(const storage::Reader& reader,
+                                              std::string_view address) {
+    if (auto status = social::find_status_by_uri(reader, address)) return status;
+    // The page of one of ours ends with its number.
+    const auto id = parse_id_as<StatusId>(address.substr(address.rfind('/') + 1));
+    auto status = id ? social::find_status(reader, *id) : std::nullopt;
+    if (status && status->url == address) return status;
+    return std::nullopt;
+}
+
 FoundStatus visible_status(const Call& call, const Viewpoint& view) {
     auto status = original_of(view.reader, id_in_path(call));
     if (!status || !can_see(view, *status)) return no_record();

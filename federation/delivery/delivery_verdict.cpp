@@ -1,30 +1,14 @@
 #include "federation/delivery/delivery_verdict.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
-#include "base/text_codec.hpp"
+#include "http/retry_after.hpp"
 
 namespace ynghyd::federation {
 namespace {
 
 constexpr std::uint32_t default_tries = 16;
 constexpr std::uint32_t tries_after_401 = 3;
-constexpr Duration shortest_retry_after = std::chrono::seconds(1);
-constexpr Duration longest_retry_after = std::chrono::hours(24);
-
-/// Seconds or an HTTP date.
-std::optional<Duration> read_retry_after(std::string_view value, Timestamp now) {
-    if (value.empty()) return std::nullopt;
-    if (value.find_first_not_of("0123456789") == std::string_view::npos) {
-        const auto pause = parse_duration(std::string(value) + "s").value_or(longest_retry_after);
-        return std::clamp(pause, shortest_retry_after, longest_retry_after);
-    }
-    const auto date = parse_http_date(value);
-    if (!date) return std::nullopt;
-    return std::clamp(Duration(*date - now), shortest_retry_after, longest_retry_after);
-}
 
 bool is_temporary(int status) {
     return status == 408 || status == 429 || (status >= 500 && status != 501) ||
@@ -58,7 +42,7 @@ DeliveryVerdict judge_delivery(const Result<http::ClientResponse>& answer, std::
     if (is_temporary(status)) {
         verdict.kind = Kind::retry;
         verdict.host_failed = status >= 500;
-        verdict.host_pause = read_retry_after(answer->header("retry-after"), now);
+        verdict.host_pause = http::read_retry_after(answer->header("retry-after"), now);
     } else {
         verdict.kind = status == 401 && attempts < tries_after_401 ? Kind::retry : Kind::gave_up;
     }

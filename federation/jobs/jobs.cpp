@@ -72,6 +72,8 @@ Work work_of(storage::JobKind kind) {
             return publish_scheduled;
         case JobKind::remove_files:
             return remove_files;
+        case JobKind::send_push:
+            return nullptr;  // Not ours: push/sender.
     }
     return nullptr;
 }
@@ -94,6 +96,7 @@ Jobs::Jobs(JobParts parts) : parts_(parts) {}
 void Jobs::start() {
     auto& context = parts_.io.context(0);
     for (const auto& [kind, name, what] : storage::job_kinds) {
+        if (!work_of(kind)) continue;
         auto lane = std::make_shared<Lane>(parts_.store, kind, context);
         lane->subscription =
             parts_.store.subscribe(storage::job_topic(kind), [bell = lane->bell] { bell.ring(); });

@@ -1,6 +1,7 @@
 #pragma once
-// Runs the background work that storage/job_kinds.hpp lists. What a kind does stands where its idea
-// is; a failure that may pass is tried again with growing pauses, another is buried.
+// Runs the background work that storage/job_kinds.hpp lists, but for pushes (push/sender). What a
+// kind does stands where its idea is; a failure that may pass is tried again with growing pauses,
+// another is buried.
 
 #include <atomic>
 #include <memory>

@@ -1,5 +1,6 @@
 #include "social/accounts/access_token.hpp"
 
+#include "social/notifications/push_subscription.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -25,6 +26,7 @@ void erase_access_token(storage::Transaction& tx, std::string_view token_hash) {
     if (!token) return;
     tx.erase(key::access_token(token_hash));
     if (token->user) tx.erase(key::token_by_user(token->user, token_hash));
+    erase_push_subscription(tx, token->account, token_hash);
     tx.notify(access_ended_topic);
 }
 

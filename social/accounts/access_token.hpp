@@ -41,7 +41,7 @@ void put_access_token(storage::Transaction& tx, std::string_view token_hash,
                       const AccessTokenRecord& token);
 std::optional<AccessTokenRecord> find_access_token(const storage::Reader& reader,
                                                    std::string_view token_hash);
-/// Nothing happens when there is none.
+/// With what its app is told by push. Nothing happens when there is none.
 void erase_access_token(storage::Transaction& tx, std::string_view token_hash);
 
 struct HeldToken {

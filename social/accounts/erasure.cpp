@@ -44,9 +44,10 @@ bool erase_own_rows(storage::Transaction& tx, AccountId account) {
         unfollow_tag(tx, account, tag.name);
     tx.erase(key::posting_defaults(account));
     bool nothing_left = true;
-    for (const auto& rows : {key::blocks_by(account), key::mutes_by(account),
-                             key::domains_blocked_by(account), key::account_notes_of(account),
-                             key::endorsements_by(account), key::tags_followed_by(account)})
+    for (const auto& rows :
+         {key::blocks_by(account), key::mutes_by(account), key::domains_blocked_by(account),
+          key::account_notes_of(account), key::endorsements_by(account),
+          key::tags_followed_by(account), key::push_subscriptions_of(account)})
         nothing_left &= tx.erase_range(storage::prefix_range(rows));
     return nothing_left;
 }

@@ -1,6 +1,7 @@
 #include "social/notifications/notice.hpp"
 
 #include "social/notifications/policy.hpp"
+#include "social/notifications/push_subscription.hpp"
 #include "social/notifications/request.hpp"
 #include "social/relationships/blocked_domain.hpp"
 #include "social/relationships/mute.hpp"
@@ -63,6 +64,7 @@ void notify(storage::Transaction& tx, const Site& site, AccountId owner_id, cons
     else if (is_groupable(notification.kind))
         notification.group_hour = begin_or_join_group(tx, owner_id, notification);
     put_notification(tx, owner_id, notification);
+    if (!notification.filtered) plan_pushes(tx, site, owner_id, notice.from.id, notification);
 }
 
 }  // namespace ynghyd::social

@@ -14,6 +14,7 @@
 <link rel="alternate" hreflang="{{OTHER_LANGUAGE}}" href="{{OTHER_LANGUAGE_URL}}">
 <link rel="alternate" hreflang="x-default" href="{{URL}}">
 <link rel="alternate" type="application/activity+json" href="{{ACTIVITY_ID}}">
+{{#EMBEDDABLE}}<link rel="alternate" type="application/json+oembed" href="{{EMBEDDING_URL}}">{{/EMBEDDABLE}}
 <meta property="og:title" content="{{SHARED_TITLE}}">
 <meta property="og:description" content="{{DESCRIPTION}}">
 <meta property="og:url" content="{{URL}}">

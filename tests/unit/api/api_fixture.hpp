@@ -43,6 +43,7 @@ protected:
                 random_,
                 pool_,
                 instance_,
+                {box_, {}},
                 {.enabled = limits, .exempt = {}},
                 {},
                 {},
@@ -160,10 +161,17 @@ protected:
         co_return look_up_ ? look_up_(text) : Found{};
     }
 
+    keys::SealedBox make_box() {
+        const auto file = store_.directory() / "secret.key";
+        keys::SealedBox::create(file, random_);
+        return keys::SealedBox::open(file).value();
+    }
+
     std::function<Found(const std::string& text)> look_up_;  ///< What other servers know.
     SystemRandom random_;
     net::thread_pool pool_{1};
     net::io_context io_;
+    const keys::SealedBox box_ = make_box();
     Instance instance_{"hello@copro.example", "Croeso & welcome", "BPushKey"};
     ClientApi api_;
     http::Router router_;

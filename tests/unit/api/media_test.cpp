@@ -88,6 +88,7 @@ protected:
                       random_,
                       pool_,
                       instance_,
+                      {box_, {}},
                       {.enabled = false, .exempt = {}},
                       {&intake_, &pool_, {scratch_, 1024, 0}}}};
     http::Router router_with_files_;

@@ -44,7 +44,8 @@ protected:
         const auto reader = read();
         const http::RateLimitOptions options;
         http::RateLimit registrations(options);
-        const Services services{*store_, site_, random_, pool_, instance_, registrations, nullptr};
+        const Services services{*store_,   site_,         random_, pool_,
+                                instance_, registrations, nullptr, {box_, {}}};
         const std::optional<social::Bearer> nobody;
         const Call call{services, asked, parameters, *reader, nobody};
         return page_content(call, read_page(parameters, 2, 40), Json::array(), ends, links).link;

@@ -25,6 +25,7 @@
 #include "social/moderation/report.hpp"
 #include "social/notifications/notification.hpp"
 #include "social/notifications/policy.hpp"
+#include "social/notifications/push_subscription.hpp"
 #include "social/notifications/request.hpp"
 #include "social/outbox/peer_host.hpp"
 #include "social/outbox/peer_software.hpp"
@@ -114,6 +115,8 @@ INSTANTIATE_TEST_SUITE_P(
         KeyCase{key::user_by_email("x"), "user_by_email email=" HASH32},
         KeyCase{key::access_token(storage::hash32("x")), "access_token token=" HASH32},
         KeyCase{key::application({7}), "application application=7"},
+        KeyCase{key::push_subscription({7}, storage::hash32("x")),
+                "push_subscription account=7 token=" HASH32},
         KeyCase{key::authorization_code(storage::hash32("x")), "authorization_code code=" HASH32},
         KeyCase{key::session({7}, storage::hash32("x")), "session user=7 session=" HASH32},
         KeyCase{key::token_by_user({7}, storage::hash32("x")),
@@ -381,6 +384,10 @@ protected:
         tx.put(key::posting_right(network_.id, network_.id),
                storage::encode(social::PostingRightRecord()));
         social::put_link(tx, "secret", {});
+        social::PushSubscriptionRecord push;
+        push.auth_secret = "AUTH SECRET";
+        push.token_sealed = "TOKEN SECRET";
+        social::put_push_subscription(tx, site_, network_.id, std::string(32, 't'), push);
     }
     social::AccountRecord make_stranger(storage::Transaction& tx) {
         const auto account = rig::remote_account(ids_.make<AccountId>(), "mallory", "evil.example");

@@ -22,6 +22,7 @@
 #include "social/moderation/report.hpp"
 #include "social/notifications/notification.hpp"
 #include "social/notifications/policy.hpp"
+#include "social/notifications/push_subscription.hpp"
 #include "social/notifications/request.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outbox.hpp"
@@ -823,6 +824,31 @@ TEST(RecordBytes, OfAPictureOfAProfile) {
     upload.account = AccountId{258};
     upload.on_profile = true;
     expect_bytes(upload, "010900000000000001023001");
+}
+
+TEST(RecordBytes, OfAPushSubscription) {
+    PushSubscriptionRecord subscription;
+    subscription.id = PushSubscriptionId{258};
+    subscription.endpoint = "a";
+    subscription.public_key = "b";
+    subscription.auth_secret = "c";
+    subscription.standard = true;
+    subscription.set_alert(NotificationKind::mention);
+    subscription.set_alert(NotificationKind::poll);
+    subscription.policy = PushPolicy::follower;
+    subscription.token_sealed = "d";
+    subscription.created = from_millis(1);
+    expect_bytes(subscription,
+                 "01090000000000000102"
+                 "1201611a0162220163280130820138024201644802");
+}
+
+TEST(RecordBytes, OfAPushMessage) {
+    expect_bytes(
+        PushMessageRecord{
+            AccountId{258}, "a", PushSubscriptionId{259}, NotificationId{260}, "b", {}},
+        "01090000000000000102120161190000000000000103210000000000000104"
+        "2a0162");
 }
 
 }  // namespace
