@@ -2,6 +2,7 @@
 #include <array>
 #include <set>
 
+#include "api/accounts/account_lists.hpp"
 #include "api/entities/account.hpp"
 #include "api/entities/list.hpp"
 #include "api/paging.hpp"
@@ -113,6 +114,16 @@ Answer remove_list_members(const Call& call) {
     });
 }
 
+/// Those of the caller's lists that this account is in.
+Answer show_lists_with_account(const Call& call) {
+    TRY(const auto account, named_account(call));
+    Json lists = Json::array();
+    for (const auto& list : social::list_lists(call.reader, call.account().id))
+        if (social::is_in_list(call.reader, list.id, account.id))
+            lists.push_back(list_entity(list));
+    return lists;
+}
+
 constexpr auto rows_of_lists = std::to_array<Endpoint>({
     {http::Method::get, "/api/v1/lists", Access::user, "read:lists", show_lists},
     {http::Method::post, "/api/v1/lists", Access::user, "write:lists", make_list},
@@ -126,6 +137,8 @@ constexpr auto rows_of_lists = std::to_array<Endpoint>({
      add_list_members},
     {http::Method::delete_, "/api/v1/lists/{id}/accounts", Access::user, "write:lists",
      remove_list_members},
+    {http::Method::get, "/api/v1/accounts/{id}/lists", Access::user, "read:lists",
+     show_lists_with_account},
 });
 
 }  // namespace

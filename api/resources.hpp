@@ -18,6 +18,7 @@ std::span<const Endpoint> tag_endpoints();
 std::span<const Endpoint> report_endpoints();
 std::span<const Endpoint> list_endpoints();
 std::span<const Endpoint> marker_endpoints();
+std::span<const Endpoint> conversation_endpoints();
 std::span<const Endpoint> filter_endpoints();     ///< filters/filters
 std::span<const Endpoint> filter_v1_endpoints();  ///< filters/filters_v1
 std::span<const Endpoint> instance_endpoints();
@@ -29,7 +30,7 @@ std::span<const Endpoint> timeline_endpoints();
 std::span<const Endpoint> notification_endpoints();          ///< notifications/notifications
 std::span<const Endpoint> grouped_notification_endpoints();  ///< notifications/grouped
 std::span<const Endpoint> notification_policy_endpoints();   ///< notifications/policy
-std::span<const Endpoint> account_status_endpoints();  ///< accounts/account_statuses
-std::span<const Endpoint> search_endpoints();          ///< search/search
+std::span<const Endpoint> account_status_endpoints();        ///< accounts/account_statuses
+std::span<const Endpoint> search_endpoints();                ///< search/search
 
 }  // namespace ynghyd::api

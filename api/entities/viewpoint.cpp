@@ -1,6 +1,7 @@
 #include "api/entities/viewpoint.hpp"
 
 #include "api/entities/account.hpp"
+#include "social/notifications/thread_mute.hpp"
 #include "social/statuses/visibility.hpp"
 
 namespace ynghyd::api {
@@ -35,6 +36,12 @@ std::vector<social::FilterMatch> filter_matches(const Viewpoint& view,
                                                 const social::StatusRecord& status) {
     if (!view.filters) view.filters.emplace(view.reader, view.viewer->id, view.site.clock.now());
     return view.filters->matches(status);
+}
+
+bool mutes_thread_of(const Viewpoint& view, const social::StatusRecord& status) {
+    if (!view.mutes_threads)
+        view.mutes_threads = social::mutes_threads(view.reader, view.viewer->id);
+    return *view.mutes_threads && social::is_thread_muted(view.reader, view.viewer->id, status);
 }
 
 bool can_see(const Viewpoint& view, const social::StatusRecord& status) {
