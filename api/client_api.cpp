@@ -110,6 +110,7 @@ std::vector<Endpoint> all_endpoints() {
                             timeline_endpoints(),
                             list_endpoints(),
                             marker_endpoints(),
+                            conversation_endpoints(),
                             filter_endpoints(),
                             filter_v1_endpoints(),
                             notification_endpoints(),

@@ -18,6 +18,7 @@ std::span<const Endpoint> tag_endpoints();
 std::span<const Endpoint> report_endpoints();
 std::span<const Endpoint> list_endpoints();
 std::span<const Endpoint> marker_endpoints();
+std::span<const Endpoint> conversation_endpoints();
 std::span<const Endpoint> filter_endpoints();     ///< filters/filters
 std::span<const Endpoint> filter_v1_endpoints();  ///< filters/filters_v1
 std::span<const Endpoint> instance_endpoints();

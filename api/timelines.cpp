@@ -4,6 +4,7 @@
 #include "api/entities/status.hpp"
 #include "api/paging.hpp"
 #include "api/resources.hpp"
+#include "social/timelines/conversation.hpp"
 #include "social/timelines/feed.hpp"
 #include "social/timelines/public_timeline.hpp"
 
@@ -91,6 +92,18 @@ Answer show_tag_timeline(const Call& call) {
                                                  read_public_query(call.parameters), page));
 }
 
+/// Every letter on its own, as clients asked for them before there were conversations.
+Answer show_direct_timeline(const Call& call) {
+    const auto view = viewpoint_of(call);
+    const auto page = read_timeline_page(call);
+    const auto ids = social::list_letters(call.reader, call.account().id, page);
+    Json entities = Json::array();
+    for (const auto id : ids)
+        if (auto entity = find_status_entity(view, id)) entities.push_back(*std::move(entity));
+    const auto ends = ends_of(ids, [](StatusId id) { return id.value; });
+    return page_content(call, page, std::move(entities), ends, PageLinks::always);
+}
+
 constexpr auto rows_of_timelines = std::to_array<Endpoint>({
     {http::Method::get, "/api/v1/timelines/home", Access::user, "read:statuses",
      show_home_timeline},
@@ -100,6 +113,8 @@ constexpr auto rows_of_timelines = std::to_array<Endpoint>({
      show_tag_timeline},
     {http::Method::get, "/api/v1/timelines/list/{id}", Access::user, "read:lists",
      show_list_timeline},
+    {http::Method::get, "/api/v1/timelines/direct", Access::user, "read:statuses",
+     show_direct_timeline},
 });
 
 }  // namespace

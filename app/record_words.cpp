@@ -50,6 +50,7 @@
 #include "social/statuses/status.hpp"
 #include "social/statuses/tombstone.hpp"
 #include "social/statuses/vote.hpp"
+#include "social/timelines/conversation.hpp"
 #include "social/timelines/feed_state.hpp"
 #include "social/timelines/filter.hpp"
 #include "social/timelines/list.hpp"
@@ -109,7 +110,8 @@ bool is_counter(const storage::Table& table) {
 bool is_id(const storage::Table& table) {
     return table.value == "account id" || table.value == "status id" ||
            table.value == "received id" || table.value == "mark id" || table.value == "stamp id" ||
-           table.value == "end, ms" || table.value == "asked, ms";
+           table.value == "conversation id" || table.value == "end, ms" ||
+           table.value == "asked, ms";
 }
 
 bool is_printable(std::string_view value) {
@@ -189,6 +191,8 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<social::ReportRecord>(row.value);
         case t::media_attachment:
             return record_in_words<social::MediaAttachmentRecord>(row.value);
+        case t::conversation:
+            return record_in_words<social::ConversationRecord>(row.value);
         case t::feed_state:
             return record_in_words<social::FeedStateRecord>(row.value);
         case t::notification:

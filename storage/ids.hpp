@@ -19,6 +19,7 @@ struct FilterPartTag;
 struct NotificationTag;
 struct FollowedTagTag;
 struct BlockedDomainTag;
+struct ConversationTag;
 struct MarkTag;
 struct ScheduledTag;
 struct PushSubscriptionTag;
@@ -39,6 +40,7 @@ using PushSubscriptionId = Id<PushSubscriptionTag>;  ///< Below 2^53 as well.
 using FollowedTagId = Id<FollowedTagTag>;            ///< Of the following, not of the tag.
 using BlockedDomainId = Id<BlockedDomainTag>;        ///< Of a member's own block of a domain.
 using ScheduledId = Id<ScheduledTag>;                ///< A post that waits for its time.
+using ConversationId = Id<ConversationTag>;  ///< Of one member: letters between the same people.
 using MarkId = Id<MarkTag>;  ///< A favourite or a bookmark, in the list of its account.
 
 }  // namespace ynghyd

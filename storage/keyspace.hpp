@@ -1,5 +1,6 @@
 #pragma once
-// Every key there is: one is put together here and nowhere else. What the tables are says
+// Every key there is: one is put together here and nowhere else, but for those of conversations
+// (conversation_keys.hpp) and of words (word_keys.hpp). What the tables are says
 // storage/tables.hpp.
 
 #include <cstdint>
@@ -278,6 +279,12 @@ inline Key accounts_by_words(std::string_view beginning) {
     auto key = KeyWriter(table::account_by_word).text(beginning).key();
     key.resize(key.size() - end_of_text);
     return key;
+}
+inline Key quote_by_quoted(StatusId quoted, StatusId quoting) {
+    return two_ids(table::quote_by_quoted, quoted.value, quoting.value);
+}
+inline Key quotes_of(StatusId quoted) {
+    return one_id(table::quote_by_quoted, quoted.value);
 }
 inline Key event_by_time(AccountId account, Timestamp start, StatusId id) {
     return KeyWriter(table::event_by_time)

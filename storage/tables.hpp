@@ -61,6 +61,15 @@ constexpr std::uint8_t tag_follower = 0x49;
 constexpr std::uint8_t posting_defaults = 0x4a;
 constexpr std::uint8_t account_by_word = 0x4b;
 constexpr std::uint8_t push_subscription = 0x50;
+constexpr std::uint8_t thread_mute = 0x54;
+constexpr std::uint8_t conversation = 0x55;
+constexpr std::uint8_t conversation_by_last = 0x56;
+constexpr std::uint8_t conversation_by_thread = 0x57;
+constexpr std::uint8_t conversation_status = 0x58;
+constexpr std::uint8_t direct_status = 0x59;
+constexpr std::uint8_t status_by_word = 0x5a;
+constexpr std::uint8_t library = 0x5b;
+constexpr std::uint8_t quote_by_quoted = 0x5c;
 constexpr std::uint8_t event_by_time = 0x60;
 constexpr std::uint8_t participation = 0x61;
 constexpr std::uint8_t event_seats = 0x62;
@@ -244,6 +253,26 @@ inline constexpr auto tables = std::to_array<Table>({
      {"word", "account"}, "-", "social/accounts/account_words"},
     {table::push_subscription, "push_subscription", {KeyPart::id, KeyPart::hash32},
      {"account", "token"}, "PushSubscriptionRecord", "social/notifications/push_subscription"},
+    {table::thread_mute, "thread_mute", {KeyPart::id, KeyPart::hash32}, {"account", "thread"}, "-",
+     "social/notifications/thread_mute"},
+    {table::conversation, "conversation", {KeyPart::id, KeyPart::id},
+     {"account", "conversation"}, "ConversationRecord", "social/timelines/conversation"},
+    {table::conversation_by_last, "conversation_by_last", {KeyPart::id, KeyPart::id},
+     {"account", "last_status"}, "conversation id", "social/timelines/conversation"},
+    {table::conversation_by_thread, "conversation_by_thread", {KeyPart::id, KeyPart::hash32},
+     {"account", "thread_and_people"}, "conversation id", "social/timelines/conversation"},
+    {table::conversation_status, "conversation_status",
+     {KeyPart::id, KeyPart::id, KeyPart::id}, {"account", "conversation", "status"}, "-",
+     "social/timelines/conversation"},
+    {table::direct_status, "direct_status", {KeyPart::id, KeyPart::id}, {"account", "status"},
+     "conversation id", "social/timelines/conversation"},
+    {table::status_by_word, "status_by_word",
+     {KeyPart::id, KeyPart::text, KeyPart::newest_first_id}, {"library_or_0", "word", "status"},
+     "-", "social/statuses/status_words"},
+    {table::library, "library", {KeyPart::id, KeyPart::id}, {"status", "account"}, "why, as bits",
+     "social/statuses/status_words"},
+    {table::quote_by_quoted, "quote_by_quoted", {KeyPart::id, KeyPart::id},
+     {"quoted", "quoting"}, "-", "social/statuses/status"},
     {table::event_by_time, "event_by_time", {KeyPart::id, KeyPart::time, KeyPart::id},
      {"account", "start", "status"}, "end, ms", "social/statuses/status"},
     {table::participation, "participation", {KeyPart::id, KeyPart::id}, {"status", "account"},

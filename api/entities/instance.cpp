@@ -49,7 +49,7 @@ Json statuses_limits() {
     return {{"max_characters", social::max_status_characters},
             {"max_media_attachments", 4},
             {"characters_reserved_per_url", characters_per_url},
-            {"supported_mime_types", {"text/plain"}}};
+            {"supported_mime_types", {"text/plain", "text/markdown"}}};
 }
 
 Json media_limits() {

@@ -46,7 +46,7 @@ void add_viewers_flags(Json& json, const Viewpoint& view, const social::StatusRe
     };
     json["favourited"] = did(Interaction::favourite);
     json["reblogged"] = did(Interaction::reblog);
-    json["muted"] = false;
+    json["muted"] = mutes_thread_of(view, status);
     json["bookmarked"] = social::is_bookmarked(view.reader, viewer.id, status.id);
     if (status.account == viewer.id && is_open(status))
         json["pinned"] = social::is_pinned(view.reader, viewer.id, status.id);

@@ -32,7 +32,7 @@ Json status_source_entity(const social::StatusRecord& status) {
     return {{"id", to_string(status.id)},
             {"text", status.text},
             {"spoiler_text", status.spoiler_text},
-            {"content_type", "text/plain"}};
+            {"content_type", to_string(status.format)}};
 }
 
 }  // namespace ynghyd::api

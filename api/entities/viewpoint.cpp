@@ -2,6 +2,7 @@
 
 #include "api/entities/account.hpp"
 #include "social/moderation/policy.hpp"
+#include "social/notifications/thread_mute.hpp"
 #include "social/statuses/visibility.hpp"
 
 namespace ynghyd::api {
@@ -41,6 +42,12 @@ std::vector<social::FilterMatch> filter_matches(const Viewpoint& view,
 bool is_shown(const Viewpoint& view, const social::AccountRecord* account) {
     return account && !account->suspended && !account->gone &&
            !social::standing_of(view.reader, view.site, account->uri).suspended;
+}
+
+bool mutes_thread_of(const Viewpoint& view, const social::StatusRecord& status) {
+    if (!view.mutes_threads)
+        view.mutes_threads = social::mutes_threads(view.reader, view.viewer->id);
+    return *view.mutes_threads && social::is_thread_muted(view.reader, view.viewer->id, status);
 }
 
 bool can_see(const Viewpoint& view, const social::StatusRecord& status) {

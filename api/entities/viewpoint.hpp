@@ -31,6 +31,7 @@ struct Viewpoint {
     std::optional<social::AccountRecord> viewer;  ///< None: nobody in particular.
     mutable KnownAccounts known = {};
     mutable std::optional<social::FilterSet> filters = {};  ///< Read when a status needs them.
+    mutable std::optional<bool> mutes_threads = {};         ///< The same.
 };
 
 /// From where the caller looks; `reader`: as it is now, after what the call has done.
@@ -45,6 +46,9 @@ const Json& account_entity(const Viewpoint& view, const social::AccountRecord& a
 /// What of the viewer's filters a status matches; there must be a viewer.
 std::vector<social::FilterMatch> filter_matches(const Viewpoint& view,
                                                 const social::StatusRecord& status);
+
+/// Whether the viewer, whom there must be, mutes the thread that it is in.
+bool mutes_thread_of(const Viewpoint& view, const social::StatusRecord& status);
 
 /// False for null, for whom this server suspends, alone or with their server, and for who is gone.
 bool is_shown(const Viewpoint& view, const social::AccountRecord* account);

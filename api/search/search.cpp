@@ -1,15 +1,13 @@
-// What somebody has typed into a search field: accounts, hashtags, and the post whose address it
-// is.
+// What somebody has typed into a search field: accounts, hashtags and posts.
 #include <algorithm>
 #include <array>
 #include <set>
 
-#include "api/entities/status.hpp"
 #include "api/entities/tag.hpp"
 #include "api/paging.hpp"
 #include "api/resources.hpp"
 #include "api/search/account_search.hpp"
-#include "api/statuses/status_in_path.hpp"
+#include "api/search/status_search.hpp"
 #include "base/text_codec.hpp"
 #include "social/relationships/followed_tag.hpp"
 #include "social/statuses/hashtag.hpp"
@@ -25,8 +23,6 @@ struct Question {
     std::size_t offset = 0, limit = 20;
 
     bool wants(std::string_view kind) const { return type.empty() || type == kind; }
-    /// A post or a person is meant, wherever it is.
-    bool is_address() const { return text.starts_with("https://") || text.starts_with("http://"); }
 };
 
 std::expected<Question, Refusal> read_question(const Call& call) {
@@ -51,23 +47,6 @@ std::expected<Question, Refusal> read_question(const Call& call) {
     if (!question.type.empty()) question.offset = static_cast<std::size_t>(offset);
     question.limit = read_page(parameters, 20, 40).limit;
     return question;
-}
-
-/// The one that the address is of, if it is known here or was found elsewhere for this call.
-std::optional<social::StatusRecord> find_addressed(const Call& call, const Question& question) {
-    if (call.found.status) return social::find_status(call.reader, call.found.status);
-    return question.is_address() ? status_at(call.reader, question.text) : std::nullopt;
-}
-
-Json statuses_found(const Call& call, const Question& question) {
-    Json entities = Json::array();
-    if (question.offset > 0 || question.limit == 0) return entities;
-    const auto view = viewpoint_of(call);
-    // Nobody in particular finds people and tags only.
-    if (!view.viewer) return entities;
-    const auto status = find_addressed(call, question);
-    if (status && can_see(view, *status)) entities.push_back(status_entity(view, *status));
-    return entities;
 }
 
 /// The tag itself when somebody has used it, and what the member follows or shows that begins so.
@@ -102,7 +81,9 @@ Answer search(const Call& call) {
     json["accounts"] = question.wants("accounts")
                            ? accounts_found(call, question.text, question.limit, question.offset)
                            : Json::array();
-    json["statuses"] = question.wants("statuses") ? statuses_found(call, question) : Json::array();
+    json["statuses"] = question.wants("statuses")
+                           ? statuses_found(call, question.text, question.limit, question.offset)
+                           : Json::array();
     json["hashtags"] = question.wants("hashtags") ? hashtags_found(call, question) : Json::array();
     json["collections"] = Json::array();
     return json;

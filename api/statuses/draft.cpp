@@ -168,6 +168,7 @@ std::expected<social::StatusDraft, Refusal> read_status_draft(const Call& call) 
         language && social::text::canonical_language(*language))
         draft.language = *language;
     draft.application = application_of_token(call);
+    draft.format = social::parse_text_format(parameters.text_or_empty("content_type"));
     return draft;
 }
 
@@ -183,6 +184,8 @@ std::expected<social::StatusEdit, Refusal> read_status_edit(const Call& call) {
     if (const auto language = parameters.text("language");
         language && social::text::canonical_language(*language))
         edit.language = *language;
+    if (const auto type = parameters.text("content_type"))
+        edit.format = social::parse_text_format(*type);
     return edit;
 }
 

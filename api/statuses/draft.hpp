@@ -14,7 +14,7 @@ namespace ynghyd::api {
 std::expected<social::StatusDraft, Refusal> read_status_draft(const Call& call);
 
 /// Takes the place of all that the author could change: what is not given is taken away, but for
-/// language and who may quote it.
+/// language, how the text is written, and who may quote it.
 std::expected<social::StatusEdit, Refusal> read_status_edit(const Call& call);
 
 /// The parameter `quote_approval_policy`, where it is given; 422 for what is none.

@@ -3,6 +3,7 @@
 #include "api/entities/status.hpp"
 #include "api/statuses/draft.hpp"
 #include "api/statuses/status_in_path.hpp"
+#include "social/notifications/thread_mute.hpp"
 #include "social/statuses/bookmark.hpp"
 #include "social/statuses/interact.hpp"
 #include "social/statuses/interaction.hpp"
@@ -115,6 +116,22 @@ Answer unpin_status(const Call& call) {
     TRY(const auto status, visible_status(call, viewpoint_of(call)));
     return act_on(call, status, Error::Kind::not_found, [&](auto& tx, const auto& own) {
         return social::unpin(tx, call.services.site, call.account(), own.id);
+    });
+}
+
+Answer mute_status(const Call& call) {
+    TRY(const auto status, visible_status(call, viewpoint_of(call)));
+    return act_on(call, status, Error::Kind::conflict, [&](auto& tx, const auto& first) {
+        social::mute_thread(tx, call.account().id, first);
+        return Result<void>();
+    });
+}
+
+Answer unmute_status(const Call& call) {
+    TRY(const auto status, visible_status(call, viewpoint_of(call)));
+    return act_on(call, status, Error::Kind::not_found, [&](auto& tx, const auto& first) {
+        social::unmute_thread(tx, call.account().id, first);
+        return Result<void>();
     });
 }
 

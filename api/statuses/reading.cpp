@@ -4,6 +4,8 @@
 #include "api/entities/status_edit.hpp"
 #include "api/paging.hpp"
 #include "api/statuses/status_in_path.hpp"
+#include "social/relationships/blocked_domain.hpp"
+#include "social/relationships/mute.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/revision.hpp"
 
@@ -12,6 +14,7 @@ namespace {
 
 constexpr std::size_t most_at_once = 20;
 constexpr std::size_t usual_accounts = 40, most_accounts = 80;
+constexpr std::size_t usual_quotes = 20, most_quotes = 40;
 
 Answer list_people(const Call& call, social::Interaction kind) {
     const auto view = viewpoint_of(call);
@@ -26,6 +29,12 @@ Answer list_people(const Call& call, social::Interaction kind) {
     }
     const auto ends = ends_of(ids, [](AccountId id) { return id.value; });
     return page_content(call, page, std::move(people), ends, PageLinks::by_since_id);
+}
+
+bool hides_author_from_viewer(const Viewpoint& view, const social::StatusRecord& status) {
+    const auto* author = account_at(view, status.account);
+    return !author || social::keeps_out(view.reader, view.viewer->id, *author) ||
+           social::find_mute(view.reader, view.viewer->id, author->id, view.site.clock.now());
 }
 
 }  // namespace
@@ -69,6 +78,29 @@ Answer list_rebloggers(const Call& call) {
 
 Answer list_favouriters(const Call& call) {
     return list_people(call, social::Interaction::favourite);
+}
+
+Answer list_quoting(const Call& call) {
+    const auto view = viewpoint_of(call);
+    TRY(const auto status, visible_status(call, view));
+    const bool is_author = status.account == call.account().id;
+    const auto page = read_page(call.parameters, usual_quotes, most_quotes);
+    const auto ids = social::list_quotes(call.reader, status.id, page);
+    Json statuses = Json::array();
+    for (const auto id : ids) {
+        const auto quoting = social::find_status(call.reader, id);
+        if (quoting && can_see(view, *quoting) &&
+            (is_author || !hides_author_from_viewer(view, *quoting)))
+            statuses.push_back(status_entity(view, *quoting));
+    }
+    const auto ends = ends_of(ids, [](StatusId id) { return id.value; });
+    return page_content(call, page, std::move(statuses), ends, PageLinks::by_since_id);
+}
+
+Answer translate_status(const Call& call) {
+    TRY(const auto status, visible_status(call, viewpoint_of(call)));
+    if (!is_open(status)) return refuse(403, "This action is not allowed");
+    return no_record();
 }
 
 }  // namespace ynghyd::api

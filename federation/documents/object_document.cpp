@@ -172,6 +172,8 @@ Json render_object(const storage::Reader& reader, const social::Site& site,
     object["published"] = to_rfc3339(status.published);
     if (status.edited) object["updated"] = to_rfc3339(*status.edited);
     add_texts(object, reader, site, status);
+    if (status.format != social::TextFormat::plain)
+        object["source"] = {{"content", status.text}, {"mediaType", to_string(status.format)}};
     if (status.kind == social::StatusKind::event && status.event)
         add_event_properties(object, reader, author, status);
     if (status.sensitive || status.kind == social::StatusKind::note ||

@@ -11,16 +11,19 @@
 #include "social/statuses/media_attachment.hpp"
 #include "social/statuses/reaction.hpp"
 #include "social/statuses/status.hpp"
+#include "social/statuses/status_words.hpp"
+#include "social/timelines/conversation.hpp"
 #include "social/timelines/feed.hpp"
 #include "social/timelines/filter.hpp"
 #include "social/timelines/marker.hpp"
-#include "storage/keyspace.hpp"
+#include "storage/conversation_keys.hpp"
 
 namespace ynghyd::social {
 namespace {
 
 /// Small enough for one transaction, whatever the statuses hold.
 constexpr std::size_t portion = 200;
+constexpr std::size_t most_word_rows_at_once = 20'000;
 
 /// Those that wait for an answer, too.
 bool erase_relationships(storage::Transaction& tx, AccountId account) {
@@ -44,11 +47,13 @@ bool erase_own_rows(storage::Transaction& tx, AccountId account) {
         unfollow_tag(tx, account, tag.name);
     tx.erase(key::posting_defaults(account));
     bool nothing_left = true;
-    for (const auto& rows :
-         {key::blocks_by(account), key::mutes_by(account), key::domains_blocked_by(account),
-          key::account_notes_of(account), key::endorsements_by(account),
-          key::tags_followed_by(account), key::push_subscriptions_of(account)})
+    for (const auto& rows : {key::blocks_by(account), key::mutes_by(account),
+                             key::domains_blocked_by(account), key::account_notes_of(account),
+                             key::endorsements_by(account), key::tags_followed_by(account),
+                             key::push_subscriptions_of(account), key::thread_mutes_of(account)})
         nothing_left &= tx.erase_range(storage::prefix_range(rows));
+    nothing_left &= erase_conversations_of(tx, account);
+    nothing_left &= erase_library(tx, account);
     return nothing_left;
 }
 
@@ -100,7 +105,12 @@ bool erase_remains(storage::Transaction& tx, const Site& site, AccountId account
     const auto deeds = list_deeds(tx, account, portion);
     for (const auto& row : deeds) take_back(tx, site, account, row);
     const auto statuses = list_statuses_of(tx, account, {}, portion);
-    for (const auto& status : statuses) erase_status(tx, status);
+    std::size_t word_rows = 0;
+    for (const auto& status : statuses) {
+        if (word_rows > most_word_rows_at_once) break;
+        word_rows += count_word_rows(tx, status);
+        erase_status(tx, status);
+    }
     erase_unattached_of(tx, account);
     erase_lists_of(tx, account);
     erase_home(tx, account);

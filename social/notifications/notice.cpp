@@ -3,6 +3,7 @@
 #include "social/notifications/policy.hpp"
 #include "social/notifications/push_subscription.hpp"
 #include "social/notifications/request.hpp"
+#include "social/notifications/thread_mute.hpp"
 #include "social/relationships/blocked_domain.hpp"
 #include "social/relationships/mute.hpp"
 #include "social/statuses/visibility.hpp"
@@ -37,7 +38,9 @@ bool concerns(const storage::Reader& reader, const AccountRecord& owner, const N
     if (keeps_out(reader, owner.id, notice.from)) return false;
     const auto mute = find_mute(reader, owner.id, notice.from.id, now);
     if (mute && mute->hides_notifications) return false;
-    return !notice.status || may_see(reader, *notice.status, owner);
+    if (!notice.status) return true;
+    return may_see(reader, *notice.status, owner) &&
+           !is_thread_muted(reader, owner.id, *notice.status);
 }
 
 }  // namespace

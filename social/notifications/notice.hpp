@@ -19,7 +19,7 @@ struct Notice {
 
 /// Apps that want to be woken for it are. Nothing happens when `owner` is nobody here, did it, has
 /// been told before (but of an edit they hear again), keeps whoever did it out, may not see the
-/// status, or wants no such notifications.
+/// status, mutes its thread, or wants no such notifications.
 void notify(storage::Transaction& tx, const Site& site, AccountId owner, const Notice& notice);
 
 }  // namespace ynghyd::social

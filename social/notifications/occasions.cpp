@@ -46,6 +46,15 @@ void ring_bells(storage::Transaction& tx, const Site& site, const StatusRecord& 
     });
 }
 
+/// Each is shown their own post, which quotes what was edited.
+void tell_of_quoted_edit(storage::Transaction& tx, const Site& site, const StatusRecord& status,
+                         const AccountRecord& author) {
+    for (const auto id : list_quotes(tx, status.id, {.limit = most_asked}))
+        if (const auto quoting = find_status(tx, id))
+            notify(tx, site, quoting->account,
+                   {NotificationKind::quoted_update, author, &*quoting});
+}
+
 }  // namespace
 
 void tell_of_status(storage::Transaction& tx, const Site& site, const StatusRecord& status) {
@@ -73,6 +82,7 @@ void tell_of_edit(storage::Transaction& tx, const Site& site, const StatusRecord
     };
     for_each_of_the_first(tx, key::one_id(storage::table::reblog, status.id.value), tell);
     if (status.event) for_each_of_the_first(tx, key::participations_in(status.id), tell);
+    tell_of_quoted_edit(tx, site, status, *author);
 }
 
 void tell_of_interaction(storage::Transaction& tx, const Site& site, Interaction kind,

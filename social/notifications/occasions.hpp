@@ -16,7 +16,7 @@ namespace ynghyd::social {
 void tell_of_status(storage::Transaction& tx, const Site& site, const StatusRecord& status);
 /// The author of what is quoted, once it may be.
 void tell_of_quote(storage::Transaction& tx, const Site& site, const StatusRecord& quoting);
-/// Members who boosted it or come to it.
+/// Members who boosted it, come to it, or quote it.
 void tell_of_edit(storage::Transaction& tx, const Site& site, const StatusRecord& status);
 /// The author of the status, of a favourite or reblog.
 void tell_of_interaction(storage::Transaction& tx, const Site& site, Interaction kind,

@@ -2,6 +2,7 @@
 
 #include "social/statuses/deed.hpp"
 #include "social/statuses/mark.hpp"
+#include "social/statuses/status_words.hpp"
 #include "storage/keyspace.hpp"
 
 namespace ynghyd::social {
@@ -13,6 +14,8 @@ bool add_bookmark(storage::Transaction& tx, AccountId account, StatusId status, 
     if (tx.get(row)) return false;
     const auto mark = put_mark(tx, Mark::bookmark, account, status, now);
     tx.put(row, storage::encode_id(mark.value));
+    if (const auto kept = find_status(tx, status))
+        add_to_library(tx, account, *kept, KeptBecause::bookmark);
     note_deed(tx, account, Deed::bookmark, status);
     return true;
 }
@@ -23,6 +26,7 @@ bool remove_bookmark(storage::Transaction& tx, AccountId account, StatusId statu
     if (!mark) return false;
     tx.erase(row);
     erase_mark(tx, Mark::bookmark, account, MarkId{storage::decode_id(*mark)});
+    remove_from_library(tx, account, status, KeptBecause::bookmark);
     forget_deed(tx, account, Deed::bookmark, status);
     return true;
 }

@@ -8,6 +8,7 @@
 #include "social/events/event_text.hpp"
 #include "social/text/compose.hpp"
 #include "social/text/language.hpp"
+#include "social/text/markdown.hpp"
 #include "social/text/sanitize.hpp"
 #include "storage/records.hpp"
 
@@ -52,7 +53,10 @@ std::string compose_text(const storage::Reader& reader, const Site& site, const 
         add_mention(site, *account, status);
         return text::MentionTarget{account->uri, account->url, acct_of(*account)};
     };
-    auto composed = text::compose(typed, resolve, site.addresses.tag_base());
+    const auto tag_base = site.addresses.tag_base();
+    auto composed = status.format == TextFormat::markdown
+                        ? text::compose_marked(text::read_markdown(typed), resolve, tag_base)
+                        : text::compose(typed, resolve, tag_base);
     status.hashtags = std::move(composed.hashtags);
     return composed.html;
 }
@@ -108,6 +112,7 @@ Result<void> compose_status(const storage::Reader& reader, const Site& site,
             refuse(fmt::format("\"{}\" is not a language like cy or en.", draft.language)));
     status.language = *language;
     status.text = draft.text;
+    status.format = draft.format;
     status.sensitive = draft.sensitive || !draft.spoiler_text.empty();
     status.spoiler_text = draft.spoiler_text;
     status.content = compose_text(reader, site, draft.text, status);

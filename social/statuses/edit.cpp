@@ -24,6 +24,7 @@ StatusDraft draft_of_edit(const StatusRecord& before, const StatusEdit& edit) {
     draft.sensitive = edit.sensitive.value_or(before.sensitive);
     draft.visibility = before.visibility;
     draft.event = edit.event;
+    draft.format = edit.format.value_or(before.format);
     // Whoever had the letter is told what it says now.
     if (before.visibility == Visibility::direct)
         for (const auto& mention : before.mentions) draft.addressed.push_back(mention.account);

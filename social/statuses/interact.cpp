@@ -13,6 +13,7 @@
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/interaction_request.hpp"
 #include "social/statuses/reaction.hpp"
+#include "social/statuses/status_words.hpp"
 #include "social/statuses/visibility.hpp"
 #include "social/text/unicode.hpp"
 
@@ -75,6 +76,8 @@ Result<void> do_it(storage::Transaction& tx, const Site& site, const Verb& verb,
     if (!add_interaction(tx, verb.kind, status.id, account.id, activity.uri, activity.published,
                          Listed::by_account))
         return failure(Error::Kind::conflict, verb.done_before);
+    if (verb.kind == Interaction::favourite)
+        add_to_library(tx, account.id, status, KeptBecause::favourite);
     tell_of_interaction(tx, site, verb.kind, status, account);
     if (permission == Permission::on_request) {
         activity.to = {author.uri};
@@ -185,6 +188,7 @@ Result<void> reblog(storage::Transaction& tx, const Site& site, const AccountRec
     if (!add_interaction(tx, Interaction::reblog, status.id, account.id, activity.uri,
                          activity.published))
         return failure(Error::Kind::conflict, "This post is boosted already.");
+    add_to_library(tx, account.id, status, KeptBecause::reblog);
     tell_of_interaction(tx, site, Interaction::reblog, status, account);
     address_boost(activity, account, author, visibility);
     if (permission == Permission::on_request) {

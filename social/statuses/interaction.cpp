@@ -5,6 +5,7 @@
 #include "social/statuses/boost.hpp"
 #include "social/statuses/deed.hpp"
 #include "social/statuses/mark.hpp"
+#include "social/statuses/status_words.hpp"
 #include "social/timelines/timeline_change.hpp"
 #include "social/timelines/timeline_entry.hpp"
 #include "storage/keyspace.hpp"
@@ -30,6 +31,12 @@ storage::Key key_of(Interaction kind, StatusId status, AccountId account) {
 
 Deed deed_of(Interaction kind) {
     return static_cast<Deed>(kind);
+}
+
+std::optional<KeptBecause> kept_because_of(Interaction kind) {
+    if (kind == Interaction::favourite) return KeptBecause::favourite;
+    if (kind == Interaction::reblog) return KeptBecause::reblog;
+    return std::nullopt;
 }
 
 /// The second id of a key is the account's.
@@ -89,6 +96,7 @@ bool remove_interaction(storage::Transaction& tx, Interaction kind, StatusId sta
     note_boost_gone(tx, account, storage::decode<InteractionRecord>(*value).boost);
     erase_ways_to(tx, account, *value);
     tx.add(key::status_count(status, static_cast<std::uint8_t>(kind)), -1);
+    if (const auto why = kept_because_of(kind)) remove_from_library(tx, account, status, *why);
     forget_deed(tx, account, deed_of(kind), status);
     return true;
 }

@@ -21,7 +21,7 @@ constexpr std::size_t max_title_characters = 200;
 
 struct StatusDraft {
     StatusKind kind = StatusKind::note;  ///< note, article, event or question.
-    std::string text;          ///< Plain text; links, mentions and hashtags are found in it.
+    std::string text;          ///< Links, mentions and hashtags are found in it.
     std::string title;         ///< Articles and events.
     std::string spoiler_text;  ///< Notes.
     bool sensitive = false;
@@ -35,18 +35,20 @@ struct StatusDraft {
     std::vector<AccountId> addressed;          ///< Besides those whom the text mentions.
     std::vector<AttachmentDraft> attachments;  ///< The author's uploads, in this order.
     std::optional<WrittenWith> application = {};
+    TextFormat format = TextFormat::plain;
 };
 
 /// What an edit changes; the rest stays.
 struct StatusEdit {
-    std::optional<std::string> text, title, spoiler_text, language;
-    std::optional<bool> sensitive;
-    std::optional<EventDraft> event;
+    std::optional<std::string> text = {}, title = {}, spoiler_text = {}, language = {};
+    std::optional<bool> sensitive = {};
+    std::optional<EventDraft> event = {};
     std::optional<QuotePolicy> quote_policy = {};
     /// All that it is to have; those of the status itself and uploads that hang on nothing yet.
     std::optional<std::vector<AttachmentDraft>> attachments = {};
     /// Of a note or question: the poll that it is to have, or none.
     std::optional<std::optional<PollDraft>> poll = {};
+    std::optional<TextFormat> format = {};  ///< Of `text`.
 };
 
 /// Mentioned accounts that are not known in `tx` stay plain text: resolve them before.

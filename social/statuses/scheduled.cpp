@@ -27,6 +27,7 @@ ScheduledStatusRecord record_of(const StatusDraft& draft) {
     record.quote_policy = draft.quote_policy;
     record.poll = draft.poll;
     record.application = draft.application;
+    record.format = draft.format;
     for (const auto& attachment : draft.attachments) record.attachments.push_back(attachment.id);
     return record;
 }
@@ -44,6 +45,7 @@ StatusDraft draft_of(const ScheduledStatusRecord& record) {
     draft.quote_policy = record.quote_policy;
     draft.poll = record.poll;
     draft.application = record.application;
+    draft.format = record.format;
     for (const auto id : record.attachments)
         draft.attachments.push_back({id, std::nullopt, std::nullopt});
     return draft;

@@ -28,6 +28,7 @@ struct ScheduledStatusRecord {
     std::optional<PollDraft> poll;
     std::vector<AttachmentId> attachments;
     std::optional<WrittenWith> application;
+    TextFormat format = TextFormat::plain;
     std::string unknown_fields;
 
     void describe(auto& visit) {
@@ -45,6 +46,7 @@ struct ScheduledStatusRecord {
         visit(12, "poll", poll);
         visit(13, "attachments", attachments);
         visit(14, "application", application);
+        visit(15, "format", format);
     }
     bool operator==(const ScheduledStatusRecord&) const = default;
 };

@@ -9,6 +9,8 @@
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/media_attachment.hpp"
 #include "social/statuses/revision.hpp"
+#include "social/statuses/status_words.hpp"
+#include "social/timelines/conversation.hpp"
 #include "social/timelines/timeline_change.hpp"
 #include "social/timelines/timeline_entry.hpp"
 #include "storage/key_codec.hpp"
@@ -59,9 +61,20 @@ void count_reply(storage::Transaction& tx, const StatusRecord& reply, int delta)
         add_to_counter(tx, reply.in_reply_to, replies_count, delta);
 }
 
-void count_quote(storage::Transaction& tx, const StatusRecord& status, int delta) {
-    if (status.quote && status.quote->status && status.quote->state == QuoteState::accepted)
-        add_to_counter(tx, status.quote->status, quotes_count, delta);
+bool is_agreed_quote(const StatusRecord& status) {
+    return status.quote && status.quote->status && status.quote->state == QuoteState::accepted;
+}
+
+void enter_quote(storage::Transaction& tx, const StatusRecord& status) {
+    if (!is_agreed_quote(status)) return;
+    add_to_counter(tx, status.quote->status, quotes_count, 1);
+    tx.put(key::quote_by_quoted(status.quote->status, status.id), "");
+}
+
+void leave_quote(storage::Transaction& tx, const StatusRecord& status) {
+    if (!is_agreed_quote(status)) return;
+    add_to_counter(tx, status.quote->status, quotes_count, -1);
+    tx.erase(key::quote_by_quoted(status.quote->status, status.id));
 }
 
 std::int64_t read_counter(const storage::Reader& reader, StatusId status, std::uint8_t count) {
@@ -80,6 +93,14 @@ std::optional<Visibility> parse_visibility(std::string_view name) {
     for (const auto& [value, text] : visibility_names)
         if (text == name) return value;
     return std::nullopt;
+}
+
+std::string_view to_string(TextFormat format) {
+    return format == TextFormat::markdown ? "text/markdown" : "text/plain";
+}
+
+TextFormat parse_text_format(std::string_view media_type) {
+    return media_type == to_string(TextFormat::markdown) ? TextFormat::markdown : TextFormat::plain;
 }
 
 std::string_view to_string(QuotePolicy policy) {
@@ -151,9 +172,11 @@ void insert_status(storage::Transaction& tx, const StatusRecord& status) {
     put_event_index(tx, status);
     put_hashtags(tx, status);
     count_reply(tx, status, 1);
-    count_quote(tx, status, 1);
+    enter_quote(tx, status);
     add_to_count(tx, status.account, AccountCount::statuses, 1);
     enter_timelines(tx, status);
+    enter_conversations(tx, status);
+    put_status_words(tx, status);
 }
 
 void update_status(storage::Transaction& tx, const StatusRecord& before,
@@ -164,8 +187,13 @@ void update_status(storage::Transaction& tx, const StatusRecord& before,
     }
     erase_event_index(tx, before);
     erase_hashtags(tx, before);
-    count_quote(tx, before, -1);
-    count_quote(tx, after, 1);
+    leave_quote(tx, before);
+    enter_quote(tx, after);
+    if (before.mentions != after.mentions) {
+        leave_conversations(tx, before);
+        enter_conversations(tx, after);
+    }
+    replace_status_words(tx, before, after);
     tx.put(key::status(after.id), storage::encode(after));
     put_event_index(tx, after);
     put_hashtags(tx, after);
@@ -195,6 +223,8 @@ void erase_status(storage::Transaction& tx, const StatusRecord& status) {
     tx.erase(key::interaction_approval(status.id));
     erase_hashtags(tx, status);
     leave_timelines(tx, status);
+    leave_conversations(tx, status);
+    erase_status_words(tx, status);
     tx.erase(key::status(status.id));
     tx.erase(key::status_by_uri(status.uri));
     tx.erase(key::status_by_account(status.account, status.id));
@@ -202,7 +232,9 @@ void erase_status(storage::Transaction& tx, const StatusRecord& status) {
     if (status.in_reply_to) tx.erase(key::reply(status.in_reply_to, status.id));
     add_to_count(tx, status.account, AccountCount::statuses, -1);
     count_reply(tx, status, -1);
-    count_quote(tx, status, -1);
+    leave_quote(tx, status);
+    while (!tx.erase_range(storage::prefix_range(key::quotes_of(status.id)))) {
+    }
     erase_attachments_of(tx, status.id, status.attachments);
     erase_revisions(tx, status.id);
     erase_interactions(tx, status.id);
@@ -226,6 +258,11 @@ std::int64_t count_replies(const storage::Reader& reader, StatusId status) {
 
 std::int64_t count_quotes(const storage::Reader& reader, StatusId status) {
     return read_counter(reader, status, quotes_count);
+}
+
+std::vector<StatusId> list_quotes(const storage::Reader& reader, StatusId quoted,
+                                  const Window& window) {
+    return ids_of<StatusId>(list_window(reader, key::quotes_of(quoted), window));
 }
 
 std::vector<StatusRecord> list_statuses_of(const storage::Reader& reader, AccountId account,

@@ -12,6 +12,7 @@
 #include "social/events/event.hpp"
 #include "social/statuses/attachment.hpp"
 #include "social/statuses/poll.hpp"
+#include "social/window.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
 
@@ -28,8 +29,14 @@ enum class StatusKind : std::uint8_t {
 };
 enum class Visibility : std::uint8_t { public_ = 1, unlisted = 2, private_ = 3, direct = 4 };
 
+/// How the author wrote it.
+enum class TextFormat : std::uint8_t { plain = 0, markdown = 1 };
+
 std::string_view to_string(Visibility visibility);  ///< "public", "unlisted", "private", "direct"
 std::optional<Visibility> parse_visibility(std::string_view name);
+std::string_view to_string(TextFormat format);  ///< "text/plain", "text/markdown"
+/// What is neither is written plainly.
+TextFormat parse_text_format(std::string_view media_type);
 
 struct MentionRecord {
     AccountId account;  ///< None when only the address is known.
@@ -112,6 +119,7 @@ struct StatusRecord {
     std::string conversation;                           ///< Id of the thread's context.
     std::vector<AttachmentRecord> attachments;
     std::optional<WrittenWith> application;
+    TextFormat format = TextFormat::plain;  ///< Of `text`.
     std::string unknown_fields;
 
     void describe(auto& visit) {
@@ -142,6 +150,7 @@ struct StatusRecord {
         visit(33, "conversation", conversation);
         visit(40, "attachments", attachments);
         visit(41, "application", application);
+        visit(42, "format", format);
     }
     bool operator==(const StatusRecord&) const = default;
 };
@@ -174,6 +183,9 @@ std::vector<StatusId> list_replies(const storage::Reader& reader, StatusId paren
 /// Of those that are known here: public and unlisted replies, and quotes that were agreed to.
 std::int64_t count_replies(const storage::Reader& reader, StatusId status);
 std::int64_t count_quotes(const storage::Reader& reader, StatusId status);
+/// Those quotes, newest first.
+std::vector<StatusId> list_quotes(const storage::Reader& reader, StatusId quoted,
+                                  const Window& window);
 
 /// Newest first, older than `max_id` (none: from the newest).
 std::vector<StatusRecord> list_statuses_of(const storage::Reader& reader, AccountId account,

@@ -6,6 +6,7 @@
 
 #include "base/text_codec.hpp"
 #include "social/text/hashtag.hpp"
+#include "social/text/sanitize.hpp"
 #include "social/text/text_entities.hpp"
 #include "social/text/unicode.hpp"
 
@@ -46,9 +47,11 @@ public:
         : resolve_(resolve), tag_base_(tag_base) {}
 
     Composition compose(std::string_view text);
+    Composition compose(const std::vector<MarkedPiece>& pieces);
 
 private:
     void resolve_mentions(std::string_view text, const std::vector<TextEntity>& entities);
+    void add_text(std::string_view text, const std::vector<TextEntity>& entities);
     void add_entity(const TextEntity& entity, std::string_view written);
     void add_plain(std::string_view plain);
     void add_mention(std::string_view written);
@@ -60,7 +63,7 @@ private:
     Composition result_;
     Mentioned mentioned_;
     std::map<std::string, std::set<std::string>> accts_by_user_;
-    std::set<std::string> seen_tags_, seen_links_;
+    std::set<std::string> asked_, seen_tags_, seen_links_;
 };
 
 Composition Composer::compose(std::string_view text) {
@@ -68,6 +71,25 @@ Composition Composer::compose(std::string_view text) {
     const std::vector<TextEntity> entities = find_entities(text);
     resolve_mentions(text, entities);
     result_.html = "<p>";
+    add_text(text, entities);
+    result_.html += "</p>";
+    return std::move(result_);
+}
+
+Composition Composer::compose(const std::vector<MarkedPiece>& pieces) {
+    for (const auto& piece : pieces)
+        if (!piece.is_markup) resolve_mentions(piece.text, find_entities(piece.text));
+    for (const auto& piece : pieces) {
+        if (piece.is_markup)
+            result_.html += piece.text;
+        else
+            add_text(piece.text, find_entities(piece.text));
+    }
+    result_.html = sanitize(result_.html);
+    return std::move(result_);
+}
+
+void Composer::add_text(std::string_view text, const std::vector<TextEntity>& entities) {
     std::size_t pos = 0;
     for (const TextEntity& entity : entities) {
         add_plain(text.substr(pos, entity.begin - pos));
@@ -75,18 +97,15 @@ Composition Composer::compose(std::string_view text) {
         pos = entity.end;
     }
     add_plain(text.substr(pos));
-    result_.html += "</p>";
-    return std::move(result_);
 }
 
 /// Before anything is written: a user name shows its host only if two accounts share it.
 void Composer::resolve_mentions(std::string_view text, const std::vector<TextEntity>& entities) {
-    std::set<std::string> asked;
     for (const TextEntity& entity : entities) {
         if (entity.kind != TextEntity::Kind::mention) continue;
         std::string acct = acct_of(entity.in(text));
         const std::string key = to_lower_ascii(acct);
-        if (!asked.insert(key).second) continue;
+        if (!asked_.insert(key).second) continue;
         std::optional<MentionTarget> target;
         if (resolve_) target = resolve_(acct);
         if (!target) continue;
@@ -184,6 +203,11 @@ std::vector<std::string> find_mentions(std::string_view text) {
 Composition compose(std::string_view text, const ResolveMention& resolve,
                     std::string_view tag_base) {
     return Composer(resolve, tag_base).compose(prepare(text));
+}
+
+Composition compose_marked(const std::vector<MarkedPiece>& pieces, const ResolveMention& resolve,
+                           std::string_view tag_base) {
+    return Composer(resolve, tag_base).compose(pieces);
 }
 
 std::size_t count_characters(std::string_view text) {

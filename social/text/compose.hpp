@@ -44,6 +44,18 @@ std::vector<std::string> find_mentions(std::string_view text);
 Composition compose(std::string_view text, const ResolveMention& resolve,
                     std::string_view tag_base);
 
+/// Of a text whose marks were read already (markdown.hpp): one that stays as it is, or words.
+struct MarkedPiece {
+    bool is_markup = false;  ///< HTML.
+    std::string text;        ///< On one line, where it is no markup.
+
+    bool operator==(const MarkedPiece&) const = default;
+};
+/// As compose; links, mentions and hashtags are found in the words, and what comes out has been
+/// sanitised.
+Composition compose_marked(const std::vector<MarkedPiece>& pieces, const ResolveMention& resolve,
+                           std::string_view tag_base);
+
 /// User-perceived characters as Mastodon counts them: every address is 23, a mention its local
 /// part.
 std::size_t count_characters(std::string_view text);

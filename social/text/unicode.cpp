@@ -8,6 +8,7 @@
 #include <unicode/brkiter.h>
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
+#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::size_t longest_sequence = 4;
 constexpr char32_t no_break_space = 0xA0;
+constexpr char32_t first_accent = 0x300, last_accent = 0x36F;
 
 void require(UErrorCode status, const char* what) {
     if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU: ") + what);
@@ -124,6 +126,40 @@ std::string to_lower(std::string_view text) {
     std::string out;
     icu::UnicodeString::fromUTF8(piece(text)).toLower(icu::Locale::getRoot()).toUTF8String(out);
     return out;
+}
+
+std::string without_accents(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* normalizer = icu::Normalizer2::getNFDInstance(status);
+    const auto apart = normalize(normalizer, status, text);
+    std::string kept;
+    for (std::size_t pos = 0; pos < apart.size();) {
+        const auto c = code_point_at(apart, pos);
+        if (c.value < first_accent || c.value > last_accent) kept += apart.substr(pos, c.size);
+        pos += c.size;
+    }
+    return normalize_nfc(kept);
+}
+
+std::vector<std::string_view> find_words(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    // Reading the rules takes longer than a short text.
+    static thread_local const std::unique_ptr<icu::BreakIterator> breaks(
+        icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+    require(status, "no word rules");
+    UText utext = UTEXT_INITIALIZER;
+    utext_openUTF8(&utext, text.data(), static_cast<std::int64_t>(text.size()), &status);
+    breaks->setText(&utext, status);
+    std::vector<std::string_view> words;
+    auto begin = breaks->first();
+    for (auto end = breaks->next(); U_SUCCESS(status) && end != icu::BreakIterator::DONE;
+         begin = end, end = breaks->next())
+        if (breaks->getRuleStatus() >= UBRK_WORD_NONE_LIMIT)
+            words.push_back(text.substr(static_cast<std::size_t>(begin),
+                                        static_cast<std::size_t>(end - begin)));
+    utext_close(&utext);
+    require(status, "cannot find words");
+    return words;
 }
 
 std::size_t count_graphemes(std::string_view text) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ynghyd::social::text {
 
@@ -34,6 +35,12 @@ std::string normalize_nfc(std::string_view text);
 /// Compatibility form without case and without default-ignorable characters.
 std::string normalize_nfkc_casefold(std::string_view text);
 std::string to_lower(std::string_view text);
+/// Without the accents that stand over, under and through letters of Latin, Greek and Cyrillic as
+/// marks of their own once letters are taken apart: "ŵy" gives "wy". In composed form (NFC).
+std::string without_accents(std::string_view text);
+/// Words (UAX 29, by dictionary where no spaces stand between them) that hold a letter or a digit,
+/// in order, as pieces of `text`.
+std::vector<std::string_view> find_words(std::string_view text);
 /// User-perceived characters (UAX 29 extended grapheme clusters).
 std::size_t count_graphemes(std::string_view text);
 

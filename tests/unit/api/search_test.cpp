@@ -1,4 +1,5 @@
 #include "social/relationships/block.hpp"
+#include "social/relationships/mute.hpp"
 #include "tests/unit/api/api_fixture.hpp"
 
 namespace ynghyd::api {
@@ -110,6 +111,52 @@ TEST_F(Search, AsksOtherServersForMembersOnly) {
     const auto narrow = make_token(ana_, "read:accounts");
     EXPECT_EQ(get("/api/v2/search?q=@a@far.example&resolve=true", narrow).status, 403);
     EXPECT_THAT(asked_, IsEmpty());
+}
+
+TEST_F(Search, FindsPostsByTheirWords) {
+    const auto first = publish(ana_, "Bore da, Gymru");
+    const auto second = publish(ana_, "Nos da", social::Visibility::private_);
+    publish(make_local("dai"), "Prynhawn da", social::Visibility::unlisted);
+    EXPECT_THAT(ids(ask("da"), "statuses"), ElementsAre(to_string(second.id), to_string(first.id)));
+    EXPECT_THAT(ids(ask("gymru"), "statuses"), ElementsAre(to_string(first.id)));
+    EXPECT_THAT(ids(ask("da", "&type=accounts"), "statuses"), IsEmpty());
+    EXPECT_THAT(ids(get("/api/v2/search?q=da"), "statuses"), IsEmpty()) << "for members";
+    // How Phanpy finds out whether there is a search at all.
+    EXPECT_THAT(ids(ask("from:me", "&type=statuses&limit=1"), "statuses"),
+                ElementsAre(to_string(second.id)));
+}
+
+TEST_F(Search, GoesThroughPostsPageByPage) {
+    std::vector<std::string> all;
+    for (int i = 0; i < 5; ++i)
+        all.insert(all.begin(), to_string(publish(ana_, "leeks " + std::to_string(i)).id));
+    std::vector<std::string> found;
+    for (int offset = 0; offset < 20; offset += 2) {
+        const auto page = ids(
+            ask("leeks", "&type=statuses&limit=2&offset=" + std::to_string(offset)), "statuses");
+        if (page.empty()) break;
+        found.insert(found.end(), page.begin(), page.end());
+    }
+    EXPECT_EQ(found, all);
+    EXPECT_THAT(ids(ask("leeks", "&type=statuses&max_id=" + all[3]), "statuses"),
+                ElementsAre(all[4]));
+    EXPECT_THAT(ids(ask("leeks", "&type=statuses&account_id=" + to_string(bob_.id)), "statuses"),
+                IsEmpty());
+}
+
+TEST_F(Search, ShowsNothingThatOneMayNotSeeOrDoesNotWantTo) {
+    const auto dai = make_local("dai");
+    publish(dai, "@ana leeks");
+    EXPECT_THAT(ask("leeks").body["statuses"], testing::SizeIs(1));
+    write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(social::mute(tx, ana_, dai, true, Duration{}, now()));
+    });
+    EXPECT_THAT(ask("leeks").body["statuses"], IsEmpty());
+    write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(social::unmute(tx, ana_.id, dai.id));
+        EXPECT_TRUE(social::block(tx, site_, dai, ana_));
+    });
+    EXPECT_THAT(ask("leeks").body["statuses"], IsEmpty()) << "he keeps her out";
 }
 
 TEST_F(Search, RefusesWhatMakesNoSense) {

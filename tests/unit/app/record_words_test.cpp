@@ -27,6 +27,7 @@
 #include "social/notifications/policy.hpp"
 #include "social/notifications/push_subscription.hpp"
 #include "social/notifications/request.hpp"
+#include "social/notifications/thread_mute.hpp"
 #include "social/outbox/peer_host.hpp"
 #include "social/outbox/peer_software.hpp"
 #include "social/outbox/relay.hpp"
@@ -54,8 +55,10 @@
 #include "social/timelines/filter.hpp"
 #include "social/timelines/list.hpp"
 #include "social/timelines/marker.hpp"
+#include "storage/conversation_keys.hpp"
 #include "storage/jobs.hpp"
 #include "storage/records.hpp"
+#include "storage/word_keys.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::app {
@@ -152,6 +155,19 @@ INSTANTIATE_TEST_SUITE_P(
         KeyCase{key::tag_follower("x", {7}), "tag_follower tag=" HASH32 " account=7"},
         KeyCase{key::posting_defaults({7}), "posting_defaults account=7"},
         KeyCase{key::account_by_word("ana", {7}), "account_by_word word=ana account=7"},
+        KeyCase{key::thread_mute({7}, "x"), "thread_mute account=7 thread=" HASH32},
+        KeyCase{key::conversation({7}, {8}), "conversation account=7 conversation=8"},
+        KeyCase{key::conversation_by_last({7}, {8}),
+                "conversation_by_last account=7 last_status=8"},
+        KeyCase{key::conversation_by_thread({7}, "x"),
+                "conversation_by_thread account=7 thread_and_people=" HASH32},
+        KeyCase{key::conversation_status({7}, {8}, {9}),
+                "conversation_status account=7 conversation=8 status=9"},
+        KeyCase{key::direct_status({7}, {8}), "direct_status account=7 status=8"},
+        KeyCase{key::status_by_word({7}, "choir", {8}),
+                "status_by_word library_or_0=7 word=choir status=8"},
+        KeyCase{key::library({7}, {8}), "library status=7 account=8"},
+        KeyCase{key::quote_by_quoted({7}, {8}), "quote_by_quoted quoted=7 quoting=8"},
         KeyCase{key::participation({7}, {8}), "participation status=7 account=8"},
         KeyCase{key::event_seats({7}), "event_seats status=7"},
         KeyCase{key::waiting_seat({7}, 8), "waiting_seat status=7 position=8"},
@@ -264,6 +280,7 @@ protected:
         reply.kind = social::StatusKind::event;
         reply.event.emplace().zone = "Europe/London";
         social::insert_status(tx, reply);
+        fill_talks(tx, reply, bob);
         fill_social(tx, status, bob);
         fill_access(tx);
         fill_relationships(tx, bob);
@@ -302,6 +319,18 @@ protected:
         const auto jobs = storage::claim_jobs(tx, storage::JobKind::check_followers, "test", now(),
                                               std::chrono::minutes(1), 2);
         storage::bury_job(tx, jobs.at(0), "no use");
+    }
+    void fill_talks(storage::Transaction& tx, const social::StatusRecord& status,
+                    const social::AccountRecord& bob) {
+        social::mute_thread(tx, network_.id, status);
+        social::StatusRecord letter;
+        letter.id = ids_.make<StatusId>();
+        letter.account = bob.id;
+        letter.uri = "https://peer.example/notes/letter";
+        letter.visibility = social::Visibility::direct;
+        letter.mentions = {{network_.id, network_.uri, "network"}};
+        social::insert_status(tx, letter);
+        tx.put(key::quote_by_quoted(status.id, letter.id), "");
     }
     void fill_social(storage::Transaction& tx, const social::StatusRecord& status,
                      const social::AccountRecord& bob) {

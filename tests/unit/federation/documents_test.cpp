@@ -127,6 +127,16 @@ TEST_F(Documents, OfANote) {
     expect_golden("delete", last_document(network_), status);
 }
 
+TEST_F(Documents, OfANoteInMarkdownSayHowItWasWritten) {
+    social::StatusDraft draft;
+    draft.text = "*Shwmae*";
+    EXPECT_FALSE(object(try_publish(network_, draft).value()).contains("source"));
+    draft.format = social::TextFormat::markdown;
+    const auto written = object(try_publish(network_, draft).value());
+    EXPECT_EQ(written["content"], "<p><em>Shwmae</em></p>");
+    EXPECT_EQ(written["source"], Json({{"content", "*Shwmae*"}, {"mediaType", "text/markdown"}}));
+}
+
 TEST_F(Documents, OfWhatHasPictures) {
     const auto upload = [&](const std::string& description) {
         social::MediaAttachmentRecord made;

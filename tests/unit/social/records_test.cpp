@@ -47,6 +47,7 @@
 #include "social/statuses/status_news.hpp"
 #include "social/statuses/tombstone.hpp"
 #include "social/statuses/vote.hpp"
+#include "social/timelines/conversation.hpp"
 #include "social/timelines/feed_state.hpp"
 #include "social/timelines/filter.hpp"
 #include "social/timelines/list.hpp"
@@ -817,6 +818,29 @@ TEST(RecordBytes, OfAnAccountWithPictures) {
     expect_bytes(
         account,
         "01090000000000000102f2030f0900000000000001031201611a0162fa0309090000000000000104");
+}
+
+TEST(RecordBytes, OfTextsInMarkdown) {
+    StatusRecord status;
+    status.id = StatusId{258};
+    status.format = TextFormat::markdown;
+    expect_bytes(status, "01090000000000000102d00201");
+    ScheduledStatusRecord scheduled;
+    scheduled.id = ScheduledId{258};
+    scheduled.format = TextFormat::markdown;
+    expect_bytes(scheduled, "010900000000000001027801");
+}
+
+TEST(RecordBytes, OfAConversation) {
+    ConversationRecord conversation;
+    conversation.id = ConversationId{258};
+    conversation.others = {AccountId{259}, AccountId{260}};
+    conversation.thread = "a";
+    conversation.last = StatusId{261};
+    conversation.unread = true;
+    expect_bytes(conversation,
+                 "010900000000000001021210000000000000010300000000000001041a0161210000000000000105"
+                 "2801");
 }
 
 TEST(RecordBytes, OfAPictureOfAProfile) {
