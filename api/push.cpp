@@ -147,13 +147,11 @@ Answer unsubscribe(const Call& call) {
     return Json::object();
 }
 
-constexpr auto push_path = "/api/v1/push/subscription";
-
 constexpr auto rows_of_push = std::to_array<Endpoint>({
-    {http::Method::post, push_path, Access::user, "push", subscribe},
-    {http::Method::get, push_path, Access::user, "push", show_subscription},
-    {http::Method::put, push_path, Access::user, "push", change_subscription},
-    {http::Method::delete_, push_path, Access::user, "push", unsubscribe},
+    {http::Method::post, "/api/v1/push/subscription", Access::user, "push", subscribe},
+    {http::Method::get, "/api/v1/push/subscription", Access::user, "push", show_subscription},
+    {http::Method::put, "/api/v1/push/subscription", Access::user, "push", change_subscription},
+    {http::Method::delete_, "/api/v1/push/subscription", Access::user, "push", unsubscribe},
 });
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/answer.hpp"
+#include "api/entities/object.hpp"
 #include "api/entities/tag.hpp"
 #include "social/accounts/posting_defaults.hpp"
 #include "social/moderation/policy.hpp"
@@ -15,6 +16,7 @@ namespace ynghyd::api {
 namespace {
 
 constexpr std::size_t most_requests_counted = 1000;
+constexpr std::size_t most_members_of_account = 44;  ///< With what only oneself is told.
 
 std::string acct_of(const social::AccountRecord& account) {
     return account.is_local() ? account.username : account.username + "@" + account.domain;
@@ -118,7 +120,7 @@ Json account_entity(const storage::Reader& reader, const social::Site& site,
     const auto standing = social::standing_of(reader, site, record.uri);
     const bool suspended = record.suspended || record.suspended_there || standing.suspended;
     const auto account = suspended ? without_words(record) : record;
-    Json json;
+    auto json = object_with_room(most_members_of_account);
     json["id"] = to_string(account.id);
     json["username"] = account.username;
     json["acct"] = acct_of(account);

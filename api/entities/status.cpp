@@ -4,6 +4,7 @@
 #include "api/entities/event.hpp"
 #include "api/entities/filter.hpp"
 #include "api/entities/media_attachment.hpp"
+#include "api/entities/object.hpp"
 #include "api/entities/poll.hpp"
 #include "api/entities/quote.hpp"
 #include "api/entities/status_text.hpp"
@@ -16,6 +17,8 @@ namespace ynghyd::api {
 namespace {
 
 using social::Interaction;
+
+constexpr std::size_t most_members_of_status = 40;  ///< Of a status.
 
 Json language_of(const social::StatusRecord& status) {
     return status.language.empty() ? Json() : Json(status.language);
@@ -75,7 +78,7 @@ void add_named(Json& json, const Viewpoint& view, const social::StatusRecord& st
 /// What a status and a boost begin with.
 Json head_of(const Viewpoint& view, StatusId id, Timestamp created,
              const social::StatusRecord& status, AccountId account) {
-    Json json;
+    auto json = object_with_room(most_members_of_status);
     json["id"] = to_string(id);
     json["created_at"] = to_datetime(created);
     json["edited_at"] = status.edited ? Json(to_datetime(*status.edited)) : Json();

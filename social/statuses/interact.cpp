@@ -189,7 +189,9 @@ Result<void> reblog(storage::Transaction& tx, const Site& site, const AccountRec
                          activity.published))
         return failure(Error::Kind::conflict, "This post is boosted already.");
     add_to_library(tx, account.id, status, KeptBecause::reblog);
-    tell_of_interaction(tx, site, Interaction::reblog, status, account);
+    // That their network passes on what they publish is no news to members.
+    if (!for_community || !author.is_local())
+        tell_of_interaction(tx, site, Interaction::reblog, status, account);
     address_boost(activity, account, author, visibility);
     if (permission == Permission::on_request) {
         ask_for(tx, site, account, author, status, activity);

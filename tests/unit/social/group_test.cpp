@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "social/moderation/domain_rule.hpp"
+#include "social/notifications/notification.hpp"
 #include "social/outbox/peer_software.hpp"
 #include "social/statuses/interact.hpp"
 #include "social/statuses/interaction.hpp"
@@ -78,6 +79,15 @@ TEST_F(Group, PassesOnWhatMembersPublishInTheFormThatEachServerTakes) {
     EXPECT_THAT(inboxes_of(announces[1].id), ElementsAre(lemmy_.shared_inbox));
     EXPECT_EQ(count_interactions(*read(), Interaction::reblog, post.id), 1);
     EXPECT_THAT(last_activity(ana_).cc, Contains(network_.uri)) << "its community is addressed";
+}
+
+TEST_F(Group, TellsNoMemberThatTheirPostWasPassedOn) {
+    const auto post = publish(ana_, "Hello");
+    ASSERT_EQ(count_interactions(*read(), Interaction::reblog, post.id), 1);
+    EXPECT_THAT(list_notifications(*read(), ana_, {}, {}), IsEmpty());
+    const auto ben = make_local("ben");
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(reblog(tx, site_, ben, post)); });
+    EXPECT_THAT(list_notifications(*read(), ana_, {}, {}), SizeIs(1));
 }
 
 TEST_F(Group, PassesOnNeitherRepliesNorWhatIsNotPublic) {
