@@ -188,7 +188,8 @@ Result<void> reblog(storage::Transaction& tx, const Site& site, const AccountRec
     if (!add_interaction(tx, Interaction::reblog, status.id, account.id, activity.uri,
                          activity.published))
         return failure(Error::Kind::conflict, "This post is boosted already.");
-    add_to_library(tx, account.id, status, KeptBecause::reblog);
+    // A network passes on everything: it does not keep all of it.
+    if (!for_community) add_to_library(tx, account.id, status, KeptBecause::reblog);
     // That their network passes on what they publish is no news to members.
     if (!for_community || !author.is_local())
         tell_of_interaction(tx, site, Interaction::reblog, status, account);

@@ -104,8 +104,8 @@ public:
         const auto words = words_to_look_for(query);
         if (query.place != SearchPlace::public_)
             streams_.emplace_back(reader, viewer.id, words, page);
-        if (query.place != SearchPlace::library)
-            streams_.emplace_back(reader, AccountId{}, words, page);
+        // What is for everybody stands there alone, also when it is in the library.
+        streams_.emplace_back(reader, AccountId{}, words, page);
     }
     std::optional<StatusId> next() {
         std::optional<StatusId> newest;

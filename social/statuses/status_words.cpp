@@ -58,14 +58,26 @@ bool has_enough_libraries(const storage::Reader& reader, StatusId status) {
     return reader.scan(rows, most_libraries).size() == most_libraries;
 }
 
-void keep(storage::Transaction& tx, AccountId member, StatusId status, KeptBecause why,
-          const Words& words) {
-    const auto before = reasons_for(tx, member, status);
+/// Its words stand once, for all: most posts are of this kind, and most rows would be copies.
+bool is_for_everybody(const storage::Reader& reader, StatusId status) {
+    return reader.get(key::status_by_word(everybody, any_word, status)).has_value();
+}
+
+/// Under which words a library has it: of what is for everybody the one by which all of a library
+/// is found.
+Words words_in_library(const storage::Reader& reader, const StatusRecord& status) {
+    if (is_for_everybody(reader, status.id)) return {std::string(any_word)};
+    return words_under_which(status);
+}
+
+void keep(storage::Transaction& tx, AccountId member, const StatusRecord& status, KeptBecause why) {
+    const auto before = reasons_for(tx, member, status.id);
     const auto after = before | static_cast<unsigned>(why);
     if (after == before) return;
-    if (before == 0 && has_enough_libraries(tx, status)) return;
-    put_reasons(tx, member, status, after);
-    if (before == 0) put_words(tx, member, status, words);
+    // Who wrote it is the first.
+    if (before == 0 && why != KeptBecause::own && has_enough_libraries(tx, status.id)) return;
+    put_reasons(tx, member, status.id, after);
+    if (before == 0) put_words(tx, member, status.id, words_in_library(tx, status));
 }
 
 struct Keeper {
@@ -100,12 +112,10 @@ std::vector<AccountId> libraries_with(const storage::Reader& reader, StatusId st
     return members;
 }
 
-/// Everywhere where it stands.
+/// Where all of its words stand.
 std::vector<AccountId> places_of(const storage::Reader& reader, const StatusRecord& status) {
-    auto places = libraries_with(reader, status.id);
-    if (reader.get(key::status_by_word(everybody, any_word, status.id)))
-        places.push_back(everybody);
-    return places;
+    if (is_for_everybody(reader, status.id)) return {everybody};
+    return libraries_with(reader, status.id);
 }
 
 }  // namespace
@@ -126,12 +136,9 @@ std::string author_word(AccountId author) {
 void put_status_words(storage::Transaction& tx, const StatusRecord& status) {
     const auto author = find_account(tx, status.account);
     if (!author) return;
-    const bool for_everybody = everybody_may_find(status, *author);
-    const auto keepers = keepers_of(tx, status, *author);
-    if (!for_everybody && keepers.empty()) return;
-    const auto words = words_under_which(status);
-    if (for_everybody) put_words(tx, everybody, status.id, words);
-    for (const auto& [member, why] : keepers) keep(tx, member, status.id, why, words);
+    if (everybody_may_find(status, *author))
+        put_words(tx, everybody, status.id, words_under_which(status));
+    for (const auto& [member, why] : keepers_of(tx, status, *author)) keep(tx, member, status, why);
 }
 
 void replace_status_words(storage::Transaction& tx, const StatusRecord& before,
@@ -147,27 +154,29 @@ void replace_status_words(storage::Transaction& tx, const StatusRecord& before,
     }
     const auto author = find_account(tx, after.account);
     if (!author) return;
-    for (const auto& [member, why] : keepers_of(tx, after, *author))
-        keep(tx, member, after.id, why, words);
+    for (const auto& [member, why] : keepers_of(tx, after, *author)) keep(tx, member, after, why);
 }
 
 std::size_t count_word_rows(const storage::Reader& reader, const StatusRecord& status) {
-    return places_of(reader, status).size() * words_under_which(status).size();
+    const auto libraries = libraries_with(reader, status.id).size();
+    const auto words = words_under_which(status).size();
+    return is_for_everybody(reader, status.id) ? words + libraries : words * libraries;
 }
 
 void erase_status_words(storage::Transaction& tx, const StatusRecord& status) {
-    const auto places = places_of(tx, status);
-    if (places.empty()) return;
-    const auto words = words_under_which(status);
-    for (const AccountId place : places) {
-        erase_words(tx, place, status.id, words);
-        tx.erase(key::library(status.id, place));
+    const auto members = libraries_with(tx, status.id);
+    const auto words = words_in_library(tx, status);
+    for (const AccountId member : members) {
+        erase_words(tx, member, status.id, words);
+        tx.erase(key::library(status.id, member));
     }
+    if (is_for_everybody(tx, status.id))
+        erase_words(tx, everybody, status.id, words_under_which(status));
 }
 
 void add_to_library(storage::Transaction& tx, AccountId member, const StatusRecord& status,
                     KeptBecause why) {
-    keep(tx, member, status.id, why, words_under_which(status));
+    keep(tx, member, status, why);
 }
 
 void remove_from_library(storage::Transaction& tx, AccountId member, StatusId status_id,
@@ -178,7 +187,7 @@ void remove_from_library(storage::Transaction& tx, AccountId member, StatusId st
     if (after != 0) return put_reasons(tx, member, status_id, after);
     tx.erase(key::library(status_id, member));
     if (const auto status = find_status(tx, status_id))
-        erase_words(tx, member, status_id, words_under_which(*status));
+        erase_words(tx, member, status_id, words_in_library(tx, *status));
 }
 
 bool is_in_library(const storage::Reader& reader, AccountId member, StatusId status) {
