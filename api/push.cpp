@@ -10,25 +10,14 @@
 namespace ynghyd::api {
 namespace {
 
-using social::NotificationKind;
 using social::PushSubscriptionRecord;
 
 constexpr std::size_t auth_secret_size = 16;
 
-/// Every one is in every answer: some apps want no less.
-constexpr std::array push_alerts = {
-    NotificationKind::mention,        NotificationKind::status,
-    NotificationKind::reblog,         NotificationKind::follow,
-    NotificationKind::follow_request, NotificationKind::favourite,
-    NotificationKind::poll,           NotificationKind::update,
-    NotificationKind::quote,          NotificationKind::quoted_update,
-    NotificationKind::admin_sign_up,  NotificationKind::admin_report,
-};
-
-/// The id is a number, which some apps insist on.
+/// The id is a number, which some apps insist on, and every alert is there, for others.
 Json push_subscription_entity(const Call& call, const PushSubscriptionRecord& subscription) {
     Json alerts;
-    for (const auto kind : push_alerts)
+    for (const auto kind : social::all_notification_kinds)
         alerts[std::string(to_string(kind))] = subscription.wants(kind);
     return {{"id", subscription.id.value},
             {"endpoint", subscription.endpoint},
@@ -60,7 +49,7 @@ std::expected<void, Refusal> read_push_wishes(const Parameters& parameters,
     const auto data = part_of(parameters, "data");
     const auto alerts = part_of(data, "alerts");
     subscription.alerts = 0;
-    for (const auto kind : push_alerts)
+    for (const auto kind : social::all_notification_kinds)
         if (alerts.flag(to_string(kind)).value_or(false)) subscription.set_alert(kind);
     const auto word = data.text("policy").value_or(parameters.text("policy").value_or("all"));
     const auto policy = social::parse_push_policy(word);

@@ -12,15 +12,6 @@ using social::NotificationKind;
 
 constexpr std::size_t usual_unread = 100, most_unread = 1'000;
 
-constexpr std::array all_kinds = {
-    NotificationKind::mention,        NotificationKind::status,
-    NotificationKind::reblog,         NotificationKind::follow,
-    NotificationKind::follow_request, NotificationKind::favourite,
-    NotificationKind::poll,           NotificationKind::update,
-    NotificationKind::quote,          NotificationKind::quoted_update,
-    NotificationKind::admin_sign_up,  NotificationKind::admin_report,
-};
-
 std::vector<NotificationKind> kinds_in(const std::vector<std::string>& names) {
     std::vector<NotificationKind> kinds;
     for (const auto& name : names)
@@ -34,8 +25,9 @@ std::optional<social::NotificationQuery> read_notification_query(const Parameter
     social::NotificationQuery query;
     const auto wanted = parameters.list("types");
     const auto unwanted = kinds_in(parameters.list("exclude_types"));
-    query.kinds =
-        wanted.empty() ? std::vector(all_kinds.begin(), all_kinds.end()) : kinds_in(wanted);
+    query.kinds = wanted.empty() ? std::vector(social::all_notification_kinds.begin(),
+                                               social::all_notification_kinds.end())
+                                 : kinds_in(wanted);
     std::erase_if(query.kinds, [&](NotificationKind kind) {
         return std::ranges::find(unwanted, kind) != unwanted.end();
     });
@@ -52,7 +44,8 @@ std::vector<NotificationKind> read_grouped_types(const Parameters& parameters) {
     if (parameters.tree().contains("grouped_types"))
         return kinds_in(parameters.list("grouped_types"));
     std::vector<NotificationKind> kinds;
-    std::ranges::copy_if(all_kinds, std::back_inserter(kinds), social::is_groupable);
+    std::ranges::copy_if(social::all_notification_kinds, std::back_inserter(kinds),
+                         social::is_groupable);
     return kinds;
 }
 

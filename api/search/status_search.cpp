@@ -3,7 +3,6 @@
 #include "api/entities/status.hpp"
 #include "api/paging.hpp"
 #include "api/statuses/status_in_path.hpp"
-#include "social/relationships/blocked_domain.hpp"
 #include "social/relationships/mute.hpp"
 #include "social/statuses/status_search.hpp"
 
@@ -24,8 +23,8 @@ std::optional<social::StatusRecord> find_addressed(const Call& call, std::string
 bool is_welcome(const Viewpoint& view, const social::StatusRecord& status) {
     if (!can_see(view, status)) return false;
     if (status.account == view.viewer->id) return true;
-    return !social::keeps_out(view.reader, view.viewer->id, *account_at(view, status.account)) &&
-           !social::find_mute(view.reader, view.viewer->id, status.account, view.site.clock.now());
+    return !social::hides(view.reader, view.viewer->id, *account_at(view, status.account),
+                          view.site.clock.now());
 }
 
 std::vector<social::StatusRecord> find_by_words(const Call& call, const Viewpoint& view,

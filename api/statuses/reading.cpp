@@ -4,7 +4,6 @@
 #include "api/entities/status_edit.hpp"
 #include "api/paging.hpp"
 #include "api/statuses/status_in_path.hpp"
-#include "social/relationships/blocked_domain.hpp"
 #include "social/relationships/mute.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/revision.hpp"
@@ -33,8 +32,7 @@ Answer list_people(const Call& call, social::Interaction kind) {
 
 bool hides_author_from_viewer(const Viewpoint& view, const social::StatusRecord& status) {
     const auto* author = account_at(view, status.account);
-    return !author || social::keeps_out(view.reader, view.viewer->id, *author) ||
-           social::find_mute(view.reader, view.viewer->id, author->id, view.site.clock.now());
+    return !author || social::hides(view.reader, view.viewer->id, *author, view.site.clock.now());
 }
 
 }  // namespace

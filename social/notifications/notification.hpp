@@ -1,6 +1,7 @@
 #pragma once
 // What a member is told of: rows that are written in the transaction of what they tell of.
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,6 +31,14 @@ enum class NotificationKind : std::uint8_t {
     quoted_update = 10,
     admin_sign_up = 11,
     admin_report = 12,
+};
+constexpr std::array all_notification_kinds = {
+    NotificationKind::mention,        NotificationKind::status,
+    NotificationKind::reblog,         NotificationKind::follow,
+    NotificationKind::follow_request, NotificationKind::favourite,
+    NotificationKind::poll,           NotificationKind::update,
+    NotificationKind::quote,          NotificationKind::quoted_update,
+    NotificationKind::admin_sign_up,  NotificationKind::admin_report,
 };
 std::string_view to_string(NotificationKind kind);  ///< "mention", …, "admin.report"
 std::optional<NotificationKind> parse_notification_kind(std::string_view name);

@@ -1,5 +1,6 @@
 #include "social/relationships/mute.hpp"
 
+#include "social/relationships/blocked_domain.hpp"
 #include "social/timelines/feed_state.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -23,6 +24,11 @@ std::optional<MuteRecord> find_mute(const storage::Reader& reader, AccountId mut
     auto record = storage::decode<MuteRecord>(*bytes);
     if (has_expired(record, now)) return std::nullopt;
     return record;
+}
+
+bool hides(const storage::Reader& reader, AccountId member, const AccountRecord& other,
+           Timestamp now) {
+    return keeps_out(reader, member, other) || find_mute(reader, member, other.id, now);
 }
 
 Result<void> mute(storage::Transaction& tx, const AccountRecord& muter, const AccountRecord& muted,

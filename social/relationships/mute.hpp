@@ -30,6 +30,10 @@ struct MuteRecord {
 std::optional<MuteRecord> find_mute(const storage::Reader& reader, AccountId muter, AccountId muted,
                                     Timestamp now);
 
+/// `member` mutes `other` or keeps them out: what they write is not offered to the member.
+bool hides(const storage::Reader& reader, AccountId member, const AccountRecord& other,
+           Timestamp now);
+
 /// Again with other words: those count. A duration of zero is for ever. Error::Kind::invalid for
 /// oneself.
 Result<void> mute(storage::Transaction& tx, const AccountRecord& muter, const AccountRecord& muted,

@@ -5,7 +5,6 @@
 #include <unordered_map>
 
 #include "social/moderation/policy.hpp"
-#include "social/relationships/blocked_domain.hpp"
 #include "social/relationships/mute.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/visibility.hpp"
@@ -40,13 +39,10 @@ private:
         if (origin_ != Origin::any && author->is_local() != (origin_ == Origin::local))
             return false;
         if (from_.viewer && author->id == from_.viewer->id) return true;
-        if (from_.viewer && is_shunned(*from_.viewer, *author)) return false;
+        if (from_.viewer && hides(from_.reader, from_.viewer->id, *author, from_.site.clock.now()))
+            return false;
         const auto standing = standing_of(from_.reader, from_.site, author->uri);
         return !standing.suspended && (!standing.silenced || is_followed(id));
-    }
-    bool is_shunned(const AccountRecord& viewer, const AccountRecord& author) const {
-        return keeps_out(from_.reader, viewer.id, author) ||
-               find_mute(from_.reader, viewer.id, author.id, from_.site.clock.now());
     }
     bool is_followed(AccountId id) const {
         if (!from_.viewer) return false;
