@@ -176,10 +176,6 @@ Result<Json> parse_json(std::string_view text, const JsonLimits& limits) {
     return builder.take_document();
 }
 
-std::string to_text(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 const Json* find(const Json& object, std::string_view key) {
     const auto* members = object.get_ptr<const Json::object_t*>();
     if (members == nullptr) return nullptr;

@@ -31,6 +31,10 @@ Result<Json> parse_json(std::string_view text, const JsonLimits& limits = {});
 /// Compact UTF-8; ill-formed UTF-8 inside is replaced by U+FFFD.
 std::string to_text(const Json& json);
 
+/// Text that to_text() has written, to stand within what is written later. No other member of it
+/// can be reached; JSON that was parsed holds no such value.
+Json written(std::string_view text);
+
 /// The string under `key` of an object; empty when it is absent or not a string.
 std::string_view string_at(const Json& object, std::string_view key);
 

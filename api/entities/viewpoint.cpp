@@ -29,7 +29,8 @@ const social::AccountRecord* account_at(const Viewpoint& view, AccountId id) {
 const Json& account_entity(const Viewpoint& view, const social::AccountRecord& account) {
     auto& entry = view.known.entries[account.id.value];
     if (!entry.record) entry.record = account;
-    if (entry.entity.is_null()) entry.entity = account_entity(view.reader, view.site, account);
+    if (entry.entity.is_null())
+        entry.entity = written(to_text(account_entity(view.reader, view.site, account)));
     return entry.entity;
 }
 

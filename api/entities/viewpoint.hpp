@@ -40,7 +40,7 @@ Viewpoint viewpoint_of(const Call& call);
 
 /// Null when there is none. Valid as long as the viewpoint.
 const social::AccountRecord* account_at(const Viewpoint& view, AccountId id);
-/// Its Account, made once for each answer.
+/// Its Account, made once for each answer, and already written.
 const Json& account_entity(const Viewpoint& view, const social::AccountRecord& account);
 
 /// What of the viewer's filters a status matches; there must be a viewer.

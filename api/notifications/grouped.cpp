@@ -2,6 +2,7 @@
 #include <array>
 #include <set>
 
+#include "api/entities/account.hpp"
 #include "api/entities/notification.hpp"
 #include "api/entities/status.hpp"
 #include "api/notifications/query.hpp"
@@ -56,7 +57,8 @@ private:
         Json partial = Json::array();
         for (const auto& account : later_)
             if (seen_accounts_.insert(account.id).second)
-                partial.push_back(partial_account(account_entity(view_, account)));
+                partial.push_back(
+                    partial_account(account_entity(view_.reader, view_.site, account)));
         return partial;
     }
 

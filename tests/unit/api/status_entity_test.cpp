@@ -11,10 +11,12 @@ using testing::StartsWith;
 
 class StatusEntity : public ApiFixture {
 protected:
+    /// As an app reads it.
     Json shown(const social::StatusRecord& status,
                std::optional<social::AccountRecord> viewer = std::nullopt) {
         const auto reader = read();
-        return status_entity({*reader, site_, std::move(viewer)}, status);
+        return parse_json(to_text(status_entity({*reader, site_, std::move(viewer)}, status)))
+            .value();
     }
     static std::vector<std::string> names_of(const Json& object) {
         std::vector<std::string> names;

@@ -1,5 +1,7 @@
 #include "base/json.hpp"
 
+#include <limits>
+
 #include <gtest/gtest.h>
 
 namespace ynghyd {
@@ -43,6 +45,27 @@ TEST(JsonText, ReplacesIllFormedUtf8WhenWritten) {
 }
 
 class MalformedJson : public testing::TestWithParam<std::string> {};
+
+TEST(JsonText, IsWhatTheLibraryWrites) {
+    std::string every_byte;
+    for (int byte = 1; byte < 0x80; ++byte) every_byte += static_cast<char>(byte);
+    const Json json{
+        {"every byte", every_byte},
+        {every_byte, "Llanfairpwllgwyngyll \u00f4 \U0001F600"},
+        {"ill-formed", "a\x80\xC3(\xF0\x9F\x98\xED\xA0\x80\"z"},
+        {"numbers", {0, -1, 1.0, 0.1, 1e300, -2.5e-7, 1'234'567'890'123}},
+        {"ends",
+         {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::uint64_t>::max()}},
+        {"words", {true, false, nullptr}},
+        {"empty", {"", Json::array(), Json::object()}}};
+    EXPECT_EQ(to_text(json), json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+TEST(JsonText, TakesInWhatWasWrittenBefore) {
+    const Json inner{{"a", "b\"c"}};
+    const Json json{{"before", 1}, {"inner", written(to_text(inner))}, {"behind", {2}}};
+    EXPECT_EQ(to_text(json), R"({"before":1,"inner":{"a":"b\"c"},"behind":[2]})");
+}
 
 TEST_P(MalformedJson, IsRefusedWithASentence) {
     const std::string problem = problem_with(GetParam());
