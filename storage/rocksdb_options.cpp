@@ -70,6 +70,8 @@ rocksdb::ColumnFamilyOptions column_options(const std::shared_ptr<rocksdb::Cache
     rocksdb::ColumnFamilyOptions column;
     column.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
     column.merge_operator = make_counter_operator();
+    // Whoever reads a counter adds up what was added since it was last written as a sum.
+    column.max_successive_merges = 16;
     column.compression = first_supported({rocksdb::kLZ4Compression, rocksdb::kSnappyCompression});
     column.bottommost_compression = first_supported({rocksdb::kZSTD, rocksdb::kLZ4Compression});
     column.level_compaction_dynamic_level_bytes = true;
