@@ -126,6 +126,8 @@ public:
     virtual ~Subscription() = default;
 };
 
+class Derivations;
+
 /// One open store. Thread-safe.
 class Store {
 public:
@@ -160,6 +162,9 @@ public:
 
     /// Empty when healthy, else one sentence: why writes are refused.
     virtual std::string health() const = 0;
+
+    /// Who is told of every commit: what was made of rows is right until one of them is written.
+    virtual Derivations& derivations() = 0;
 
 protected:
     virtual void run_update(const std::function<void(Transaction&)>& fn, Durability durability) = 0;

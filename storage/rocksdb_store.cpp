@@ -91,6 +91,7 @@ void RocksDbStore::run_update(const std::function<void(Transaction&)>& fn, Durab
         RocksDbTransaction transaction(*db_, columns_, sync);
         fn(transaction);
         if (transaction.commit() == RocksDbTransaction::Outcome::conflict) continue;
+        derivations_.committed(transaction.take_written());
         notices_.deliver(transaction.topics());
         return;
     }

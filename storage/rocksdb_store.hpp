@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "storage/derivations.hpp"
 #include "storage/disk_space.hpp"
 #include "storage/notices.hpp"
 #include "storage/right_of_way.hpp"
@@ -37,6 +38,7 @@ public:
     std::unique_ptr<Subscription> subscribe(Topic topic, std::function<void()> callback) override;
     void checkpoint(const std::string& directory) override;
     std::string health() const override;
+    Derivations& derivations() override { return derivations_; }
 
 protected:
     void run_update(const std::function<void(Transaction&)>& fn, Durability durability) override;
@@ -48,6 +50,7 @@ private:
     DiskSpace space_;
     bool sync_;
     RightOfWay right_of_way_;
+    Derivations derivations_;
     Notices notices_;
     std::unique_ptr<RocksDbMark> mark_;
 };

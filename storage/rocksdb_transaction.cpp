@@ -200,11 +200,13 @@ void RocksDbTransaction::make_room_for(KeyView key, std::size_t value_bytes) con
 void RocksDbTransaction::put(KeyView key, BytesView value) {
     make_room_for(key, value.size());
     check(transaction_->Put(columns_.cf_of(key), slice_of(key), slice_of(value)), "writing a row");
+    written_.write(key);
 }
 
 void RocksDbTransaction::erase(KeyView key) {
     make_room_for(key, 0);
     check(transaction_->Delete(columns_.cf_of(key), slice_of(key)), "erasing a row");
+    written_.write(key);
 }
 
 bool RocksDbTransaction::erase_range(const Range& range) {
@@ -220,6 +222,7 @@ void RocksDbTransaction::add(KeyView counter, std::int64_t delta) {
     check(
         transaction_->MergeUntracked(columns_.cf_of(counter), slice_of(counter), slice_of(operand)),
         "adding to a counter");
+    written_.write(counter);
 }
 
 void RocksDbTransaction::set_savepoint() {

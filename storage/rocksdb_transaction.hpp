@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "storage/engine.hpp"
+#include "storage/footprint.hpp"
 #include "storage/rocksdb_columns.hpp"
 
 namespace rocksdb {
@@ -63,6 +64,8 @@ public:
     /// Throws StorageFault; then it is unknown whether the writes will be there after a restart.
     Outcome commit();
     const std::vector<Topic>& topics() const { return topics_; }
+    /// What was written, and perhaps rolled back to a savepoint.
+    Footprint take_written() { return std::move(written_); }
 
 private:
     std::size_t written_bytes() const;
@@ -72,6 +75,7 @@ private:
     std::unique_ptr<rocksdb::Transaction> transaction_;
     std::unique_ptr<rocksdb::ReadOptions> read_options_;
     std::vector<Topic> topics_;
+    Footprint written_;
     std::optional<std::size_t> topics_at_savepoint_;
 };
 

@@ -1,0 +1,71 @@
+#pragma once
+// What was made of rows, and whether these rows are still as they were then.
+
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+namespace ynghyd::storage {
+
+class Footprint;
+class Derivations;
+
+/// Stands for one value that was made of rows. Thread-safe; must not outlive the store.
+class Derivation {
+public:
+    ~Derivation();
+    Derivation(const Derivation&) = delete;
+    Derivation& operator=(const Derivation&) = delete;
+
+    /// False as soon as a commit that touched what was read has been answered.
+    bool is_current() const { return current_.load(std::memory_order_acquire); }
+    std::size_t bytes() const;
+
+private:
+    friend class Derivations;
+    Derivation(Derivations& all, std::vector<std::uint64_t> made_of);
+
+    Derivations& all_;
+    const std::vector<std::uint64_t> made_of_;
+    std::atomic<bool> current_ = true;
+};
+
+/// All of a store. Thread-safe; commits pay for it only while something is kept.
+class Derivations {
+public:
+    using Moment = std::uint64_t;
+
+    /// Before the first snapshot of an observation is taken. Every begin has one end.
+    Moment begin();
+    /// Null when something that was read has been written since `moment`.
+    std::shared_ptr<const Derivation> end(Moment moment, Footprint read);
+    /// Without a value.
+    void abandon();
+
+    /// By the engine, after each commit and before its success is told.
+    void committed(Footprint written);
+
+private:
+    friend class Derivation;
+    struct Commit {
+        Moment moment;
+        std::vector<std::uint64_t> written;  ///< Sorted.
+    };
+    bool was_written_since(Moment moment, const std::vector<std::uint64_t>& read) const;
+    void end_observation();
+    void forget(Derivation& derivation);
+
+    std::mutex mutex_;
+    Moment now_ = 0;
+    std::size_t observed_ = 0;   ///< Observations that have not ended.
+    std::deque<Commit> recent_;  ///< Since the oldest of them began.
+    std::size_t recent_numbers_ = 0;
+    Moment known_since_ = 0;  ///< What was written before, `recent_` no longer says.
+    std::unordered_map<std::uint64_t, std::vector<Derivation*>> by_number_;
+};
+
+}  // namespace ynghyd::storage
