@@ -1,5 +1,7 @@
 #include "api/client_api.hpp"
 
+#include <algorithm>
+#include <array>
 #include <memory>
 
 #include <fmt/format.h>
@@ -54,6 +56,15 @@ Answer answer(const Services& services, const Endpoint& endpoint, const http::Re
     if (!bearer) return std::unexpected(std::move(bearer).error());
     TRY(const auto parameters, Parameters::read(request));
     return endpoint.answer({services, request, parameters, *snapshot, *bearer, found});
+}
+
+/// Whether there is an at sign, also as forms and JSON may write it. Most posts mention nobody.
+bool may_mention(const http::Request& request) {
+    return std::ranges::any_of(std::to_array<std::string_view>({"@", "%40", "\\u0040"}),
+                               [&](std::string_view at) {
+                                   return request.body.find(at) != std::string::npos ||
+                                          request.target.find(at) != std::string::npos;
+                               });
 }
 
 /// Of a caller who may do that; for anybody else nobody is looked up.
@@ -177,6 +188,8 @@ net::awaitable<http::Response> ClientApi::call(const Endpoint& endpoint,
     if (taken && !taken->granted) {
         response = json_response(429, Refusal(429, "Too many requests").body);
         response.set("Retry-After", std::to_string(taken->next.count() / 1000 + 1));
+    } else if (AnswerMemory::is_for(endpoint, request)) {
+        response = co_await recall(endpoint, request);
     } else {
         if (endpoint.prelude == Prelude::people) co_await meet_people(endpoint, request);
         Found found;
@@ -188,6 +201,17 @@ net::awaitable<http::Response> ClientApi::call(const Endpoint& endpoint,
     }
     if (taken) add_rate_limit(response, *taken, services_.site.clock.now());
     co_return response;
+}
+
+net::awaitable<http::Response> ClientApi::recall(const Endpoint& endpoint,
+                                                 const http::Request& request) {
+    if (auto known = memory_.find(request, services_.site.clock.now())) co_return *std::move(known);
+    auto make = [&] {
+        return memory_.make(services_, request, [&](const Services& noted) {
+            return to_response(answer(noted, endpoint, request, {}));
+        });
+    };
+    co_return co_await run_on(services_.storage_pool, make);
 }
 
 /// Who may not send files is told before sending one; what else is wrong, the function says.
@@ -211,7 +235,7 @@ net::awaitable<ClientApi::Sink> ClientApi::open(const Endpoint& endpoint,
 
 net::awaitable<void> ClientApi::meet_people(const Endpoint& endpoint,
                                             const http::Request& request) {
-    if (!meet_people_) co_return;
+    if (!meet_people_ || !may_mention(request)) co_return;
     auto read = [&] { return text_to_post(services_, endpoint, request); };
     auto text = co_await run_on(services_.storage_pool, read);
     if (!text.empty()) co_await meet_people_(std::move(text));

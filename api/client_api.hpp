@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "api/answer_memory.hpp"
 #include "api/endpoint.hpp"
 #include "http/router.hpp"
 #include "http/upload.hpp"
@@ -56,6 +57,7 @@ private:
 
     void add_route(http::Router& router, const Endpoint& endpoint, std::string path);
     net::awaitable<http::Response> call(const Endpoint& endpoint, const http::Request& request);
+    net::awaitable<http::Response> recall(const Endpoint& endpoint, const http::Request& request);
     net::awaitable<Sink> open(const Endpoint& endpoint, const http::Request& request);
     net::awaitable<void> meet_people(const Endpoint& endpoint, const http::Request& request);
     net::awaitable<Found> look_up(const Endpoint& endpoint, const http::Request& request);
@@ -67,6 +69,7 @@ private:
     const UploadParts uploads_;
     const MeetPeople meet_people_;
     const LookUp look_up_;
+    AnswerMemory memory_;
 };
 
 }  // namespace ynghyd::api
