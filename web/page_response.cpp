@@ -9,6 +9,7 @@ namespace ynghyd::web {
 namespace {
 
 constexpr std::size_t tag_bytes = 12;
+constexpr std::string_view html_type = "text/html; charset=utf-8";
 
 constexpr std::string_view content_security_policy =
     "default-src 'none'; style-src 'self'; img-src 'self' https:; base-uri 'none'; "
@@ -35,32 +36,52 @@ bool has_it_already(const http::Request& request, std::string_view tag) {
     return request.header("If-None-Match").contains(tag);
 }
 
-}  // namespace
-
-http::Response page_response(const http::Request& request, int status, const Reading& reading,
-                             std::string html, std::string_view activity_id) {
-    const auto tag = entity_tag(html);
-    auto response = http::make_response(status, "text/html; charset=utf-8", std::move(html));
-    if (status == 200 && has_it_already(request, tag)) {
-        response = {};
-        response.status = 304;
-    }
-    set_security_headers(response, request);
+void set_page_headers(http::Response& response, const Reading& reading) {
     response.set("Cache-Control", "no-cache")
         .set("Vary", "Accept-Language, Accept")
         .set("Content-Language", std::string(to_string(reading.language)));
-    if (status == 200) response.set("ETag", tag);
-    if (!activity_id.empty())
+}
+
+}  // namespace
+
+RenderedPage rendered_page(std::string html, std::string activity_id) {
+    auto tag = entity_tag(html);
+    return {std::make_shared<const std::string>(std::move(html)), std::move(tag),
+            std::move(activity_id)};
+}
+
+http::Response page_response(const http::Request& request, const Reading& reading,
+                             const RenderedPage& page) {
+    http::Response response;
+    if (has_it_already(request, page.entity_tag)) {
+        response.status = 304;
+    } else {
+        response.body = page.html;
+        response.set("Content-Type", std::string(html_type));
+    }
+    set_security_headers(response, request);
+    set_page_headers(response, reading);
+    response.set("ETag", page.entity_tag);
+    if (!page.activity_id.empty())
         response.set("Link",
                      fmt::format("<{}>; rel=\"alternate\"; type=\"application/activity+json\"",
-                                 activity_id));
+                                 page.activity_id));
+    return response;
+}
+
+http::Response page_response(const http::Request& request, int status, const Reading& reading,
+                             std::string html) {
+    if (status == 200) return page_response(request, reading, rendered_page(std::move(html), {}));
+    auto response = http::make_response(status, html_type, std::move(html));
+    set_security_headers(response, request);
+    set_page_headers(response, reading);
     return response;
 }
 
 http::Response private_page_response(const http::Request& request, int status,
                                      const Reading& reading, std::string html,
                                      std::string_view form_target) {
-    auto response = http::make_response(status, "text/html; charset=utf-8", std::move(html));
+    auto response = http::make_response(status, html_type, std::move(html));
     set_security_headers(response, request);
     // Browsers apply form-action to where a form's answer redirects, too: that is the app.
     const auto target = form_target.empty() ? std::string() : " " + std::string(form_target);

@@ -10,10 +10,20 @@
 
 namespace ynghyd::web {
 
-/// A page in the reader's language; 304 when the browser has this very page already.
-/// `activity_id`: the same thing as ActivityPub, told in a Link header; may be empty.
+/// A page as it is sent, whoever asks for it in this language.
+struct RenderedPage {
+    http::SharedBody html;
+    std::string entity_tag;   ///< The same for the same bytes.
+    std::string activity_id;  ///< The same thing as ActivityPub, told in a Link header; or empty.
+};
+RenderedPage rendered_page(std::string html, std::string activity_id);
+
+/// 304 when the browser has this very page already.
+http::Response page_response(const http::Request& request, const Reading& reading,
+                             const RenderedPage& page);
+/// The same for what was made for this request; `status` may be that of an error.
 http::Response page_response(const http::Request& request, int status, const Reading& reading,
-                             std::string html, std::string_view activity_id = {});
+                             std::string html);
 
 /// A page for one reader alone, which nobody keeps. `form_target`: where its forms may lead besides
 /// this server, like "https://app.example" or "tusky:"; may be empty.

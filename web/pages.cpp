@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include <fmt/format.h>
+
 #include "base/text_codec.hpp"
 #include "keys/digest.hpp"
 #include "social/text/unicode.hpp"
+#include "storage/observed_store.hpp"
 #include "web/embedded_files.hpp"
 #include "web/page_data.hpp"
-#include "web/page_response.hpp"
 
 namespace ynghyd::web {
 namespace {
@@ -29,7 +31,7 @@ std::string style_file(const std::string& css) {
 
 }  // namespace
 
-Pages::Pages(const storage::Store& store, const social::Site& site, net::thread_pool& storage_pool,
+Pages::Pages(storage::Store& store, const social::Site& site, net::thread_pool& storage_pool,
              std::string network_username)
     : store_(store),
       site_(site),
@@ -66,27 +68,24 @@ net::awaitable<http::Response> Pages::account(const http::Request& request, std:
     const auto reading = reading_of(request);
     const auto asked = request.query_param("max_id");
     const auto max_id = asked ? parse_id_as<StatusId>(*asked) : std::nullopt;
-    auto read = [&] {
-        const auto snapshot = store_.snapshot();
-        return read_account_page(*snapshot, site_, username, max_id.value_or(StatusId{}));
-    };
-    const auto page = co_await run_on(storage_pool_, read);
-    if (!page) co_return refuse(request, reading, page.error().kind, ErrorPage::account_gone);
-    co_return page_response(request, 200, reading, renderer_.account(*page, is_front, reading),
-                            page->account.uri);
+    co_return co_await show(
+        request, reading, ErrorPage::account_gone,
+        [&](const storage::Reader& reader) -> Result<RenderedPage> {
+            TRY(const auto page,
+                read_account_page(reader, site_, username, max_id.value_or(StatusId{})));
+            return rendered_page(renderer_.account(page, is_front, reading), page.account.uri);
+        });
 }
 
 net::awaitable<http::Response> Pages::status(const http::Request& request, std::string username,
                                              StatusId id) const {
     const auto reading = reading_of(request);
-    auto read = [&] {
-        const auto snapshot = store_.snapshot();
-        return read_status_page(*snapshot, site_, username, id);
-    };
-    const auto page = co_await run_on(storage_pool_, read);
-    if (!page) co_return refuse(request, reading, page.error().kind, ErrorPage::status_gone);
-    co_return page_response(request, 200, reading, renderer_.status(*page, reading),
-                            page->shown.status.uri);
+    co_return co_await show(request, reading, ErrorPage::status_gone,
+                            [&](const storage::Reader& reader) -> Result<RenderedPage> {
+                                TRY(const auto page, read_status_page(reader, site_, username, id));
+                                return rendered_page(renderer_.status(page, reading),
+                                                     page.shown.status.uri);
+                            });
 }
 
 net::awaitable<http::Response> Pages::tag(const http::Request& request) const {
@@ -96,11 +95,30 @@ net::awaitable<http::Response> Pages::tag(const http::Request& request) const {
         co_return refuse(request, reading, Error::Kind::not_found, ErrorPage::not_found);
     const auto asked = request.query_param("max_id");
     const auto max_id = asked ? parse_id_as<StatusId>(*asked) : std::nullopt;
-    auto read = [&] {
-        return read_tag_page(*store_.snapshot(), site_, name, max_id.value_or(StatusId{}));
+    co_return co_await show(request, reading, ErrorPage::not_found,
+                            [&](const storage::Reader& reader) -> Result<RenderedPage> {
+                                const auto page =
+                                    read_tag_page(reader, site_, name, max_id.value_or(StatusId{}));
+                                return rendered_page(renderer_.tag(page, reading), {});
+                            });
+}
+
+net::awaitable<http::Response> Pages::show(const http::Request& request, const Reading& reading,
+                                           ErrorPage gone, Render render) const {
+    const auto key = fmt::format("{} {}", to_string(reading.language), request.target);
+    const auto now = site_.clock.now();
+    if (const auto known = rendered_.find(key, now))
+        co_return page_response(request, reading, **known);
+    auto make = [&]() -> Result<std::shared_ptr<const RenderedPage>> {
+        storage::ObservedStore observed(store_);
+        TRY(auto page, render(*observed.snapshot()));
+        auto made = std::make_shared<const RenderedPage>(std::move(page));
+        rendered_.keep(key, made, observed.derivation(), made->html->size(), now);
+        return made;
     };
-    const auto page = co_await run_on(storage_pool_, read);
-    co_return page_response(request, 200, reading, renderer_.tag(page, reading));
+    const auto made = co_await run_on(storage_pool_, make);
+    if (!made) co_return refuse(request, reading, made.error().kind, gone);
+    co_return page_response(request, reading, **made);
 }
 
 http::Response Pages::static_file(const http::Request& request) const {

@@ -1,6 +1,8 @@
 #pragma once
 // The public pages that a person sees who opens a link of this server in a browser.
 
+#include <functional>
+#include <memory>
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
@@ -10,9 +12,11 @@
 #include "http/message.hpp"
 #include "http/router.hpp"
 #include "social/site.hpp"
+#include "storage/derived_cache.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
 #include "web/page_renderer.hpp"
+#include "web/page_response.hpp"
 
 namespace ynghyd::web {
 
@@ -20,7 +24,7 @@ namespace ynghyd::web {
 class Pages {
 public:
     /// `network_username`: whose page is the front page.
-    Pages(const storage::Store& store, const social::Site& site, net::thread_pool& storage_pool,
+    Pages(storage::Store& store, const social::Site& site, net::thread_pool& storage_pool,
           std::string network_username);
 
     /// "/", "/about", "/tags/{tag}" and the style sheet. Profiles and statuses share their
@@ -39,21 +43,29 @@ public:
     const PageRenderer& renderer() const { return renderer_; }
 
 private:
+    using Render = std::function<Result<RenderedPage>(const storage::Reader&)>;
+    static constexpr std::size_t most_bytes_kept = 4 * 1024 * 1024;
+
     net::awaitable<http::Response> front(const http::Request& request) const;
     net::awaitable<http::Response> account(const http::Request& request, std::string username,
                                            bool is_front) const;
     net::awaitable<http::Response> tag(const http::Request& request) const;
+    /// Reads and renders on the storage pool, or finds what was rendered a moment ago.
+    net::awaitable<http::Response> show(const http::Request& request, const Reading& reading,
+                                        ErrorPage gone, Render render) const;
     http::Response static_file(const http::Request& request) const;
     http::Response refuse(const http::Request& request, const Reading& reading, Error::Kind kind,
                           ErrorPage gone) const;
 
-    const storage::Store& store_;
+    storage::Store& store_;
     const social::Site& site_;
     net::thread_pool& storage_pool_;
     const std::string network_username_;
     const http::SharedBody style_;
     const std::string style_file_;  ///< style-<hash>.css
     const PageRenderer renderer_;
+    /// By address and language: who opens a link is seldom alone.
+    mutable storage::DerivedCache<std::shared_ptr<const RenderedPage>> rendered_{most_bytes_kept};
 };
 
 }  // namespace ynghyd::web
