@@ -14,7 +14,6 @@ TESTS = pathlib.Path(__file__).resolve().parent
 LENGTHS = {8: 115, 13: 42}
 # What no test of ours can show, or what the server does not do yet.
 ELSEWHERE = {
-    (8, 108): "the endpoints of Mastodon's admin API",
     (8, 115): "registering for events from apps: by a poll, and .ics files",
 }
 NAMED = re.compile(r"[Cc]hecklist ((?:8|13)\.\d+(?:(?:, | and | to )(?:checklist )?(?:8|13)\.\d+)*)")

@@ -178,6 +178,44 @@ ENTITIES = {
     "Report": """id:ID action_taken:B action_taken_at:T? category:spam|legal|violation|other
         comment:S forwarded:B created_at:T status_ids:[ID]? rule_ids:[ID]? collection_ids:[ID]
         target_account:Account""",
+    # -------------------------------------------------------------------- collections and the year
+    "CollectionItem": "id:ID state:pending|accepted|rejected|revoked created_at:T -account_id:ID",
+    "Collection": """id:ID uri:U name:S description:S? language:S? account_id:ID local:B sensitive:B
+        discoverable:B url:U item_count:I created_at:T updated_at:T tag:TagLink?
+        items:[CollectionItem]""",
+    "CollectionAnswer": "collection:Collection",
+    "CollectionItemAnswer": "collection_item:CollectionItem",
+    "WholeCollection": "collection:Collection accounts:[Account]",
+    "Collections": "collections:[Collection]",
+    "AnnualReports": "annual_reports:[H] accounts:[Account] statuses:[Status]",
+    "AnnualState": "state:available|generating|eligible|ineligible",
+    "Invitation": "invite_code:S instance_api_url:U",
+    "OlderSearch": "accounts:[Account] statuses:[Status] hashtags:[S]",
+    # ------------------------------------------------------------------------------------- admins
+    "AdminIp": "ip:S used_at:T",
+    "AdminAccount": """id:ID username:S domain:S? created_at:T email:S? ip:S? confirmed:B? suspended:B
+        silenced:B sensitized:B disabled:B? approved:B? locale:S? invite_request:S?
+        -created_by_application_id:ID -invited_by_account_id:ID ips:[AdminIp] account:Account
+        role:Role?""",
+    "AdminReport": """id:ID action_taken:B action_taken_at:T?
+        category:spam|legal|violation|other comment:S forwarded:B created_at:T updated_at:T
+        account:AdminAccount target_account:AdminAccount assigned_account:AdminAccount?
+        action_taken_by_account:AdminAccount? statuses:[Status] rules:[Rule]""",
+    "AdminDomainBlock": """id:ID domain:S digest:S created_at:T severity:silence|suspend|noop
+        reject_media:B reject_reports:B private_comment:S? public_comment:S? obfuscate:B""",
+    "AdminDomainAllow": "id:ID domain:S created_at:T",
+    "AdminEmailDomainBlock": "id:ID domain:S created_at:T history:[Day] allow_with_approval:B",
+    "AdminIpBlock": """id:ID ip:S severity:sign_up_requires_approval|sign_up_block|no_access
+        comment:S created_at:T expires_at:T?""",
+    "AdminCanonicalEmailBlock": "id:ID canonical_email_hash:S",
+    "DayOfMeasure": "date:T value:S",
+    "AdminMeasure": """key:S unit:S? total:S -human_value:S -previous_total:S
+        data:[DayOfMeasure]""",
+    "Share": "key:S human_key:S value:S -unit:S -human_value:S",
+    "AdminDimension": "key:S data:[Share]",
+    "DayOfCohort": "date:T rate:F value:S",
+    "AdminCohort": "period:T frequency:day|month data:[DayOfCohort]",
+    "AdminTag": "&Tag trendable:B usable:B requires_review:B listable:B",
     "Preferences": """posting:default:visibility:public|unlisted|private|direct
         posting:default:sensitive:B posting:default:language:S? posting:default:quote_policy:S
         reading:expand:media:default|show_all|hide_all reading:expand:spoilers:B

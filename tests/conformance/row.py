@@ -19,7 +19,7 @@ A row says how a call succeeds; all that must be refused is then tried by itself
   what is sent. The list is read to the end and back; with `_offset`, by offset to the end.
 
 The row goes to the list of its area in one of the files *_rows.py. An endpoint that is served and
-has no row fails the test, and so does a row whose endpoint is not served.
+has no row fails the test; a row whose endpoint is not served yet waits.
 """
 
 import dataclasses

@@ -16,6 +16,27 @@ def new_status(w):
     return {"url": f"https://a.test/@ana/{w.status()}"}
 
 
+def announcement(w):
+    w.server.command("announcement", "post", f"Cake on Friday {w.number()}")
+    return {"id": w.call("GET", "/api/v1/announcements")[-1]["id"]}
+
+
+def reaction(w):
+    return announcement(w) | {"name": "🎉"}
+
+
+def own_reaction(w):
+    given = reaction(w)
+    w.call("PUT", "/api/v1/announcements/:id/reactions/:name", given)
+    return given
+
+
+def sign_up(w):
+    name = f"newcomer{w.number()}"
+    return {"username": name, "email": f"{name}@example.org", "password": "sosban fach yn berwi",
+            "agreement": True, "locale": "en", "reason": "I sing"}
+
+
 ROWS = [
     Row("POST /api/v1/apps", "pub", "CredentialApplication", lambda w: APP,
         refused=[{"client_name": None}, {"redirect_uris": None}, {"scopes": "foo"},
@@ -52,6 +73,24 @@ ROWS = [
     Row("GET /api/v1/instance/languages", "pub", "[Language]"),
     Row("GET /api/v1/custom_emojis", "pub", "[CustomEmoji]"),
     Row("GET /api/v1/announcements", "user", "[Announcement]"),
+    Row("POST /api/v1/announcements/:id/dismiss", "w:accounts", "{}", announcement),
+    Row("PUT /api/v1/announcements/:id/reactions/:name", "w:favourites", "{}", reaction),
+    Row("DELETE /api/v1/announcements/:id/reactions/:name", "w:favourites", "{}", own_reaction),
+    # Nobody has set any: then there are none.
+    Row("GET /api/v1/instance/terms_of_service", "pub", "any", status=404),
+    Row("GET /api/v1/instance/terms_of_service/:date", "pub", "any",
+        lambda w: {"date": "2027-03-01"}, status=404),
+    Row("GET /api/v1/donation_campaigns", "user", "text", status=204),
+    Row("GET /api/v1_alpha/async_refreshes/:id", "read", "any", lambda w: {"id": "1"}, status=404),
+    Row("DELETE /api/web/push_subscriptions/:id", "pub", "any", lambda w: {"id": "none"},
+        status=404),
+    Row("POST /api/v1/accounts", "app", "Token", sign_up,
+        refused=[{"username": None}, {"username": "ana"}, {"email": "x"}, {"password": "short"},
+                 {"agreement": False}]),
+    Row("POST /api/v1/emails/confirmations", "w:accounts", "any", status=403),
+    Row("GET /api/v1/emails/check_confirmation", "user", "B"),
+    Row("GET /invite/:code", "pub", "Invitation",
+        lambda w: {"code": w.invitation(), "_headers": [("Accept", "application/json")]}),
     Row("GET /api/v1/peers/search", "pub", "[S]", lambda w: {"q": "a"}),
     Row("GET /api/oembed", "pub", "OEmbed", new_status,
         refused=[{"url": None}, {"url": "https://a.test/@ana/40440440440"},

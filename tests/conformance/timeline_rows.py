@@ -60,6 +60,9 @@ ROWS = [
         pages=at_home),
     Row("GET /api/v1/timelines/tag/:hashtag", "pub*", "[Status]", lambda w: {"hashtag": "hadau"},
         pages=tagged, any_name=True),
+    # Of links that do not trend there is none.
+    Row("GET /api/v1/timelines/link", "pub*", "any",
+        lambda w: {"url": "https://paper.example/ferry"}, refused=[{"url": None}], status=404),
     Row("GET /api/v1/timelines/list/:list_id", "r:lists", "[OwnStatus]",
         lambda w: {"list_id": w.list()}, pages=read_list),
     Row("GET /api/v1/timelines/direct", "r:statuses", "[OwnStatus]", pages=letters),

@@ -38,6 +38,8 @@ def for_tag(deed, scope, asked=tag):
 ROWS = [
     Row("GET /api/v2/search", "pub* r:search", "Search", lambda w: {"q": "ben"},
         refused=[{"q": None}, {"q": ""}], pages=found_by_name),
+    Row("GET /api/v1/search", "r:search", "OlderSearch", lambda w: {"q": "ben"},
+        refused=[{"q": None}]),
     Row("GET /api/v1/tags/:name", "pub*", "Tag", tag, any_name=True,
         refused=[{"name": "no tag"}]),
     for_tag("follow", "w:follows +f"),

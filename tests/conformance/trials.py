@@ -54,7 +54,7 @@ class Trials:
         wanted = 101 if row.shape == "socket" else row.status
         if answer.status != wanted:
             return f"{answer.status} instead of {wanted}: {answer.text[:200]}"
-        if row.shape in NO_JSON:
+        if row.shape in NO_JSON or row.status >= 400:
             return None if row.shape != "events" or answer.header("content-type").startswith(
                 "text/event-stream") else answer.header("content-type")
         wrong = [*shape_problems(row.shape, answer.json()), *convention_problems(answer.json())]
@@ -127,6 +127,9 @@ class Trials:
         small = other_scopes(enough)
         assert not any(is_covered(wanted, one) for wanted in enough for one in small.split())
         self.expect("too small a scope", self.ask(given, self.token(given, small)), 403)
+        # checklist 8.108
+        if enough[0].startswith("admin:"):
+            self.expect("no role", self.ask(given, self.world.token("ben", FULL)), 403)
 
     # checklist 8.15
     def app_token(self):

@@ -3,6 +3,7 @@
 import itertools
 import json
 import pathlib
+import types
 import urllib.parse
 import uuid
 
@@ -21,7 +22,7 @@ CHILDREN = {
         canonical_email_blocks""".split(),
 }
 CHILDREN["admin:write"] = CHILDREN["admin:read"]
-FULL = "read write follow push profile"
+FULL = "read write follow push profile admin:read admin:write"
 
 
 def all_children():
@@ -79,7 +80,7 @@ class World:
         self.app_token = self.call("POST", "/oauth/token", self.credentials(
             grant_type="client_credentials", scope=FULL), as_=None)["access_token"]
         self.ana, self.ben = Member(self, "ana"), Member(self, "ben")
-        self._people = []
+        self._people, self._boss = [], None
 
     # ------------------------------------------------------------------------------------ asking
 
@@ -168,6 +169,23 @@ class World:
             self._people.append(self.newcomer())
         return self._people[:count]
 
+    @property
+    def boss(self):
+        """An admin."""
+        if self._boss is None:
+            self._boss = self.newcomer()
+            self.server.command("account", "role", self._boss.name, "admin")
+            self._boss.token = self.token(self._boss.name, FULL)
+        return self._boss
+
+    @property
+    def app_member(self):
+        """The app itself, as one who calls."""
+        return types.SimpleNamespace(token=self.app_token)
+
+    def invitation(self):
+        return self.server.json("account", "invite")["link"].rstrip("/").rpartition("/")[2]
+
     def friend(self, of=None):
         """Somebody new whom `of` follows."""
         other = self.newcomer()
@@ -229,6 +247,12 @@ class World:
         made = self.call("GET", path, as_=by)
         for one in made if len(made) > 20 else ():
             self.call("DELETE", f"{path}/:id", {"id": one["id"]}, by)
+
+    def make_room_for_collections(self):
+        path = "/api/v1/collections"
+        for one in self.call("GET", "/api/v1/accounts/:id/collections",
+                             {"id": self.ana.id})["collections"]:
+            self.call("DELETE", f"{path}/:id", {"id": one["id"]})
 
     def conversation(self, with_=None, by=None):
         """A letter from `with_`; the conversation that it begins."""
