@@ -140,6 +140,7 @@ constexpr auto rows_of_push = std::to_array<Endpoint>({
     {http::Method::post, "/api/v1/push/subscription", Access::user, "push", subscribe},
     {http::Method::get, "/api/v1/push/subscription", Access::user, "push", show_subscription},
     {http::Method::put, "/api/v1/push/subscription", Access::user, "push", change_subscription},
+    {http::Method::patch, "/api/v1/push/subscription", Access::user, "push", change_subscription},
     {http::Method::delete_, "/api/v1/push/subscription", Access::user, "push", unsubscribe},
 });
 

@@ -31,14 +31,15 @@ void add_shared_addresses(http::Router& router, Node& node) {
 }  // namespace
 
 void add_routes(http::Router& router, Node& node, const std::atomic<bool>& ready) {
-    router.add(http::Method::get, "/health", page,
-               http::QuickHandler([&node, &ready](const http::Request&) {
-                   const auto problem = node.core->store->health();
-                   if (!ready) return http::text_response(503, "starting or stopping");
-                   if (!problem.empty()) return http::text_response(503, problem);
-                   // The two letters alone: Mastodon.py compares them.
-                   return http::make_response(200, "text/plain; charset=utf-8", "OK");
-               }));
+    const http::QuickHandler health = [&node, &ready](const http::Request&) {
+        const auto problem = node.core->store->health();
+        if (!ready) return http::text_response(503, "starting or stopping");
+        if (!problem.empty()) return http::text_response(503, problem);
+        // The two letters alone: Mastodon.py compares them.
+        return http::make_response(200, "text/plain; charset=utf-8", "OK");
+    };
+    router.add(http::Method::get, "/health", page, health);
+    router.add(http::Method::get, "/health/", page, health);
     node.endpoints.add_routes(router);
     node.followers_sync.add_routes(router);
     node.member_outbox.add_routes(router);

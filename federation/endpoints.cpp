@@ -280,27 +280,28 @@ net::awaitable<http::Response> Endpoints::personal_inbox(const http::Request& re
 }
 
 void Endpoints::add_discovery(http::Router& router) {
-    router.add(http::Method::get, "/.well-known/webfinger", readable,
-               [this](const http::Request& request) { return webfinger(request); });
-    router.add(http::Method::get, "/.well-known/host-meta", readable,
-               http::QuickHandler([this](const http::Request& request) {
-                   return host_meta_answer(site_, request.header("accept"));
-               }));
-    router.add(http::Method::get, "/.well-known/host-meta.json", readable,
-               http::QuickHandler([this](const http::Request&) {
-                   return host_meta_answer(site_, "application/json");
-               }));
-    router.add(
-        http::Method::get, "/.well-known/nodeinfo", readable,
+    // Apps put a slash behind what they like.
+    const auto add = [&](const std::string& path, const auto& handler) {
+        for (const auto* end : {"", "/"})
+            router.add(http::Method::get, path + end, readable, handler);
+    };
+    add("/.well-known/webfinger",
+        http::Handler([this](const http::Request& request) { return webfinger(request); }));
+    add("/.well-known/host-meta", http::QuickHandler([this](const http::Request& request) {
+            return host_meta_answer(site_, request.header("accept"));
+        }));
+    add("/.well-known/host-meta.json", http::QuickHandler([this](const http::Request&) {
+            return host_meta_answer(site_, "application/json");
+        }));
+    add("/.well-known/nodeinfo",
         http::QuickHandler([this](const http::Request&) { return nodeinfo_links_answer(site_); }));
-    router.add(http::Method::get, "/nodeinfo/{schema}", readable,
-               [this](const http::Request& request) {
-                   const auto& schema = request.params[0];
-                   return answer_cached("nodeinfo " + schema,
-                                        [this, schema](const storage::Reader& reader) {
-                                            return nodeinfo_answer(reader, site_, schema);
-                                        });
-               });
+    add("/nodeinfo/{schema}", http::Handler([this](const http::Request& request) {
+            const auto& schema = request.params[0];
+            return answer_cached("nodeinfo " + schema,
+                                 [this, schema](const storage::Reader& reader) {
+                                     return nodeinfo_answer(reader, site_, schema);
+                                 });
+        }));
 }
 
 void Endpoints::add_actors(http::Router& router) {

@@ -56,7 +56,7 @@ public:
     net::awaitable<void> run() {
         if constexpr (Wire::is_secure) {
             expire_after(options_.handshake_timeout);
-            const auto [error] = co_await wire_.handshake();
+            const auto [error, nothing] = co_await wire_.handshake();
             if (error) co_return;
         }
         do {
@@ -347,7 +347,7 @@ net::awaitable<void> serve_tls(net::ip::tcp::socket socket, std::shared_ptr<net:
                                std::shared_ptr<Service> service,
                                std::shared_ptr<OpenConnections> open, ClientCounts::Place place) {
     auto peer = peer_of(socket);
-    TlsWire wire(std::move(socket), std::move(tls));
+    TlsWire wire(std::move(socket), *tls);
     return serve(std::move(wire), std::move(peer), std::move(service), std::move(open),
                  std::move(place));
 }

@@ -1,60 +1,18 @@
 #include "http/tls_client.hpp"
 
-#include <cerrno>
-#include <cstdint>
 #include <stdexcept>
 
 #include <arpa/inet.h>
 #include <fmt/core.h>
-#include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
-#include <sys/socket.h>
+
+#include "http/tls_socket.hpp"
 
 namespace ynghyd::http {
 
 namespace {
-
-int socket_of(BIO* bio) {
-    return static_cast<int>(reinterpret_cast<std::intptr_t>(BIO_get_data(bio)));
-}
-
-bool would_block() {
-    return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
-}
-
-// OpenSSL's socket BIO writes with write(), which raises SIGPIPE; hence one of our own.
-int write_socket(BIO* bio, const char* bytes, int size) {
-    BIO_clear_retry_flags(bio);
-    const auto sent = ::send(socket_of(bio), bytes, static_cast<std::size_t>(size), MSG_NOSIGNAL);
-    if (sent < 0 && would_block()) BIO_set_retry_write(bio);
-    return static_cast<int>(sent);
-}
-
-int read_socket(BIO* bio, char* into, int size) {
-    BIO_clear_retry_flags(bio);
-    const auto got = ::recv(socket_of(bio), into, static_cast<std::size_t>(size), 0);
-    if (got < 0 && would_block()) BIO_set_retry_read(bio);
-    if (got == 0) BIO_set_flags(bio, BIO_FLAGS_IN_EOF);
-    return static_cast<int>(got);
-}
-
-long control_socket(BIO* bio, int command, long, void*) {
-    if (command == BIO_CTRL_EOF) return BIO_test_flags(bio, BIO_FLAGS_IN_EOF) != 0 ? 1 : 0;
-    return command == BIO_CTRL_FLUSH ? 1 : 0;
-}
-
-BIO_METHOD* socket_method() {
-    static BIO_METHOD* const method = [] {
-        auto* made = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "quiet socket");
-        BIO_meth_set_write(made, write_socket);
-        BIO_meth_set_read(made, read_socket);
-        BIO_meth_set_ctrl(made, control_socket);
-        return made;
-    }();
-    return method;
-}
 
 int keep_new_session(SSL* ssl, SSL_SESSION* session) {
     static_cast<TlsStream*>(SSL_get_app_data(ssl))->keep_session(session);
@@ -207,9 +165,7 @@ std::unique_ptr<TlsStream> TlsClient::open(int socket, const std::string& host, 
     if (ssl == nullptr) throw std::runtime_error("OpenSSL: " + take_openssl_error());
     auto stream = std::make_unique<TlsStream>(ssl, sessions, origin);
     set_expected_name(ssl, host);
-    auto* bio = BIO_new(socket_method());
-    BIO_set_data(bio, reinterpret_cast<void*>(static_cast<std::intptr_t>(socket)));
-    BIO_set_init(bio, 1);
+    auto* bio = make_socket_bio(socket);
     SSL_set_bio(ssl, bio, bio);
     if (auto* session = sessions.find(origin)) SSL_set_session(ssl, session);
     return stream;

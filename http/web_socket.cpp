@@ -1,12 +1,10 @@
 #include "http/web_socket.hpp"
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
-#include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
-#include <boost/beast/websocket/ssl.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
 #include "http/wire.hpp"
@@ -114,8 +112,7 @@ net::awaitable<void> serve_web_socket(net::ip::tcp::socket& stream, WebSocketPar
     return serve(stream, parts);
 }
 
-net::awaitable<void> serve_web_socket(net::ssl::stream<net::ip::tcp::socket>& stream,
-                                      WebSocketParts parts) {
+net::awaitable<void> serve_web_socket(TlsServerStream& stream, WebSocketParts parts) {
     return serve(stream, parts);
 }
 

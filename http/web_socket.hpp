@@ -11,12 +11,9 @@
 #include "http/connection.hpp"
 #include "http/live_stream.hpp"
 
-namespace boost::asio::ssl {
-template <class Stream>
-class stream;
-}
-
 namespace ynghyd::http {
+
+class TlsServerStream;
 
 /// What one WebSocket is served with; outlives it.
 struct WebSocketParts {
@@ -31,7 +28,6 @@ struct WebSocketParts {
 /// ends it. Messages from the client are small texts; compression is not offered.
 boost::asio::awaitable<void> serve_web_socket(boost::asio::ip::tcp::socket& stream,
                                               WebSocketParts parts);
-boost::asio::awaitable<void> serve_web_socket(
-    boost::asio::ssl::stream<boost::asio::ip::tcp::socket>& stream, WebSocketParts parts);
+boost::asio::awaitable<void> serve_web_socket(TlsServerStream& stream, WebSocketParts parts);
 
 }  // namespace ynghyd::http

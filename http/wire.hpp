@@ -2,7 +2,6 @@
 // Plain TCP and TLS under one set of names, for connection.cpp only.
 
 #include <array>
-#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -10,8 +9,9 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
-#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/use_awaitable.hpp>
+
+#include "http/tls_server_stream.hpp"
 
 namespace ynghyd::http {
 
@@ -52,26 +52,21 @@ class TlsWire {
 public:
     static constexpr bool is_secure = true;
 
-    TlsWire(net::ip::tcp::socket socket, std::shared_ptr<net::ssl::context> context)
-        : context_(std::move(context)), stream_(std::move(socket), *context_) {}
+    TlsWire(net::ip::tcp::socket socket, net::ssl::context& context)
+        : stream_(std::move(socket), context.native_handle()) {}
 
-    net::ssl::stream<net::ip::tcp::socket>& stream() { return stream_; }
+    TlsServerStream& stream() { return stream_; }
     net::ip::tcp::socket& socket() { return stream_.next_layer(); }
     const net::ip::tcp::socket& socket() const { return stream_.next_layer(); }
     auto read_some(net::mutable_buffer into) { return stream_.async_read_some(into, quietly); }
     auto write_some(const Parts& parts) { return stream_.async_write_some(parts, quietly); }
-    std::size_t write_now(const Parts&) { return 0; }
+    std::size_t write_now(const Parts& parts) { return stream_.write_now(parts); }
 
-    auto handshake() { return stream_.async_handshake(net::ssl::stream_base::server, quietly); }
-    /// Says goodbye without waiting for the same from the other side.
-    auto goodbye() {
-        SSL_set_shutdown(stream_.native_handle(), SSL_RECEIVED_SHUTDOWN);
-        return stream_.async_shutdown(quietly);
-    }
+    auto handshake() { return stream_.async_handshake(quietly); }
+    auto goodbye() { return stream_.async_goodbye(quietly); }
 
 private:
-    std::shared_ptr<net::ssl::context> context_;
-    net::ssl::stream<net::ip::tcp::socket> stream_;
+    TlsServerStream stream_;
 };
 
 }  // namespace ynghyd::http

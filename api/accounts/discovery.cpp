@@ -85,8 +85,7 @@ constexpr auto rows_of_discovery = std::to_array<Endpoint>({
     {http::Method::get, "/api/v1/suggestions", Access::user, "read:accounts", show_v1_suggestions},
     {http::Method::delete_, "/api/v1/suggestions/{id}", Access::user, "write:accounts",
      dismiss_suggestion},
-    {http::Method::get, "/api/v1/directory", Access::public_viewer, "read:accounts",
-     show_directory},
+    {http::Method::get, "/api/v1/directory", Access::public_, "", show_directory},
 });
 
 }  // namespace

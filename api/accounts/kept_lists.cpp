@@ -82,8 +82,9 @@ Answer unblock_domain(const Call& call) {
 }
 
 Answer preview_domain_block(const Call& call) {
-    const auto count = social::count_follows_with(call.reader, call.account().id,
-                                                  call.parameters.text_or_empty("domain"));
+    const auto domain = call.parameters.text("domain");
+    if (!domain) return refuse(400, "Which server is missing: domain");
+    const auto count = social::count_follows_with(call.reader, call.account().id, *domain);
     return Json{{"following_count", count.following}, {"followers_count", count.followers}};
 }
 

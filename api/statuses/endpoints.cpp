@@ -45,6 +45,8 @@ constexpr auto rows_of_statuses = std::to_array<Endpoint>({
     {post, "/api/v1/statuses/{id}/unpin", user, "write:accounts", unpin_status},
     {http::Method::put, "/api/v1/statuses/{id}/interaction_policy", user, "write:statuses",
      change_interaction_policy},
+    {http::Method::patch, "/api/v1/statuses/{id}/interaction_policy", user, "write:statuses",
+     change_interaction_policy},
     {post, "/api/v1/statuses/{id}/quotes/{quoting}/revoke", user, "write:statuses",
      revoke_quote_of_status},
     {get, "/api/v1/scheduled_statuses", user, "read:statuses", list_scheduled_statuses},

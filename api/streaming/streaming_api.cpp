@@ -103,8 +103,9 @@ void StreamingApi::add_routes(http::Router& router) {
         router.add(http::Method::get, whole, stream_limits, handler);
         router.add(http::Method::get, whole + "/", stream_limits, handler);
     }
-    router.add(http::Method::get, std::string(streaming_path) + "/health", stream_limits,
-               http::QuickHandler(healthy));
+    for (const auto* health : {"/health", "/health/"})
+        router.add(http::Method::get, std::string(streaming_path) + health, stream_limits,
+                   http::QuickHandler(healthy));
 }
 
 net::awaitable<http::Response> StreamingApi::answer(std::string name,

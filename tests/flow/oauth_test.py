@@ -110,6 +110,7 @@ class Members:
 
     # ---------------------------------------------------------------------------------- journeys
 
+    # checklist 8.7, checklist 8.9
     def lets_an_app_in(self):
         browser = self.browser()
         browser.open(self.ask())
@@ -161,6 +162,7 @@ class Members:
         check("a replay of the code", self.token(code).json()["error"], "invalid_grant")
         check("ends the token of the first time", self.whoami(token).status, 401)
 
+    # checklist 8.6
     def nobody_is_sent_astray(self):
         browser = self.browser()
         for what, changes in (("an unknown app", {"client_id": "999"}),
@@ -183,12 +185,14 @@ class Members:
         check("signing in leads to our own pages only", browser.page.header("location"),
               "/settings")
 
+    # checklist 8.7
     def may_be_denied(self):
         browser = self.signed_in(self.ask())
         answer = browser.submit("/oauth/authorize", button=("decision", "deny"))
         check("a denial is told with the state", "error=access_denied&state=a%20b%26c" in
               answer.header("location"))
 
+    # checklist 8.8
     def shows_codes(self):
         out_of_band = "urn:ietf:wg:oauth:2.0:oob"
         app = self.register("read write follow", out_of_band)
@@ -239,6 +243,7 @@ class Members:
         check("a form that belongs to another visit signs nobody in",
               stranger.post("/sign-in", form).status, 403)
 
+    # checklist 8.18
     def sessions_end(self):
         browser = self.browser()
         browser.open("/sign-in")

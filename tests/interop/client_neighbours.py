@@ -5,6 +5,7 @@ import datetime
 
 from checks import check
 from client_posts import IMAGE
+from client_streams import hears_by_mastodon_py
 from program import wait_until
 
 THERE = "b.test"
@@ -34,6 +35,7 @@ def neighbours_by_mastodon_py(client, bryn):
     is_answered(client, bryn, there)
     asks(client, bryn)
     changes(client, bryn)
+    hears_by_mastodon_py(client, bryn)
     sorts(client, bryn, there)
     hides(client, bryn)
     searches(client, bryn)
@@ -131,7 +133,7 @@ def sorts(client, bryn, there):
     client.list_accounts_add(chosen, [there])
     check("puts somebody on it", [one["id"] for one in client.list_accounts(chosen)],
           [there["id"]])
-    0 and check("which they know", [one["id"] for one in client.account_lists(there)], [chosen["id"]])
+    check("which they know", [one["id"] for one in client.account_lists(there)], [chosen["id"]])
     sent = bryn.status_post("For those on the list")
     arrives("a post on the list", lambda: client.timeline_list(chosen)[0]["uri"] == sent["uri"])
     check("and reads it", {one["account"]["id"] for one in client.timeline_list(chosen)},
@@ -168,6 +170,8 @@ def searches(client, bryn):
     check("Mastodon.py searches tags",
           [one["name"] for one in client.search_v2("gardd")["hashtags"]], ["gardd"])
     check("accounts", [one["acct"] for one in client.account_search("bryn")], [f"bryn@{THERE}"])
+    check("its own posts by words", [one["content"].count("leeks") for one in
+                                     client.search_v2("LEEKS")["statuses"]], [1])
     check("and addresses", [one["uri"] for one in
                             client.search_v2(elsewhere["uri"])["statuses"]], [elsewhere["uri"]])
 
@@ -201,6 +205,14 @@ def neighbours_by_toot(toot, bryn):
     check("toot shows it at home", shows("timeline", "-1"))
     check("and under its tag", shows("timeline", "-1", "--tag", "bore"))
     check("and notifies", shows("notifications"))
+    check("toot searches tags", "bore" in toot.run("search", "--no-color", "#bore"))
+    for number in range(5):
+        toot.posts(f"This is page {number}.")
+    pages = toot.on_terminal("timeline", "--no-color", "-c", "2")
+    check("toot leafs through its timeline to the end", (
+        [pages.count(f"This is page {number}.") for number in range(5)],
+        "That's all folks" in pages),
+        ([1] * 5, True))
     check("toot says who it is", f"@{name}" in toot.run("whois", "--no-color", name))
     check("toot follows a tag", "bore" in toot.run("tags_follow", "--no-color", "bore")
           and "bore" in toot.run("tags_followed", "--no-color"))

@@ -1,7 +1,10 @@
 """What members do with posts, by Mastodon.py and by toot: used by clients_test.py."""
 
+import contextlib
 import datetime
+import os
 import pathlib
+import pty
 import re
 import subprocess
 
@@ -140,6 +143,23 @@ class Toot:
                               text=True, capture_output=True, timeout=60,
                               stdin=subprocess.DEVNULL)
         return done.stdout + done.stderr
+
+    def on_terminal(self, *arguments):
+        """The same where it asks whether to continue: yes, until it has no more."""
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen(["/usr/bin/toot", *arguments], env=self.environment,
+                                   stdin=theirs, stdout=theirs, stderr=theirs)
+        os.close(theirs)
+        said, asked = "", 0
+        with contextlib.suppress(OSError):  # What a terminal says once nobody holds its other end.
+            while data := os.read(ours, 65536):
+                said += data.decode(errors="replace")
+                if said.count("[Y/n]") > asked:
+                    asked += 1
+                    os.write(ours, b"y\n")
+        process.wait(60)
+        os.close(ours)
+        return said
 
     def posts(self, *arguments):
         """The number of what was posted."""

@@ -52,6 +52,7 @@ class Person:
         return re.search(r'class="copy">([^<]+)<', page.text)[1]
 
 
+# checklist 8.110
 def mastodon_py(person, stage, other, bryn):
     client_id, secret = Mastodon.create_app("Mastodon.py", api_base_url=ORIGIN, scopes=SCOPES)
     client = Mastodon(client_id=client_id, client_secret=secret, api_base_url=ORIGIN)
@@ -73,6 +74,7 @@ def mastodon_py(person, stage, other, bryn):
         check("a revoked token is refused", type(refused).__name__, "MastodonUnauthorizedError")
 
 
+# checklist 8.109
 def toot(person, folder, bryn):
     """`toot login` with a terminal that we are: it prints an address and waits for the code."""
     environment = os.environ | {"XDG_CONFIG_HOME": folder, "HOME": folder, "BROWSER": "true"}
@@ -95,6 +97,7 @@ def toot(person, folder, bryn):
     neighbours_by_toot(Toot(environment), bryn)
 
 
+# checklist 8.111, checklist 8.112: what Elk and Phanpy are made with does what they do.
 def masto_js(person, stage, ben, bryn):
     """The program prints an address, waits for the code, and then tells what it does."""
     settings = {"origin": ORIGIN, "image": str(IMAGE), "ben": ben.access_token,

@@ -58,7 +58,7 @@ async function main() {
   const bryn = createRestAPIClient({ url: settings.there, accessToken: settings.bryn });
   await knowsItself(ana, image);
   await posts(ana, ben, image);
-  await talks(ana, bryn);
+  await talks(ana, bryn, token.accessToken);
   await oauth.revoke({
     clientId: app.clientId, clientSecret: app.clientSecret, token: token.accessToken,
   });

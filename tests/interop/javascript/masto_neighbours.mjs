@@ -1,13 +1,16 @@
 // What a member does with somebody of another server: `bryn`, whom nobody follows yet.
 import { arrives, check } from "./checks.mjs";
+import { listens } from "./masto_streams.mjs";
 
 const there = "bryn@b.test";
 
-export async function talks(ana, bryn) {
+export async function talks(ana, bryn, accessToken) {
   const account = await follows(ana, bryn);
   const post = await reads(ana, bryn);
   await answers(ana, bryn, post);
   await isAnswered(ana, bryn);
+  await listens(ana, bryn, accessToken);
+  await searches(ana, bryn);
   await marksRead(ana);
   await sorts(ana, bryn, account);
   await hides(ana, bryn);
@@ -95,6 +98,18 @@ async function groups(ana, sent) {
   check("and whom a group is from", (await group.accounts.fetch()).map((one) => one.acct), [there]);
   await group.dismiss();
   check("it is put away", await told(ana, "favourite", sent.uri, there), null);
+}
+
+async function searches(ana, bryn) {
+  const elsewhere = await bryn.v1.statuses.create({ status: "For whoever finds it" });
+  const own = await ana.v1.statuses.create({ status: "Penderyn grows turnips #erfin" });
+  const find = (q, type) => ana.v2.search.list({ q, type, resolve: true });
+  check("searches its own posts by words",
+    (await find("TURNIPS", "statuses")).statuses.map((one) => one.id), [own.id]);
+  check("tags", (await find("erfin", "hashtags")).hashtags.map((one) => one.name), ["erfin"]);
+  check("accounts", (await find("bryn", "accounts")).accounts.map((one) => one.acct), [there]);
+  check("and posts elsewhere by their addresses",
+    (await find(elsewhere.uri)).statuses.map((one) => one.uri), [elsewhere.uri]);
 }
 
 async function marksRead(ana) {

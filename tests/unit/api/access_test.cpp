@@ -60,13 +60,13 @@ protected:
         EXPECT_EQ(refused.error(), "This method requires an authenticated user");
     }
 
-    // Checklist 20: a stale token does not lock anybody out of what is public.
+    // Checklist 8.20: a stale token does not lock anybody out of what is public.
     void looks_at_no_token_where_all_is_public() {
         if (GetParam().access != Access::public_) return;
         EXPECT_NE(ask("stale").error(), "The access token is invalid");
     }
 
-    // Checklist 19 and 22.
+    // Checklist 8.19 and 8.22.
     void answers_in_json_with_and_without_a_slash() {
         for (const auto* end : {"", "/"}) {
             const auto path = std::string(GetParam().path) + end;
@@ -97,7 +97,7 @@ INSTANTIATE_TEST_SUITE_P(Table, EndpointAccess, testing::ValuesIn(all_endpoints(
 
 class Access404 : public ApiFixture {};
 
-// Checklist 19: masto.js stumbles over anything but JSON.
+// Checklist 8.19: masto.js stumbles over anything but JSON.
 TEST_F(Access404, IsJsonBelowApi) {
     for (const auto* path : {"/api/v1/nothing", "/api/v9/x/y"}) {
         const auto answer = get(path);

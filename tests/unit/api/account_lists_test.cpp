@@ -66,7 +66,7 @@ TEST_F(AccountLists, ShowSeveral) {
     EXPECT_EQ(get("/api/v1/accounts").body, Json::array());
 }
 
-// Checklist 57.
+// Checklist 8.57.
 TEST_F(AccountLists, FindByHandle) {
     for (const auto* acct : {"ana", "@ana", "ANA@copro.example", "@ana@copro.example"})
         EXPECT_EQ(get("/api/v1/accounts/lookup?acct=" + percent_encode(acct)).body["id"],
@@ -77,7 +77,7 @@ TEST_F(AccountLists, FindByHandle) {
         EXPECT_EQ(get("/api/v1/accounts/lookup?acct=" + percent_encode(acct)).status, 404) << acct;
 }
 
-// Checklist 30, 31 and 34.
+// Checklist 8.30, 8.31 and 8.34.
 TEST_F(AccountLists, OfFollowersArePagedToTheEndAndBack) {
     const auto ids = make_followers(5);
     const auto first = get(path(ana_, "/followers?limit=2&x=y"));
@@ -92,7 +92,7 @@ TEST_F(AccountLists, OfFollowersArePagedToTheEndAndBack) {
     EXPECT_EQ(get(path(bob_, "/followers")).header("Link"), "");
 }
 
-// Checklist 32 and 33.
+// Checklist 8.32 and 8.33.
 TEST_F(AccountLists, TakeCursorsAndLimits) {
     const auto ids = make_followers(5);
     const auto ask = [&](const std::string& query) {

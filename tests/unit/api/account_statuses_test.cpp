@@ -1,4 +1,4 @@
-// Checklist 59: what an account wrote and boosted, in pages and by what clients ask for.
+// Checklist 8.59: what an account wrote and boosted, in pages and by what clients ask for.
 
 #include "social/relationships/block.hpp"
 #include "social/statuses/interact.hpp"

@@ -17,7 +17,7 @@ protected:
     }
 };
 
-// Checklist 36, 37, 47, 49 and 50.
+// Checklist 8.36, 8.37, 8.47, 8.49 and 8.50.
 TEST_F(VerifyCredentials, ShowEveryKey) {
     publish(ana_, "Bore da");
     const auto shown = get(verify, make_token(ana_, "read:accounts"));
@@ -68,7 +68,7 @@ TEST_F(VerifyCredentials, ShowEveryKey) {
     EXPECT_EQ(shown.body["role"]["id"], "-99");
 }
 
-// Checklist 48.
+// Checklist 8.48.
 TEST_F(VerifyCredentials, NeedNoMoreThanTheProfile) {
     EXPECT_EQ(get(verify, make_token(ana_, "profile")).status, 200);
     EXPECT_EQ(get(verify, make_token(ana_, "read")).status, 200);

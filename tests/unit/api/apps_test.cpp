@@ -11,7 +11,7 @@ constexpr auto apps = "/api/v1/apps";
 
 class Apps : public ApiFixture {};
 
-// Checklist 1 to 3.
+// Checklist 8.1 to 8.3.
 TEST_F(Apps, RegisterAndAreToldEverything) {
     const auto made = post_json(apps, {{"client_name", "Village \"Reader\" ✓"},
                                        {"redirect_uris", {"https://app.example/cb", "tuba://auth"}},
@@ -50,7 +50,7 @@ struct BadApp {
 };
 class RefusedApps : public Apps, public testing::WithParamInterface<BadApp> {};
 
-// Checklist 4 and 5; T-039: what an app registers is where people are sent.
+// Checklist 8.4 and 8.5; T-039: what an app registers is where people are sent.
 TEST_P(RefusedApps, AreToldWhy) {
     const auto refused = post(apps, GetParam().form);
     EXPECT_EQ(refused.status, 422);
@@ -132,7 +132,7 @@ TEST_F(ManyApps, AreTooMany) {
     EXPECT_EQ(call(other).status, 200);
 }
 
-// Checklist 29.
+// Checklist 8.29.
 TEST_F(ManyApps, AreToldHowMuchIsLeft) {
     const auto first = get("/api/v1/instance");
     EXPECT_EQ(first.header("X-RateLimit-Limit"), "300");

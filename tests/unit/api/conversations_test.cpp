@@ -39,7 +39,7 @@ TEST_F(ConversationCalls, ShowWhoIsAlone) {
     EXPECT_EQ(read_from("/api/v1/conversations").body[0]["accounts"][0]["acct"], "ana");
 }
 
-// Checklist 88.
+// Checklist 8.88.
 TEST_F(ConversationCalls, MarkAndRemove) {
     letter(bob_, "@ana psst");
     const auto path = "/api/v1/conversations/" +
@@ -55,7 +55,7 @@ TEST_F(ConversationCalls, MarkAndRemove) {
     EXPECT_THAT(get("/api/v1/conversations", bobs_token_).body, SizeIs(1));
 }
 
-// Checklist 30 and 31.
+// Checklist 8.30 and 8.31.
 TEST_F(ConversationCalls, AreListedToTheEndAndBack) {
     for (int i = 0; i < 5; ++i) letter(bob_, "@ana " + std::to_string(i));
     const auto all = list_of(read_from("/api/v1/conversations").body);
@@ -133,7 +133,7 @@ TEST_F(QuoteCalls, ListWhatQuotes) {
         EXPECT_TRUE(social::mute(tx, ana_, dai, true, Duration{}, now()));
     });
     EXPECT_THAT(list_of(read_from(at(status, "/quotes")).body), ElementsAre(to_string(second.id)));
-    // Checklist 77.
+    // Checklist 8.77.
     EXPECT_EQ(post_as(bobs_token_, at(status, "/quotes/" + to_string(second.id) + "/revoke"))
                   .body["quote"]["state"],
               "revoked");

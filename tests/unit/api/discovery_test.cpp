@@ -43,7 +43,7 @@ TEST_F(AccountDiscovery, ByTypingPutsThoseWhoAreFollowedFirst) {
     EXPECT_THAT(search("q=an&limit=1"), SizeIs(1));
 }
 
-// Checklist 58.
+// Checklist 8.58.
 TEST_F(AccountDiscovery, ByTypingEndsWithAnEmptyPage) {
     EXPECT_THAT(search("q=an&offset=1"), SizeIs(1));
     EXPECT_THAT(search("q=an&offset=2"), IsEmpty());

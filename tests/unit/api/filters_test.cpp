@@ -21,7 +21,7 @@ protected:
     }
 };
 
-// Checklist 104.
+// Checklist 8.104.
 TEST_F(FilterEndpoints, MakeFiltersOfSeveralWords) {
     const auto filter = make({{"expires_in", 3600}, {"filter_action", "hide"}});
     EXPECT_EQ(filter["title"], "Spoilers");
@@ -135,7 +135,7 @@ TEST_F(FilterEndpoints, MakeFiltersOfTheFirstVersion) {
     EXPECT_THAT(read_from("/api/v2/filters").body, IsEmpty());
 }
 
-// Checklist 78.
+// Checklist 8.78.
 TEST_F(FilterEndpoints, AreAppliedToStatuses) {
     make();
     const auto status = publish(bob_, "What a finale");

@@ -77,7 +77,7 @@ TEST_F(InstanceExtras, HaveDocuments) {
     EXPECT_EQ(get("/api/v1/instance/translation_languages").body, Json::object());
 }
 
-// Checklist 105.
+// Checklist 8.105.
 TEST_F(InstanceExtras, AreEmptyListsForWhatThereIsNot) {
     for (const auto* path :
          {"/api/v1/instance/rules", "/api/v1/custom_emojis", "/api/v1/announcements",

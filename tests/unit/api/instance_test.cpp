@@ -7,7 +7,7 @@ using testing::MatchesRegex;
 
 class InstanceEntity : public ApiFixture {};
 
-// Checklist 39 to 43: what Ice Cubes, Tusky, Elk and Phanpy read without looking whether it is
+// Checklist 8.39 to 8.43: what Ice Cubes, Tusky, Elk and Phanpy read without looking whether it is
 // there.
 TEST_F(InstanceEntity, HasEveryKeyThatAppsRead) {
     const auto shown = get("/api/v2/instance");

@@ -12,7 +12,7 @@ protected:
     ListEndpoints() { make_follow(ana_, bob_); }
 };
 
-// Checklist 86.
+// Checklist 8.86.
 TEST_F(ListEndpoints, KeepListsWithTheirMembers) {
     EXPECT_EQ(post_to("/api/v1/lists", {{"title", ""}}).status, 422);
     EXPECT_EQ(post_to("/api/v1/lists", {{"title", "x"}, {"replies_policy", "all"}}).status, 422);
@@ -54,7 +54,7 @@ TEST_F(ListEndpoints, TellWhichListsAnAccountIsIn) {
 
 class MarkerEndpoints : public ReadingFixture {};
 
-// Checklist 87.
+// Checklist 8.87.
 TEST_F(MarkerEndpoints, SayHowFarTheMemberHasRead) {
     EXPECT_EQ(read_from("/api/v1/markers").body, Json::object());
     EXPECT_EQ(read_from("/api/v1/markers?timeline[]=home").body["home"]["last_read_id"], "0");

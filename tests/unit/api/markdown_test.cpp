@@ -29,7 +29,7 @@ TEST_F(MarkdownPosts, AreShownAsHtmlAndKeptAsTyped) {
     ASSERT_EQ(status.status, 200) << status.body.dump();
     EXPECT_THAT(content(status), HasSubstr("<strong>Hello</strong>"));
     EXPECT_THAT(content(status), HasSubstr("<ul><li>one</li><li><a href=\"https://a.test/\""));
-    // Checklist 65.
+    // Checklist 8.65.
     EXPECT_THAT(content(status),
                 HasSubstr("href=\"" + status.body["mentions"][0]["url"].get<std::string>()));
     EXPECT_THAT(content(status),

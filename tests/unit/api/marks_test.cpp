@@ -32,7 +32,7 @@ struct Verb {
 };
 class Verbs : public Marks, public testing::WithParamInterface<Verb> {};
 
-// Checklist 69.
+// Checklist 8.69.
 TEST_P(Verbs, AreDoneOnceAndTakenBack) {
     const auto& verb = GetParam();
     const auto status = publish(ana_, "hello");
@@ -82,7 +82,7 @@ TEST_F(Marks, AreTakenBackByWhoIsBlockedSince) {
     EXPECT_EQ(act(status, "unfavourite").status, 404);
 }
 
-// Checklist 70 and 71.
+// Checklist 8.70 and 8.71.
 TEST_F(Marks, OfABoostAnswerTheBoost) {
     const auto status = publish(ben_, "hello");
     const auto boost = act(status, "reblog", {{"visibility", "unlisted"}});
@@ -157,7 +157,7 @@ protected:
     }
 };
 
-// Checklist 30, 31 and 34.
+// Checklist 8.30, 8.31 and 8.34.
 TEST_P(Kept, IsListedToTheEndAndBack) {
     const auto all = keep(5);
     EXPECT_EQ(ids_in(get(list(), token_)), all);
@@ -183,7 +183,7 @@ TEST_P(Kept, IsListedToTheEndAndBack) {
     EXPECT_EQ(page.header("Link"), "") << "an empty page leads nowhere";
 }
 
-// Checklist 33.
+// Checklist 8.33.
 TEST_P(Kept, IsListedWithinLimits) {
     const auto all = keep(3);
     EXPECT_EQ(ids_in(get(list() + "?limit=1000&max_id=x&since_id=0&min_id=-4", token_)), all);

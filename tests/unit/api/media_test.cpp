@@ -96,7 +96,7 @@ protected:
     const std::string token_ = make_token(ana_, "read write"), bens_ = make_token(ben_, "write");
 };
 
-// Checklist 79 and 81.
+// Checklist 8.79 and 8.81.
 TEST_F(Media, ComeInWithTheirWords) {
     for (const auto* target : {"/api/v1/media", "/api/v2/media", "/api/v2/media/"}) {
         const auto made = upload(part("description", "A crane") + part("focus", "-0.5,0.25") +
@@ -138,7 +138,7 @@ TEST_F(Media, AreDescribedWhileTheyHangOnNothing) {
     EXPECT_EQ(get(path, bens_).status, 404);
 }
 
-// Checklist 60, 62, 66, 68 and 80.
+// Checklist 8.60, 8.62, 8.66, 8.68 and 8.80.
 TEST_F(Media, HangOnPostsAndComeLooseAgain) {
     const auto a = uploaded(token_), b = uploaded(token_), bens = uploaded(bens_);
     const auto post = [&](const Json& ids) {
@@ -196,7 +196,7 @@ std::string file_url(char letter, const char* end) {
     return "https://copro.example/media/" + std::string(64, letter) + end;
 }
 
-// Checklist 51 and 52.
+// Checklist 8.51 and 8.52.
 TEST_F(Media, BecomePicturesOfAProfile) {
     const auto changed =
         change_profile(part("display_name", "Ana") + part("avatar_description", "Me") +

@@ -34,7 +34,7 @@ protected:
     const social::StatusRecord status_ = publish(ana_, "Hello");
 };
 
-// Checklist 89.
+// Checklist 8.89.
 TEST_F(NotificationEndpoints, ShowWhatHappenedWithItsStatus) {
     like(bob_);
     const auto mentioned = mention(cai_);
@@ -53,7 +53,7 @@ TEST_F(NotificationEndpoints, ShowWhatHappenedWithItsStatus) {
     EXPECT_EQ(read_from("/api/v1/notifications/7").status, 404);
 }
 
-// Checklist 90.
+// Checklist 8.90.
 TEST_F(NotificationEndpoints, AreChosenByTypeAndAccount) {
     like(bob_);
     mention(cai_);
@@ -75,7 +75,7 @@ TEST_F(NotificationEndpoints, GoPageByPage) {
     EXPECT_EQ(read_from("/api/v1/notifications?max_id=" + oldest).header("Link"), "");
 }
 
-// Checklist 92.
+// Checklist 8.92.
 TEST_F(NotificationEndpoints, AreCountedUntilTheyAreReadAndDismissed) {
     mention(cai_);
     mention(cai_);
@@ -94,7 +94,7 @@ TEST_F(NotificationEndpoints, AreCountedUntilTheyAreReadAndDismissed) {
     EXPECT_THAT(read_from("/api/v1/notifications").body, IsEmpty());
 }
 
-// Checklist 91.
+// Checklist 8.91.
 TEST_F(NotificationEndpoints, AreGroupedInTheSecondVersion) {
     like(bob_);
     like(cai_);
@@ -143,7 +143,7 @@ TEST_F(NotificationEndpoints, TellOfSomeAccountsInFewWords) {
     EXPECT_EQ(read_from("/api/v2/notifications?expand_accounts=none").status, 400);
 }
 
-// Checklist 93.
+// Checklist 8.93.
 TEST_F(NotificationEndpoints, FollowThePolicy) {
     const auto policy = read_from("/api/v2/notifications/policy").body;
     EXPECT_EQ(policy["for_not_following"], "accept");

@@ -52,7 +52,7 @@ protected:
     const App app_ = make_app("read write");
 };
 
-// Checklist 13.
+// Checklist 8.13.
 TEST_F(OAuthToken, IsGivenForACode) {
     const auto answer = redeem(make_code());
     const auto token = token_of(answer);
@@ -84,7 +84,7 @@ struct BadGrant {
 };
 class RefusedGrants : public OAuthToken, public testing::WithParamInterface<BadGrant> {};
 
-// T-040 and T-041; checklist 11 and 14.
+// T-040 and T-041; checklist 8.11 and 8.14.
 TEST_P(RefusedGrants, GiveNoTokenAndUseUpNothing) {
     const auto code = make_code();
     const auto refused = redeem(code, GetParam().changes);
@@ -134,7 +134,7 @@ TEST_F(OAuthToken, IsRefusedToAnotherClient) {
         "invalid_grant");
 }
 
-// Checklist 10.
+// Checklist 8.10.
 TEST_F(OAuthToken, IsRefusedAfterTenMinutes) {
     const auto code = make_code();
     clock_.advance(10min);
@@ -150,7 +150,7 @@ TEST_F(OAuthToken, IsRefusedWhenTheMemberMayNotSignInAnyMore) {
     EXPECT_EQ(redeem(code).error(), "invalid_grant");
 }
 
-// Checklist 12.
+// Checklist 8.12.
 TEST_F(OAuthToken, TakesFormsAndBasicAuthentication) {
     const auto form = "grant_type=authorization_code&redirect_uri=" + percent_encode(callback) +
                       "&code_verifier=" + verifier + "&scope=admin:read&code=";
@@ -168,7 +168,7 @@ TEST_F(OAuthToken, TakesFormsAndBasicAuthentication) {
     EXPECT_EQ(call(differing).error(), "invalid_client");
 }
 
-// Checklist 15; T-043.
+// Checklist 8.15; T-043.
 TEST_F(OAuthToken, OfAnAppAloneSpeaksForNobody) {
     const auto token = token_of(post_json("/oauth/token", {{"grant_type", "client_credentials"},
                                                            {"client_id", app_.id},
@@ -186,7 +186,7 @@ TEST_F(OAuthToken, OfAnAppAloneSpeaksForNobody) {
               "invalid_scope");
 }
 
-// Checklist 16; T-109 and T-110.
+// Checklist 8.16; T-109 and T-110.
 TEST_F(OAuthToken, IsRevokedByItsClientAlone) {
     const auto token = token_of(redeem(make_code()));
     const auto other = make_app();
@@ -224,7 +224,7 @@ TEST_F(OAuthToken, TellsWhoItSpeaksFor) {
     EXPECT_EQ(get("/oauth/userinfo", make_token(ana_, "read")).status, 403);
 }
 
-// Checklist 17.
+// Checklist 8.17.
 TEST_F(OAuthToken, IsDescribedByTheServersMetadata) {
     const auto shown = get("/.well-known/oauth-authorization-server");
     EXPECT_EQ(shown.body["issuer"], "https://copro.example/");

@@ -12,7 +12,7 @@ struct PageCase {
 };
 class ReadPages : public testing::TestWithParam<PageCase> {};
 
-// Checklist 33; ids section 2.7.
+// Checklist 8.33; ids section 2.7.
 TEST_P(ReadPages, AreWhatTheQuerySays) {
     http::Request request;
     request.target = std::string("/x?") + GetParam().query;
@@ -52,7 +52,7 @@ protected:
     }
 };
 
-// Checklist 30 and 34: next first, absolute, filters stay, cursors are replaced.
+// Checklist 8.30 and 8.34: next first, absolute, filters stay, cursors are replaced.
 TEST_F(PageLink, LeadsOnAndBack) {
     EXPECT_EQ(link("/api/v1/x?types[]=a&max_id=9&limit=2", {8, 5, 2}, PageLinks::by_min_id),
               "<https://copro.example/api/v1/x?types[]=a&limit=2&max_id=5>; rel=\"next\", "

@@ -80,7 +80,7 @@ TEST(RequestParameters, AreAFormWhereNobodySaysWhat) {
     EXPECT_EQ(read("", "a=1", "text/plain;charset=UTF-8").value().text("a"), "1");
 }
 
-// Checklist 23: multipart like any other form, and files in it are not for us.
+// Checklist 8.23: multipart like any other form, and files in it are not for us.
 TEST(RequestParameters, ReadMultipartForms) {
     const auto part = [](const std::string& name, const std::string& value) {
         return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\r\n\r\n" + value +

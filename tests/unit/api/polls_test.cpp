@@ -28,7 +28,7 @@ protected:
                       bens_ = make_token(ben_, "write read");
 };
 
-// Checklist 75; table 4.11.
+// Checklist 8.75; table 4.11.
 TEST_F(Polls, AreMadeAndShown) {
     const auto poll = make_poll();
     const auto shown = get(poll);

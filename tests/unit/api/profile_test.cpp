@@ -16,7 +16,7 @@ protected:
     const std::string token_ = make_token(ana_, "read write");
 };
 
-// Checklist 51.
+// Checklist 8.51.
 TEST_F(ProfileUpdate, TakesFormsAndKeepsTheOrderOfFields) {
     const auto shown = change(
         "display_name=Ana+Llwyd&note=Bus+to+https://bala.example/timetable&locked=true&"
@@ -138,7 +138,7 @@ TEST_F(ProfileUpdate, ShowsTheWholeProfileAsTypedAndAsShown) {
     EXPECT_EQ(shown.size(), 22u);
 }
 
-// Checklist 52.
+// Checklist 8.52.
 TEST_F(ProfileUpdate, RemovesPicturesThatAreNotThere) {
     for (const auto* path : {"/api/v1/profile/avatar", "/api/v1/profile/header"}) {
         const auto shown = send_form(http::Method::delete_, path, token_);

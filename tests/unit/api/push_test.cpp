@@ -35,7 +35,7 @@ protected:
     const rig::PushApp app_;
 };
 
-// Checklist 94.
+// Checklist 8.94.
 TEST_F(PushSubscriptions, AreMadeShownChangedAndEnded) {
     const auto none = read_from(subscription_path);
     EXPECT_EQ(none.status, 404);
@@ -166,7 +166,7 @@ TEST_F(PushSubscriptions, BelongToOneTokenEach) {
     EXPECT_EQ(get(subscription_path, other).status, 200);
 }
 
-// Checklist 16.
+// Checklist 8.16.
 TEST_F(PushSubscriptions, EndWithTheirToken) {
     post_to(subscription_path, wishes());
     write([&](storage::Transaction& tx) {

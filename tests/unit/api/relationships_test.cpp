@@ -24,7 +24,7 @@ protected:
     const std::string token_ = make_token(ana_, "read write follow");
 };
 
-// Checklist 53: Tusky fails when a boolean is missing.
+// Checklist 8.53: Tusky fails when a boolean is missing.
 TEST_F(Relationships, HaveEveryKey) {
     const auto json = relationship(dai_);
     EXPECT_EQ(json.size(), 16u);
@@ -38,7 +38,7 @@ TEST_F(Relationships, HaveEveryKey) {
     EXPECT_EQ(json.at("note"), "");
 }
 
-// Checklist 54.
+// Checklist 8.54.
 TEST_F(Relationships, AreAskedForOneOrSeveralAndUnknownOnesAreSkipped) {
     const auto a = to_string(bob_.id), b = to_string(dai_.id);
     const auto ask = [&](const std::string& query) {
@@ -67,7 +67,7 @@ TEST_F(Relationships, WithWhoeverIsLockedWaitForAYes) {
     EXPECT_EQ(change(shy, "follow").body["requested"], true);
 }
 
-// Checklist 55.
+// Checklist 8.55.
 TEST_F(Relationships, KeepWhatARepeatedFollowDoesNotSay) {
     change(dai_, "follow", "reblogs=false&languages[]=cy&languages[]=en");
     const auto again = change(dai_, "follow", "notify=true").body;
@@ -130,7 +130,7 @@ TEST_F(Relationships, EndByBlocking) {
     EXPECT_EQ(change(dai_, "unblock").status, 200);
 }
 
-// Checklist 56.
+// Checklist 8.56.
 TEST_F(Relationships, AreMutedForAWhile) {
     const auto muted = change(bob_, "mute", "duration=60&notifications=False").body;
     EXPECT_EQ(muted["muting"], true);
@@ -229,6 +229,7 @@ TEST_F(DomainBlocks, EndWhatThereWasWithAServer) {
     make_follow(ana_, bob_);
     const auto preview = get("/api/v1/domain_blocks/preview?domain=far.example", token_).body;
     EXPECT_EQ(preview, Json({{"following_count", 1}, {"followers_count", 1}}));
+    EXPECT_EQ(get("/api/v1/domain_blocks/preview", token_).status, 400);
     EXPECT_EQ(block("FAR.example").body, Json::object());
     const auto after = relationship(bob_);
     EXPECT_EQ(after["domain_blocking"], true);
@@ -238,7 +239,7 @@ TEST_F(DomainBlocks, EndWhatThereWasWithAServer) {
     EXPECT_EQ(get("/api/v1/domain_blocks", token_).body, Json({"far.example"}));
 }
 
-// Checklist 25: Tusky and toot send a body with DELETE.
+// Checklist 8.25: Tusky and toot send a body with DELETE.
 TEST_F(DomainBlocks, AreLiftedByABodyOrAQuery) {
     block("far.example");
     block("near.example");

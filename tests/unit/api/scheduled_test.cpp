@@ -39,7 +39,7 @@ protected:
                       bens_ = make_token(ben_, "read write");
 };
 
-// Checklist 76; table 4.17.
+// Checklist 8.76; table 4.17.
 TEST_F(ScheduledStatuses, ArePublishedInTime) {
     const auto made = schedule({{"status", "Good morning @ben"},
                                 {"visibility", "unlisted"},
@@ -88,7 +88,7 @@ TEST_F(ScheduledStatuses, ArePutOffAndTakenBack) {
     EXPECT_THAT(published(), SizeIs(0)) << "it was taken back";
 }
 
-// Checklist 30 and 31.
+// Checklist 8.30 and 8.31.
 TEST_F(ScheduledStatuses, AreListedToTheEndAndBack) {
     std::vector<std::string> all;
     for (int i = 0; i < 3; ++i)
@@ -122,7 +122,7 @@ TEST_F(ScheduledStatuses, AreLimitedForEachDay) {
     EXPECT_EQ(schedule({{"status", "x"}}, "2027-02-02T10:00:00Z").status, 200);
 }
 
-// Checklist 35.
+// Checklist 8.35.
 TEST_F(ScheduledStatuses, AreMadeOnceForOneKey) {
     const auto keyed = [&] {
         auto asked = request(http::Method::post, "/api/v1/statuses", token_);

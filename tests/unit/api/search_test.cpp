@@ -31,7 +31,7 @@ protected:
     Found found_;
 };
 
-// Checklist 103.
+// Checklist 8.103.
 TEST_F(Search, AlwaysHasAllArrays) {
     for (const auto* type : {"", "&type=accounts", "&type=hashtags", "&type=statuses"}) {
         const auto shown = ask("nothing at all", type);
@@ -68,7 +68,7 @@ TEST_F(Search, FindsHashtags) {
     EXPECT_TRUE(ask("eistedd", "&type=hashtags&offset=1").body["hashtags"].empty());
 }
 
-// Checklist 102.
+// Checklist 8.102.
 TEST_F(Search, FindsThePostWhoseAddressItIs) {
     const auto post = publish(ana_, "Bore da");
     const auto quiet = publish(make_local("dai"), "Only for me", social::Visibility::direct);
@@ -90,7 +90,7 @@ TEST_F(Search, AsksOtherServersWhenItIsToldTo) {
     found_ = {.account = {}, .status = post.id};
     EXPECT_THAT(ids(ask("https://far.example/1", "&resolve=1"), "statuses"),
                 ElementsAre(to_string(post.id)));
-    // Checklist 58.
+    // Checklist 8.58.
     found_ = {.account = bob_.id, .status = {}};
     EXPECT_EQ(get("/api/v1/accounts/search?q=@rob@far.example&resolve=true", token_).body.size(),
               1u);

@@ -25,7 +25,7 @@ protected:
     }
 };
 
-// Checklist 36, 37, 60 and 78; table 4.7.
+// Checklist 8.36, 8.37, 8.60 and 8.78; table 4.7.
 TEST_F(StatusEntity, HasEveryKey) {
     const auto status = publish(ana_, "Bore da @network #harbour");
     const auto json = shown(status, ana_);
@@ -81,7 +81,7 @@ TEST_F(StatusEntity, TellsStrangersNothingOfAnybodysOwn) {
     EXPECT_EQ(json["quote_approval"]["current_user"], "denied");
 }
 
-// Checklist 65: apps open in themselves what they find in the lists.
+// Checklist 8.65: apps open in themselves what they find in the lists.
 TEST_F(StatusEntity, ListsTheLinksOfItsText) {
     const auto bob = make_remote("bob", "peer.example");
     const auto json = shown(publish(ana_, "@bob@peer.example and @network: #Gŵyl"));
@@ -147,7 +147,7 @@ TEST_F(StatusEntity, OfAnArticleHasItsTitleAndALink) {
     EXPECT_THAT(content, HasSubstr("href=\"" + status.url));
 }
 
-// Checklist 77: the quote inside a quote is a number.
+// Checklist 8.77: the quote inside a quote is a number.
 TEST_F(StatusEntity, ShowsWhatItQuotes) {
     social::StatusDraft draft;
     draft.text = "second";

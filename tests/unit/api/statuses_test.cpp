@@ -35,7 +35,7 @@ protected:
     const std::string bens_ = make_token(ben_, "read write");
 };
 
-// Checklist 60 and 73.
+// Checklist 8.60 and 8.73.
 TEST_F(Statuses, AreShownToWhoMaySeeThem) {
     const auto open = publish(ana_, "open");
     const auto followers = publish(ana_, "followers", Visibility::private_);
@@ -49,7 +49,7 @@ TEST_F(Statuses, AreShownToWhoMaySeeThem) {
         EXPECT_EQ(get(statuses + nothing).status, 404) << nothing;
 }
 
-// Checklist 74.
+// Checklist 8.74.
 TEST_F(Statuses, AreShownSeveralAtOnce) {
     const auto a = publish(ana_, "a"), b = publish(ana_, "b", Visibility::private_);
     const auto query = "?id[]=" + to_string(a.id) + "&id[]=" + to_string(b.id) + "&id[]=x";
@@ -62,7 +62,7 @@ TEST_F(Statuses, AreShownSeveralAtOnce) {
     EXPECT_EQ(get(statuses + many).status, 422);
 }
 
-// Checklist 60: by form and by JSON.
+// Checklist 8.60: by form and by JSON.
 TEST_F(Statuses, ArePostedInEveryForm) {
     const auto in_json = create({{"status", "Bore da"}});
     ASSERT_EQ(in_json.status, 200) << in_json.body.dump();
@@ -82,7 +82,7 @@ TEST_F(Statuses, ArePostedInEveryForm) {
     EXPECT_EQ(last_activity(ana_).type, social::ActivityType::create) << "it goes out";
 }
 
-// Checklist 61.
+// Checklist 8.61.
 TEST_F(Statuses, TakeWhatIsSaidOfThem) {
     const auto made = create({{"status", "Fish"},
                               {"spoiler_text", "food"},
@@ -121,7 +121,7 @@ struct BadPost {
 };
 class RefusedPosts : public Statuses, public testing::WithParamInterface<BadPost> {};
 
-// Checklist 61 to 63, 76.
+// Checklist 8.61 to 8.63, 8.76.
 TEST_P(RefusedPosts, SayWhy) {
     const auto refused = create(GetParam().body);
     EXPECT_EQ(refused.status, GetParam().status);
@@ -156,7 +156,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadPost{"NoTime", {{"status", "x"}, {"scheduled_at", "tomorrow"}}, 422, "no time"}),
     [](const auto& row) { return std::string(row.param.name); });
 
-// Checklist 62.
+// Checklist 8.62.
 TEST_F(Statuses, AnswerOnlyWhatTheirAuthorSees) {
     const auto hidden = publish(ben_, "hidden", Visibility::private_);
     EXPECT_EQ(create({{"status", "x"}, {"in_reply_to_id", to_string(hidden.id)}}).status, 404);
@@ -165,7 +165,7 @@ TEST_F(Statuses, AnswerOnlyWhatTheirAuthorSees) {
     EXPECT_EQ(made.body["in_reply_to_account_id"], to_string(ben_.id));
 }
 
-// Checklist 77.
+// Checklist 8.77.
 TEST_F(Statuses, QuoteWhatMayBeQuoted) {
     const auto open = publish(ben_, "open");
     const auto made = create({{"status", "look"}, {"quoted_status_id", to_string(open.id)}});
@@ -194,7 +194,7 @@ TEST_F(Statuses, ChangeWhoMayQuoteThemWithoutAnEdit) {
     EXPECT_EQ(send_json(http::Method::put, target, bens_, followers).status, 404);
 }
 
-// Checklist 35.
+// Checklist 8.35.
 TEST_F(Statuses, ArePostedOnceForOneKey) {
     const auto keyed = [&](const std::string& token, const std::string& key) {
         auto asked = request(http::Method::post, statuses, token);
@@ -210,7 +210,7 @@ TEST_F(Statuses, ArePostedOnceForOneKey) {
     EXPECT_NE(keyed(token_, "k"), first);
 }
 
-// Checklist 67.
+// Checklist 8.67.
 TEST_F(Statuses, AreEditedAndKeepTheirHistory) {
     const auto made =
         create({{"status", "Bore dda"}, {"spoiler_text", "greeting"}, {"language", "cy"}});
@@ -246,7 +246,7 @@ TEST_F(Statuses, AreTheirAuthorsToChange) {
     EXPECT_EQ(get(path(hidden.id, "/history"), bens_).status, 404);
 }
 
-// Checklist 66.
+// Checklist 8.66.
 TEST_F(Statuses, AreDeletedWithWhatWasTyped) {
     const auto status = publish(ana_, "typed #so");
     const auto gone = send_json(http::Method::delete_, path(status.id), token_);
@@ -258,7 +258,7 @@ TEST_F(Statuses, AreDeletedWithWhatWasTyped) {
     EXPECT_EQ(last_activity(ana_).type, social::ActivityType::delete_);
 }
 
-// Checklist 72.
+// Checklist 8.72.
 TEST_F(Statuses, StandInTheirThread) {
     const auto root = publish(ana_, "root");
     const auto middle = reply(ben_, root.id, "middle");

@@ -30,7 +30,7 @@ protected:
     }
 };
 
-// Checklist 100.
+// Checklist 8.100.
 TEST_F(StreamingEvents, AreTwoLinesAndAnEmptyOne) {
     RawClient client(server_.endpoint());
     const auto head = ask(client, "/user", token_);

@@ -19,7 +19,7 @@ protected:
     }
 };
 
-// Checklist 97.
+// Checklist 8.97.
 TEST_P(TokenIn, OpensTheSocketAndIsNamedBackWhereBrowsersWantIt) {
     const auto& way = GetParam();
     WebSocketClient client(server_.endpoint(), "/api/v1/streaming" + with_token(way.query),
@@ -52,7 +52,7 @@ TEST_F(StreamingSocket, RefusesWhoeverIsNobody) {
     EXPECT_EQ(status("?stream=public&access_token=" + app), 401);
 }
 
-// Checklist 98.
+// Checklist 8.98.
 TEST_F(StreamingSocket, SendsPayloadsAsTextWithTheNameOfTheStream) {
     auto client = open();
     const auto status = publish(bob_, "Hello #seeds");
@@ -68,7 +68,7 @@ TEST_F(StreamingSocket, SendsPayloadsAsTextWithTheNameOfTheStream) {
     EXPECT_EQ(hear(tagged).stream(), R"(["hashtag","SeEds"])");
 }
 
-// Checklist 101.
+// Checklist 8.101.
 TEST_F(StreamingSocket, TellsOfEditsAndDeletions) {
     auto client = open();
     const auto status = publish(bob_, "Hello");
@@ -142,7 +142,7 @@ TEST_F(StreamingSocket, TellsThatNotificationsWereLetThrough) {
     EXPECT_EQ(heard.message["payload"], "1");
 }
 
-// Checklist 99.
+// Checklist 8.99.
 TEST_F(StreamingSocket, CarriesSeveralStreamsUntilTheyAreEnded) {
     auto client = open("", token_);
     say(client, {{"type", "subscribe"}, {"stream", "public:local"}});

@@ -38,7 +38,7 @@ TEST_F(Tags, ThatNobodyUsedAreThereWhenTheyCouldBe) {
     EXPECT_EQ(get("/api/v1/tags/bala", "unknown").status, 401);
 }
 
-// Checklist 106.
+// Checklist 8.106.
 TEST_F(Tags, AreFollowedAsOftenAsOneLikes) {
     EXPECT_EQ(act("Bala", "follow").body["following"], true);
     EXPECT_EQ(act("bala", "follow").body["following"], true);

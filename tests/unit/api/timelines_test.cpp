@@ -23,7 +23,7 @@ protected:
     }
 };
 
-// Checklist 30, 31, 33 and 34.
+// Checklist 8.30, 8.31, 8.33 and 8.34.
 TEST_F(TimelineEndpoints, GiveTheHomeInPagesWithLinks) {
     const auto ids = publish_some(7);
     const auto first = read_from("/api/v1/timelines/home?limit=3&local=0");
@@ -79,7 +79,7 @@ TEST_F(TimelineEndpoints, ShowNothingFromAServerThatTheAdminSuspended) {
     EXPECT_EQ(get(address).status, 404);
 }
 
-// Checklist 84 and 85.
+// Checklist 8.84 and 8.85.
 TEST_F(TimelineEndpoints, GivePublicPostsAndTagsToEverybody) {
     const auto seeds = publish(bob_, "Swap #Seeds");
     publish(bob_, "quietly #seeds", social::Visibility::unlisted);

@@ -31,7 +31,7 @@ protected:
     social::NotificationItem item_;
 };
 
-// Checklist 95.
+// Checklist 8.95.
 TEST_F(PushPayload, HasTheSevenKeys) {
     item_.from.avatar_url = "https://peer.example/av/1.png";
     EXPECT_EQ(payload(), (Json{{"access_token", "hA7f1z"},

@@ -36,7 +36,7 @@ protected:
     }
 };
 
-// Checklist 95.
+// Checklist 8.95.
 TEST_F(PushSender, WakesAnAppByTheStandard) {
     PushService service(authority_, [](int) { return PushService::status(201); });
     subscribe(service.endpoint());
@@ -94,7 +94,7 @@ TEST_F(PushSender, SendsWhatWaitedWhileTheServerWasDown) {
 
 class PushRefusal : public PushSender, public testing::WithParamInterface<int> {};
 
-// Checklist 96.
+// Checklist 8.96.
 TEST_P(PushRefusal, EndsTheSubscription) {
     PushService service(authority_, [](int) { return PushService::status(GetParam()); });
     subscribe(service.endpoint());

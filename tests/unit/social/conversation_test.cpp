@@ -73,7 +73,7 @@ TEST_F(Conversations, AreOfLettersOnly) {
     EXPECT_THAT(rows_of_all_tables(), IsEmpty());
 }
 
-// Checklist 88.
+// Checklist 8.88.
 TEST_F(Conversations, AreOneForThreadAndPeople) {
     const auto first = letter(ana_, "@ben psst");
     const auto answer = letter(ben_, "@ana yes?", first.id);

@@ -12,7 +12,7 @@ using testing::SizeIs;
 
 class HomeTimeline : public Feeds {};
 
-// Checklist 83.
+// Checklist 8.83.
 TEST_F(HomeTimeline, HasOwnStatusesAndThoseOfWhomItsOwnerFollows) {
     const auto own = say(ana_);
     const auto followed = say(bob_);
@@ -179,7 +179,7 @@ TEST_F(HomeTimeline, HasNoOldPostsThatAreLookedUp) {
     EXPECT_THAT(home(), ElementsAre(id));
 }
 
-// Checklist 31 and 32.
+// Checklist 8.31 and 8.32.
 TEST_F(HomeTimeline, IsReadPageByPageInBothDirections) {
     std::vector<StatusId> said;
     for (int i = 0; i < 10; ++i) said.insert(said.begin(), say(bob_).id);
@@ -319,7 +319,7 @@ TEST_F(HomeTimeline, HasWhatItsOwnerWishesOfAFollow) {
     EXPECT_THAT(home(), ElementsAre(status.id));
 }
 
-// Checklist 83.
+// Checklist 8.83.
 TEST_F(HomeTimeline, HasPublicPostsWithTagsThatItsOwnerFollows) {
     const auto tagged = [&](const AccountRecord& author, const std::string& tag) {
         const auto status = say(author);
@@ -349,7 +349,7 @@ TEST_F(HomeTimeline, HasPublicPostsWithTagsThatItsOwnerFollows) {
 
 class ListTimeline : public Feeds {};
 
-// Checklist 86.
+// Checklist 8.86.
 TEST_F(ListTimeline, HasItsMembersAndTheHomeHasThemToo) {
     const auto list = make_list({bob_});
     const auto by_bob = say(bob_);

@@ -133,7 +133,7 @@ TEST_F(Filters, EndWhenTheirTimeIsOver) {
     EXPECT_THAT(list_filters(*read(), ana_.id), SizeIs(1));
 }
 
-// Checklist 87.
+// Checklist 8.87.
 TEST_F(Filters, StandBesideMarkersThatCountTheirChanges) {
     EXPECT_FALSE(find_marker(*read(), ana_.id, MarkedTimeline::home));
     for (std::uint32_t turn = 1; turn <= 2; ++turn) {

@@ -49,7 +49,7 @@ protected:
     const StatusRecord status_ = publish(ana_, "Hello");
 };
 
-// Checklist 91.
+// Checklist 8.91.
 TEST_F(NotificationGroupsOf, OneStatusNameTheLastWhoLikedIt) {
     for (int i = 0; i < 10; ++i) like("a" + std::to_string(i), status_);
     mention();

@@ -220,7 +220,7 @@ TEST_F(Notifications, AreHiddenOnceTheirSenderIsBlocked) {
     EXPECT_THAT(told(ana_), IsEmpty());
 }
 
-// Checklist 90.
+// Checklist 8.90.
 TEST_F(Notifications, AreChosenByKindAndSenderAndPage) {
     publish(bob_, "Hello @ana");
     const auto status = publish(ana_, "Hello");
@@ -238,7 +238,7 @@ TEST_F(Notifications, AreChosenByKindAndSenderAndPage) {
     EXPECT_EQ(above[0].notification.id, all[1].notification.id);
 }
 
-// Checklist 92.
+// Checklist 8.92.
 TEST_F(Notifications, AreDismissedAndCleared) {
     const auto status = publish(ana_, "Hello");
     like(bob_, status);
@@ -255,7 +255,7 @@ TEST_F(Notifications, AreDismissedAndCleared) {
     EXPECT_THAT(told(ana_), IsEmpty());
 }
 
-// Checklist 37.
+// Checklist 8.37.
 TEST_F(Notifications, HaveNumbersThatEveryAppCanRead) {
     NotificationId last;
     for (int i = 0; i < 100; ++i) {
@@ -296,7 +296,7 @@ protected:
     std::size_t put_aside() { return told(ana_, {.include_filtered = true}).size() - heard(); }
 };
 
-// Checklist 93.
+// Checklist 8.93.
 TEST_P(NotificationsByPolicy, ArePutAsideOrDropped) {
     hear();
     EXPECT_EQ(heard(), 1U);

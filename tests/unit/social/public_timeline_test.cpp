@@ -40,7 +40,7 @@ protected:
     }
 };
 
-// Checklist 84.
+// Checklist 8.84.
 TEST_F(PublicTimeline, HasNoBoostsNorRepliesToOthersNorWhatIsNotPublic) {
     const auto status = say(dai_);
     boost(bob_, status);
@@ -105,7 +105,7 @@ TEST_F(PublicTimeline, LosesWhatIsDeleted) {
     EXPECT_THAT(store_.rows(storage::table::timeline_entry), IsEmpty());
 }
 
-// Checklist 31 and 32, over two tables of many rows.
+// Checklist 8.31 and 8.32, over two tables of many rows.
 TEST_F(PublicTimeline, IsReadPageByPageInBothDirections) {
     std::vector<StatusId> said;
     for (int i = 0; i < 130; ++i) said.insert(said.begin(), say(i % 3 == 0 ? bob_ : dai_).id);
@@ -130,7 +130,7 @@ TEST_F(PublicTimeline, IsReadPageByPageInBothDirections) {
     EXPECT_THAT(seen({}, {}, {.max_id = said[4].value, .min_id = said[1].value}), IsEmpty());
 }
 
-// Checklist 85.
+// Checklist 8.85.
 TEST_F(PublicTimeline, OfATagTakesItsSpellingsAndOthersTags) {
     const auto seeds = tag(bob_, {"Seeds"});
     const auto both = tag(dai_, {"SEEDS", "cymru"});

@@ -55,6 +55,7 @@ void PrintTo(const ComposeCase& c, std::ostream* out) {
     *out << testing::PrintToString(c.text);
 }
 
+// Checklist 8.64.
 class Compose : public testing::TestWithParam<ComposeCase> {};
 
 TEST_P(Compose, Gives) {
