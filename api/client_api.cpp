@@ -118,6 +118,7 @@ std::vector<Endpoint> all_endpoints() {
                             status_endpoints(),
                             poll_endpoints(),
                             media_endpoints(),
+                            custom_emoji_endpoints(),
                             timeline_endpoints(),
                             list_endpoints(),
                             marker_endpoints(),

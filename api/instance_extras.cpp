@@ -174,7 +174,6 @@ constexpr auto rows_of_instance_extras = std::to_array<Endpoint>({
     {http::Method::get, "/api/v1/instance/languages", Access::public_, "", show_languages},
     {http::Method::get, "/api/v1/instance/translation_languages", Access::public_, "",
      show_translation_languages},
-    {http::Method::get, "/api/v1/custom_emojis", Access::public_, "", show_none},
     {http::Method::get, "/api/v1/announcements", Access::user, "", show_none},
     {http::Method::get, "/api/v1/trends", Access::public_, "", show_none},
     {http::Method::get, "/api/v1/trends/tags", Access::public_, "", show_none},

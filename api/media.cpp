@@ -15,8 +15,7 @@ AttachmentId upload_in_path(const Call& call) {
 }
 
 Json upload_entity(const Call& call, const social::MediaAttachmentRecord& upload) {
-    return media_attachment_entity(call.services.site, upload.attachment,
-                                   upload.attachment.id.value);
+    return media_attachment_entity(call.services.site, upload.attachment);
 }
 
 /// A client shows what is wrong with a file only when it is 422.

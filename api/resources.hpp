@@ -23,6 +23,7 @@ std::span<const Endpoint> filter_endpoints();     ///< filters/filters
 std::span<const Endpoint> filter_v1_endpoints();  ///< filters/filters_v1
 std::span<const Endpoint> instance_endpoints();
 std::span<const Endpoint> instance_extra_endpoints();
+std::span<const Endpoint> custom_emoji_endpoints();
 std::span<const Endpoint> status_endpoints();  ///< statuses/endpoints
 std::span<const Endpoint> poll_endpoints();
 std::span<const Endpoint> media_endpoints();

@@ -4,8 +4,15 @@
 
 namespace ynghyd::app {
 
-const std::map<std::string, CommandHandler>& command_handlers() {
-    static const std::map<std::string, CommandHandler> handlers = {
+namespace {
+
+struct NamedHandler {
+    const char* name;
+    net::awaitable<Result<Json>> (*handler)(Node&, Json);
+};
+
+// clang-format off
+constexpr NamedHandler named_handlers[] = {
         {"account.create", create_account},
         {"account.list", list_accounts},
         {"account.token", make_access_token},
@@ -57,6 +64,9 @@ const std::map<std::string, CommandHandler>& command_handlers() {
         {"block", block},
         {"unblock", unblock},
         {"blocks", list_blocks},
+        {"emoji.add", add_emoji},
+        {"emoji.list", list_emojis},
+        {"emoji.remove", remove_emoji},
         {"tag.feature", feature_tag},
         {"tag.unfeature", unfeature_tag},
         {"tag.list", list_tags},
@@ -79,7 +89,17 @@ const std::map<std::string, CommandHandler>& command_handlers() {
         {"inbox.list", list_inbox},
         {"dump", dump},
         {"doctor", examine},
-    };
+};
+// clang-format on
+
+}  // namespace
+
+const std::map<std::string, CommandHandler>& command_handlers() {
+    static const auto handlers = [] {
+        std::map<std::string, CommandHandler> by_name;
+        for (const auto& [name, handler] : named_handlers) by_name.emplace(name, handler);
+        return by_name;
+    }();
     return handlers;
 }
 

@@ -15,7 +15,8 @@
 namespace ynghyd::app {
 namespace {
 
-constexpr std::uint64_t largest_image = 100ull << 20;  // of what ynghyd-media reads
+constexpr std::uint64_t largest_image = 100ull << 20;   // of what ynghyd-media reads
+constexpr std::uint64_t smallest_copies = 64ull << 20;  // some pages of pictures
 /// In the order of social::SignUpMode.
 constexpr std::array<std::string_view, 4> sign_up_modes{"open", "approval", "invitation", "closed"};
 
@@ -145,10 +146,12 @@ void read_media(ConfigReader& reader, Config& config) {
     reader.read_path("media.worker", media.worker);
     reader.read_bytes("media.image_size", media.image_bytes);
     reader.read_bytes("media.keep_free", media.keep_free);
+    reader.read_bytes("media.copies", media.copies);
     reader.read("media.attachments", media.attachments, 0,
                 static_cast<std::int64_t>(social::most_attachments_ever));
     if (media.image_bytes > largest_image)
         reader.complain("media.image_size", "must be at most 100MiB");
+    if (media.copies < smallest_copies) reader.complain("media.copies", "must be at least 64MiB");
 }
 
 void read_members(ConfigReader& reader, Config& config) {

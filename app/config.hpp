@@ -22,6 +22,7 @@ struct MediaConfig {
     std::uint64_t image_bytes = 16ull << 20;
     std::uint64_t keep_free = 2ull << 30;  ///< Of the disk; with less, no uploads are taken.
     std::int64_t attachments = 4;          ///< So many a post may have.
+    std::uint64_t copies = 2ull << 30;     ///< Of other servers' pictures, all together.
 };
 
 struct Config {

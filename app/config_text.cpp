@@ -76,6 +76,7 @@ listen = ["127.0.0.1:8080"]
 [media]
 # image_size = "16MiB"         # the largest image that is taken
 # attachments = 4              # so many a post may have, 16 at most
+# copies = "2GiB"              # of other servers' pictures; those not looked at for longest go
 # keep_free = "2GiB"           # of the disk; with less, no more files are taken
 # worker = ""                  # the program ynghyd-media; empty: the one beside ynghyd
 
@@ -151,6 +152,7 @@ Json config_as_json(const Config& config) {
     json["media.worker"] = config.media.worker.string();
     json["media.image_size"] = config.media.image_bytes;
     json["media.keep_free"] = config.media.keep_free;
+    json["media.copies"] = config.media.copies;
     json["media.attachments"] = config.media.attachments;
     constexpr std::array sign_ups{"open", "approval", "invitation", "closed"};
     json["sign_up.mode"] = sign_ups.at(static_cast<std::size_t>(config.sign_up));

@@ -55,6 +55,7 @@ void add_follow_commands(CLI::App& app, Invocation& invocation);
 void add_follow_request_commands(CLI::App& followers, Invocation& invocation);  ///< Below it.
 void add_block_commands(CLI::App& app, Invocation& invocation);
 void add_tag_commands(CLI::App& app, Invocation& invocation);
+void add_emoji_commands(CLI::App& app, Invocation& invocation);
 void add_quote_commands(CLI::App& app, Invocation& invocation);
 void add_relay_commands(CLI::App& app, Invocation& invocation);
 void add_boost_command(CLI::App& app, Invocation& invocation);

@@ -32,6 +32,7 @@ int main(int argc, char** argv) {
     app::add_follow_commands(app, invocation);
     app::add_block_commands(app, invocation);
     app::add_tag_commands(app, invocation);
+    app::add_emoji_commands(app, invocation);
     app::add_quote_commands(app, invocation);
     app::add_relay_commands(app, invocation);
     app::add_boost_command(app, invocation);

@@ -12,7 +12,7 @@
 namespace ynghyd::app {
 namespace {
 
-/// As many images as are looked into at once.
+/// As many images as are looked into at once: members' own, and as many of other servers.
 constexpr std::size_t media_threads = 2;
 
 /// Beside this program, unless the configuration says where.
@@ -37,6 +37,15 @@ push::SenderOptions push_options(const Config& config) {
             .per_service = config.client.connections_per_host};
 }
 
+/// Files are larger than documents, and plain HTTP will do for them.
+http::ClientOptions picture_options(const Config& config) {
+    auto options = config.client;
+    options.body_bytes = federation::largest_picture;
+    options.rules.allow_http = true;
+    options.total_timeout = std::min<Duration>(options.total_timeout, std::chrono::seconds(20));
+    return options;
+}
+
 }  // namespace
 
 Node::Node(std::unique_ptr<Core> the_core)
@@ -46,6 +55,7 @@ Node::Node(std::unique_ptr<Core> the_core)
       storage_pool(static_cast<std::size_t>(core->config.storage_threads)),
       compute_pool(static_cast<std::size_t>(core->config.compute_threads)),
       media_pool(media_threads),
+      copies_pool(media_threads),
       files(core->config.data / "media"),
       workshop({media_worker(core->config), core->config.data / "scratch"}, metrics),
       commits(*core->store),
@@ -78,6 +88,11 @@ Node::Node(std::unique_ptr<Core> the_core)
                      upload_limits(core->config)}),
       pages(*core->store, core->site, storage_pool, core->config.network),
       media_files(*core->store, files, storage_pool),
+      picture_client(io, picture_options(core->config), metrics),
+      copier({*core->store, picture_client, workshop, files, core->site, core->policy, copies_pool,
+              picture_options(core->config).rules, core->config.media.copies, core->config.data,
+              core->config.media.keep_free}),
+      copies(*core->store, files, core->site, storage_pool, copier),
       member_pages({*core->store, core->site, core->random, core->box, storage_pool, compute_pool,
                     pages.renderer(), core->config.password_cost,
                     core->config.federation.rate_limit, core->instance.sign_up_message}),
@@ -131,6 +146,7 @@ void Node::stop_work() {
     delivery.stop(grace);
     // Whoever still waits for another server is told now that it will not answer.
     client.stop();
+    picture_client.stop();
     jobs.stop(grace);
     pushes.stop(grace);
 }
@@ -138,10 +154,12 @@ void Node::stop_work() {
 Node::~Node() {
     policy_subscription_.reset();
     client.stop();
+    picture_client.stop();
     io.stop();
     storage_pool.join();
     compute_pool.join();
     media_pool.join();
+    copies_pool.join();
 }
 
 }  // namespace ynghyd::app

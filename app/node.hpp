@@ -22,6 +22,7 @@
 #include "federation/members/media_intake.hpp"
 #include "federation/members/member_outbox.hpp"
 #include "federation/members/member_upload.hpp"
+#include "federation/pictures/copies.hpp"
 #include "federation/signatures/proof_check.hpp"
 #include "federation/signatures/remote_keys.hpp"
 #include "federation/signatures/request_signer.hpp"
@@ -58,6 +59,7 @@ public:
     net::thread_pool storage_pool;
     net::thread_pool compute_pool;
     net::thread_pool media_pool;
+    net::thread_pool copies_pool;
     media::Files files;
     media::Workshop workshop;
     storage::GroupCommit commits;
@@ -83,6 +85,9 @@ public:
     federation::MemberUpload member_upload;
     web::Pages pages;
     web::MediaFiles media_files;
+    http::Client picture_client;  ///< Apart from `client`: pictures hold nothing up.
+    federation::Copier copier;
+    federation::Copies copies;
     web::MemberPages member_pages;
     api::ClientApi client_api;
     api::StreamingApi streaming;

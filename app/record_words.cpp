@@ -39,8 +39,10 @@
 #include "social/relationships/followed_tag.hpp"
 #include "social/relationships/mute.hpp"
 #include "social/relationships/relationship.hpp"
+#include "social/statuses/custom_emoji.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/interaction_policy.hpp"
+#include "social/statuses/kept_media.hpp"
 #include "social/statuses/media_attachment.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/statuses/quote.hpp"
@@ -191,6 +193,10 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<social::ReportRecord>(row.value);
         case t::media_attachment:
             return record_in_words<social::MediaAttachmentRecord>(row.value);
+        case t::custom_emoji:
+            return record_in_words<social::CustomEmojiRecord>(row.value);
+        case t::kept_media:
+            return record_in_words<social::KeptMediaRecord>(row.value);
         case t::conversation:
             return record_in_words<social::ConversationRecord>(row.value);
         case t::feed_state:

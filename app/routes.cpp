@@ -45,6 +45,7 @@ void add_routes(http::Router& router, Node& node, const std::atomic<bool>& ready
     node.member_outbox.add_routes(router);
     node.member_upload.add_routes(router);
     node.media_files.add_routes(router);
+    node.copies.add_routes(router);
     node.pages.add_routes(router);
     node.member_pages.add_routes(router);
     node.client_api.add_routes(router);

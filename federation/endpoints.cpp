@@ -185,7 +185,7 @@ net::awaitable<http::Response> Endpoints::whole_actor(std::string username) {
             const auto keys = account ? social::find_actor_keys(reader, account->id) : std::nullopt;
             if (!account || !keys) return no_such("account");
             if (account->gone) return gone("account");
-            return activity_answer(render_actor(site_, *account, *keys));
+            return activity_answer(render_actor(reader, site_, *account, *keys));
         });
 }
 

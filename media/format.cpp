@@ -19,6 +19,7 @@ constexpr std::array formats = {
     FormatWords{Format::webp, "webp", "image/webp", "webp"},
     FormatWords{Format::avif, "avif", "image/avif", "avif"},
     FormatWords{Format::heic, "heic", "image/heic", "heic"},
+    FormatWords{Format::pdf, "pdf", "application/pdf", "pdf"},
 };
 
 const FormatWords& words_of(Format format) {
@@ -48,6 +49,7 @@ std::optional<Format> sniff(std::string_view first_bytes) {
     if (bytes.starts_with("GIF87a") || bytes.starts_with("GIF89a")) return Format::gif;
     if (bytes.starts_with("RIFF") && bytes.size() >= 12 && bytes.substr(8, 4) == "WEBP")
         return Format::webp;
+    if (bytes.starts_with("%PDF-")) return Format::pdf;
     return format_of_brands(bytes);
 }
 

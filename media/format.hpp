@@ -1,6 +1,6 @@
 #pragma once
-// The formats of images that are taken, told apart by their first bytes. What an uploader says of
-// a file counts for nothing.
+// The formats of files that are taken, told apart by their first bytes. What an uploader says of a
+// file counts for nothing.
 
 #include <cstdint>
 #include <optional>
@@ -8,12 +8,12 @@
 
 namespace ynghyd::media {
 
-enum class Format : std::uint8_t { jpeg, png, gif, webp, avif, heic };
+enum class Format : std::uint8_t { jpeg, png, gif, webp, avif, heic, pdf };
 
 /// How many bytes `sniff` needs to see, if there are so many.
 constexpr std::size_t sniffed_bytes = 64;
 
-/// nullopt for everything else: SVG, PDF, HTML, archives, video, …
+/// nullopt for everything else: SVG, HTML, archives, video, …
 std::optional<Format> sniff(std::string_view first_bytes);
 
 std::string_view name_of(Format format);        ///< "jpeg"

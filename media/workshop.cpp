@@ -21,6 +21,13 @@ Error damaged() {
     return {Error::Kind::invalid, "The image cannot be read; is it damaged?", ""};
 }
 
+Error no_image() {
+    return {Error::Kind::unsupported,
+            "The file is of no kind that is known here: images (JPEG, PNG, GIF, WebP, AVIF, HEIC) "
+            "are, and in posts PDF documents.",
+            ""};
+}
+
 Error refusal(std::string_view word) {
     if (word == "too_many_pixels")
         return {Error::Kind::too_large,
@@ -89,7 +96,25 @@ void Workshop::stop() {
 
 Result<MadeImage> Workshop::make_image(ScratchFile& file) const {
     const auto started = std::chrono::steady_clock::now();
-    auto made = try_to_make(file);
+    const auto format = sniff(first_bytes(file));
+    if (!format || *format == Format::pdf) return count(std::unexpected(no_image()), started);
+    return count(try_to_make(file, *format), started);
+}
+
+Result<MadeImage> Workshop::make_upload(ScratchFile& file) const {
+    const auto started = std::chrono::steady_clock::now();
+    const auto format = sniff(first_bytes(file));
+    if (!format) return count(std::unexpected(no_image()), started);
+    auto made = try_to_make(file, *format);
+    if (made && *format == Format::pdf) {
+        made->original.format = Format::pdf;
+        made->original.bytes = file.read_all();
+    }
+    return count(std::move(made), started);
+}
+
+Result<MadeImage> Workshop::count(Result<MadeImage> made,
+                                  std::chrono::steady_clock::time_point started) const {
     seconds_.observe(
         std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count());
     const bool ours = !made && made.error().kind == Error::Kind::unreachable;
@@ -97,24 +122,19 @@ Result<MadeImage> Workshop::make_image(ScratchFile& file) const {
     return made;
 }
 
-Result<MadeImage> Workshop::try_to_make(ScratchFile& file) const {
-    const auto format = sniff(first_bytes(file));
-    if (!format)
-        return failure(Error::Kind::unsupported,
-                       "The file is no image that is known here: JPEG, PNG, GIF, WebP, AVIF and "
-                       "HEIC are.");
+Result<MadeImage> Workshop::try_to_make(ScratchFile& file, Format format) const {
     file.rewind();
     const ScratchFile original(options_.scratch), preview(options_.scratch);
     ChildTask task;
     task.program = options_.worker;
-    task.arguments = {std::string(name_of(*format))};
+    task.arguments = {std::string(name_of(format))};
     task.input = file.number();
     task.outputs = {original.number(), preview.number()};
     task.stop = stop_.number();
     task.patience = options_.patience;
     const auto report = run_child(task);
     if (report) return read_report(*report, original, preview);
-    log::warn("media.worker_failed", {{"format", name_of(*format)},
+    log::warn("media.worker_failed", {{"format", name_of(format)},
                                       {"reason", report.error().safe_text},
                                       {"detail", report.error().detail}});
     if (report.error().kind == Error::Kind::invalid) return std::unexpected(damaged());

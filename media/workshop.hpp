@@ -1,6 +1,6 @@
 #pragma once
-// Images from strangers, made into ours by `ynghyd-media` (media/worker): the server never decodes
-// one itself.
+// Images and documents from strangers, looked into by `ynghyd-media` (media/worker): the server
+// never decodes one itself.
 
 #include <cstdint>
 #include <filesystem>
@@ -47,12 +47,16 @@ public:
     /// too_large for one of too many pixels or frames, invalid for a damaged one, unreachable
     /// when the worker cannot be started, or is being stopped.
     Result<MadeImage> make_image(ScratchFile& file) const;
+    /// The same, and a PDF: `original` is the document as it was given, `preview` its first page.
+    Result<MadeImage> make_upload(ScratchFile& file) const;
 
     /// Whether the worker is there to be started.
     bool is_ready() const;
 
 private:
-    Result<MadeImage> try_to_make(ScratchFile& file) const;
+    Result<MadeImage> count(Result<MadeImage> made,
+                            std::chrono::steady_clock::time_point started) const;
+    Result<MadeImage> try_to_make(ScratchFile& file, Format format) const;
 
     const WorkshopOptions options_;
     const OpenFile stop_;  ///< Readable from stop() on.

@@ -6,6 +6,7 @@
 
 #include "base/json.hpp"
 #include "base/text_codec.hpp"
+#include "social/accounts/picture.hpp"
 #include "social/text/sanitize.hpp"
 
 namespace ynghyd::push {
@@ -14,8 +15,6 @@ namespace {
 using social::NotificationKind;
 
 constexpr std::size_t most_in_name = 100, most_in_body = 140;
-/// A message has room for 4 kB; a longer address is worth less than the words.
-constexpr std::size_t longest_icon = 1000;
 
 struct Title {
     NotificationKind kind;
@@ -75,14 +74,13 @@ std::string payload_of(const social::Site& site, const social::NotificationItem&
     const auto& from = item.from;
     const bool in_welsh = locale == "cy" || locale.starts_with("cy-");
     const auto& name = from.display_name.empty() ? from.username : from.display_name;
-    const bool has_icon = !from.avatar_url.empty() && from.avatar_url.size() <= longest_icon;
     // The id is a number here: apps take it as one, and ask for the rest by it.
     const Json json{
         {"access_token", token},
         {"preferred_locale", in_welsh ? "cy" : "en"},
         {"notification_id", item.notification.id.value},
         {"notification_type", to_string(item.notification.kind)},
-        {"icon", has_icon ? from.avatar_url : site.addresses.missing_avatar()},
+        {"icon", social::avatar_address(site, from)},
         {"title", title_of(item.notification.kind, in_short(name, most_in_name), in_welsh)},
         {"body", in_short(body_of(item), most_in_body)}};
     return to_text(json);

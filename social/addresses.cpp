@@ -1,5 +1,8 @@
 #include "social/addresses.hpp"
 
+#include "base/text_codec.hpp"
+#include "storage/keyspace.hpp"
+
 namespace ynghyd::social {
 
 Addresses::Addresses(const Iri& public_url, std::string account_domain)
@@ -51,6 +54,10 @@ std::optional<AttachmentId> Addresses::upload_of(std::string_view uri) const {
     const auto base = origin_ + "/uploads/";
     if (!uri.starts_with(base)) return std::nullopt;
     return parse_id_as<AttachmentId>(uri.substr(base.size()));
+}
+
+std::string Addresses::copy(std::string_view owner, std::string_view url) const {
+    return origin_ + "/remote/" + std::string(owner) + "/" + to_hex(storage::hash8(url));
 }
 
 std::string_view Addresses::file_of(std::string_view uri) const {

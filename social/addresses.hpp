@@ -50,6 +50,9 @@ public:
     std::optional<AttachmentId> upload_of(std::string_view uri) const;
     /// The file whose address this is, as FileRecord::name; empty for everything else.
     std::string_view file_of(std::string_view uri) const;
+    /// Where this server shows a picture that lies at `url` elsewhere. `owner`: the row that names
+    /// it, as "statuses/7". Another picture has another address.
+    std::string copy(std::string_view owner, std::string_view url) const;
     /// What an account shows that has no picture of its own.
     std::string missing_avatar() const { return origin_ + "/static/avatar.png"; }
     std::string missing_header() const { return origin_ + "/static/header.png"; }

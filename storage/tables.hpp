@@ -114,6 +114,10 @@ constexpr std::uint8_t follow_request = 0xd3;
 constexpr std::uint8_t media_attachment = 0xd8;
 constexpr std::uint8_t media_file_use = 0xd9;
 constexpr std::uint8_t unattached_media = 0xda;
+constexpr std::uint8_t custom_emoji = 0xdb;
+constexpr std::uint8_t kept_media = 0xdc;
+constexpr std::uint8_t kept_media_by_use = 0xdd;
+constexpr std::uint8_t kept_media_total = 0xde;
 constexpr std::uint8_t waiting_seat = 0xe0;
 constexpr std::uint8_t interaction_policy = 0xe1;
 constexpr std::uint8_t interaction_approval = 0xe2;
@@ -343,6 +347,14 @@ inline constexpr auto tables = std::to_array<Table>({
      {"file", "attachment"}, "media type", "social/statuses/media_attachment"},
     {table::unattached_media, "unattached_media", {KeyPart::id, KeyPart::id},
      {"account", "attachment"}, "-", "social/statuses/media_attachment"},
+    {table::custom_emoji, "custom_emoji", {KeyPart::host, KeyPart::text},
+     {"domain", "shortcode"}, "CustomEmojiRecord", "social/statuses/custom_emoji"},
+    {table::kept_media, "kept_media", {KeyPart::hash32}, {"url"}, "KeptMediaRecord",
+     "social/statuses/kept_media"},
+    {table::kept_media_by_use, "kept_media_by_use", {KeyPart::time, KeyPart::hash32},
+     {"used", "url"}, "-", "social/statuses/kept_media"},
+    {table::kept_media_total, "kept_media_total", {KeyPart::byte}, {"kind"}, "counter",
+     "social/statuses/kept_media"},
     {table::waiting_seat, "waiting_seat", {KeyPart::id, KeyPart::id}, {"status", "position"},
      "account id", "social/events/waiting_list"},
     {table::interaction_policy, "interaction_policy", {KeyPart::id}, {"status"},

@@ -7,28 +7,29 @@
 namespace ynghyd::web {
 namespace {
 
-void fill_fields(Dictionary& main, const social::AccountRecord& account) {
+void fill_fields(Dictionary& main, const social::AccountRecord& account,
+                 const EmojiPictures& emojis) {
     if (account.fields.empty()) return;
     auto& list = *main.AddSectionDictionary("FIELDS");
     for (const auto& field : account.fields) {
         auto& row = *list.AddSectionDictionary("FIELD");
-        set(row, "FIELD_NAME", field.name);
-        set(row, "FIELD_VALUE", field.value);
+        set(row, "FIELD_NAME", emojis.in_plain(field.name));
+        set(row, "FIELD_VALUE", emojis.in_html(field.value));
     }
 }
 
 /// A title, the facts or the text: what a list shows of it.
-void fill_card_body(Dictionary& card, const social::StatusRecord& status, const Reading& reading,
-                    Timestamp now) {
+void fill_card_body(Dictionary& card, const social::StatusRecord& status,
+                    const EmojiPictures& emojis, const Reading& reading, Timestamp now) {
     set_section(card, "TITLED", "TITLE", status.title);
     if (status.event) {
         card.ShowSection("EVENT");
         include_glance(card, event_facts(status, reading.language, now));
     } else if (status.kind == social::StatusKind::article && !status.summary.empty()) {
-        set_section(card, "SUMMARY", "SUMMARY_HTML", status.summary);
+        set_section(card, "SUMMARY", "SUMMARY_HTML", emojis.in_html(status.summary));
     } else {
         card.ShowSection("NOTE");
-        include_content(card, status, status.content);
+        include_content(card, status, status.content, emojis);
     }
 }
 
@@ -51,15 +52,15 @@ void PageRenderer::fill_events(Dictionary& main, const AccountPage& page,
 }
 
 Dictionary& PageRenderer::add_card(Dictionary& main, const social::AccountRecord& author,
-                                   const social::StatusRecord& status, Timestamp now,
-                                   const Reading& reading) const {
+                                   const social::StatusRecord& status, const EmojiPictures& emojis,
+                                   Timestamp now, const Reading& reading) const {
     auto& card = include(*main.AddSectionDictionary("POST"), "CARD", "card.tpl");
     set(card, "URL", reading.link(addresses_.status_page(author.username, status.id)));
     set(card, "LANGUAGE", status.language);
     set(card, "DATE", date_text(status.published, reading.language));
     set(card, "MACHINE_DATE", to_rfc3339(status.published));
-    fill_card_body(card, status, reading, now);
-    include_poll(card, status, now, reading.language);
+    fill_card_body(card, status, emojis, reading, now);
+    include_poll(card, status, now, reading.language, emojis);
     include_media(card, status, addresses_);
     return card;
 }
@@ -69,7 +70,7 @@ void PageRenderer::fill_statuses(Dictionary& main, const AccountPage& page, cons
     main.ShowSection(page.is_first ? "FIRST" : "EARLIER");
     show_if(main, "NO_POSTS", page.statuses.empty());
     for (const auto& status : page.statuses)
-        add_card(main, page.account, status, page.now, reading);
+        add_card(main, page.account, status, page.emojis, page.now, reading);
     set(main, "NEWEST_URL", reading.link(url));
     if (page.older)
         set_section(main, "OLDER", "OLDER_URL",
@@ -91,11 +92,11 @@ std::string PageRenderer::account(const AccountPage& page, bool is_front,
     Dictionary frame("page");
     fill_frame(frame, head, reading);
     auto& main = include(frame, "MAIN", "account.tpl");
-    set(main, "NAME", head.title);
+    set(main, "NAME", page.emojis.in_plain(head.title));
     set(main, "HANDLE", handle(account));
-    set(main, "NOTE", account.note);
+    set(main, "NOTE", page.emojis.in_html(account.note));
     set(main, "FOLLOWERS", std::to_string(page.followers));
-    fill_fields(main, account);
+    fill_fields(main, account, page.emojis);
     fill_events(main, page, reading);
     fill_statuses(main, page, head.url, reading);
     return templates_.expand_page(frame, reading.language);

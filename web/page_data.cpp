@@ -86,7 +86,9 @@ std::optional<AuthoredStatus> find_open(const storage::Reader& reader, const soc
     auto author = social::find_account(reader, status->account);
     if (!author || social::is_hidden(reader, site, *author)) return std::nullopt;
     count_votes(reader, *status);
-    return AuthoredStatus{*std::move(status), *std::move(author)};
+    EmojiPictures emojis(site, social::emojis_of(reader, *status, author->domain));
+    emojis.add(site, social::emojis_of(reader, *author));
+    return AuthoredStatus{*std::move(status), *std::move(author), std::move(emojis)};
 }
 
 /// What hangs on a hidden reply stays hidden too: it would show that there is one.
@@ -130,6 +132,9 @@ Result<AccountPage> read_account_page(const storage::Reader& reader, const socia
     page.now = site.clock.now();
     if (page.is_first) page.upcoming = read_upcoming(reader, page.account.id, page.now);
     read_statuses(reader, max_id, page);
+    page.emojis.add(site, social::emojis_of(reader, page.account));
+    for (const auto& status : page.statuses)
+        page.emojis.add(site, social::emojis_of(reader, status, page.account.domain));
     return page;
 }
 

@@ -13,6 +13,7 @@
 #include "social/site.hpp"
 #include "social/statuses/status.hpp"
 #include "storage/engine.hpp"
+#include "web/emoji_pictures.hpp"
 
 namespace ynghyd::web {
 
@@ -25,11 +26,13 @@ struct AccountPage {
     bool is_first = true;
     StatusId older;  ///< Where the next page begins; none at the end.
     Timestamp now{};
+    EmojiPictures emojis = {};  ///< Of the account and of what it wrote.
 };
 
 struct AuthoredStatus {
     social::StatusRecord status;
     social::AccountRecord author;
+    EmojiPictures emojis = {};  ///< Of both.
 };
 
 struct StatusPage {

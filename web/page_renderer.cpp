@@ -89,7 +89,7 @@ std::string PageRenderer::page_url(const social::AccountRecord& account,
 }
 
 std::string PageRenderer::page_url(const AuthoredStatus& shown, const Reading& reading) const {
-    const auto& [status, author] = shown;
+    const auto& [status, author, emojis] = shown;
     if (!author.is_local()) return status.url.empty() ? status.uri : status.url;
     return reading.link(addresses_.status_page(author.username, status.id));
 }

@@ -53,8 +53,8 @@ private:
     void fill_statuses(Dictionary& main, const AccountPage& page, const std::string& url,
                        const Reading& reading) const;
     Dictionary& add_card(Dictionary& main, const social::AccountRecord& author,
-                         const social::StatusRecord& status, Timestamp now,
-                         const Reading& reading) const;
+                         const social::StatusRecord& status, const EmojiPictures& emojis,
+                         Timestamp now, const Reading& reading) const;
     void fill_replies(Dictionary& main, const StatusPage& page, const Reading& reading) const;
     std::string page_url(const social::AccountRecord& account, const Reading& reading) const;
     std::string page_url(const AuthoredStatus& status, const Reading& reading) const;

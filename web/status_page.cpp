@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t title_characters = 60;
 
 std::string title_of(const AuthoredStatus& shown) {
-    const auto& [status, author] = shown;
+    const auto& [status, author, emojis] = shown;
     if (!status.title.empty()) return social::shown_title(status);
     const auto words = status.spoiler_text.empty() ? excerpt(status.content, title_characters)
                                                    : status.spoiler_text;
@@ -40,12 +40,12 @@ void fill_taking_part(Dictionary& facts, const EventFacts& event) {
 }
 
 struct Byline {
-    std::string url, name, handle;
+    std::string url, name_html, handle;
 };
 
 void fill_byline(Dictionary& dictionary, const Byline& author) {
     set(dictionary, "AUTHOR_URL", author.url);
-    set(dictionary, "AUTHOR_NAME", author.name);
+    set(dictionary, "AUTHOR_NAME", author.name_html);
     set(dictionary, "AUTHOR_HANDLE", author.handle);
 }
 
@@ -58,7 +58,7 @@ void fill_body(Dictionary& main, const StatusPage& page, const Byline& author, L
     fill_byline(main, author);
     if (!status.event) {
         show_if(main, "WRITTEN_BY", !status.title.empty());
-        include_content(main, status, status.content);
+        include_content(main, status, status.content, page.shown.emojis);
         return;
     }
     main.ShowSection("EVENT");
@@ -68,7 +68,7 @@ void fill_body(Dictionary& main, const StatusPage& page, const Byline& author, L
     set_section(facts, "WHERE", "WHERE_TEXT", event.where);
     fill_taking_part(facts, event);
     fill_byline(facts, author);
-    include_content(main, status, event_description(status));
+    include_content(main, status, event_description(status), page.shown.emojis);
 }
 
 }  // namespace
@@ -80,21 +80,21 @@ void PageRenderer::fill_replies(Dictionary& main, const StatusPage& page,
     for (const auto& reply : page.replies) {
         auto& row = *list.AddSectionDictionary("REPLY");
         set(row, "REPLY_AUTHOR_URL", page_url(reply.author, reading));
-        set(row, "REPLY_AUTHOR_NAME", name_of(reply.author));
+        set(row, "REPLY_AUTHOR_NAME", reply.emojis.in_plain(name_of(reply.author)));
         set(row, "REPLY_AUTHOR_HANDLE", handle(reply.author));
         set(row, "REPLY_URL", page_url(reply, reading));
         set(row, "REPLY_DATE", moment_text(reply.status.published, reading.language));
         set(row, "REPLY_MACHINE_DATE", to_rfc3339(reply.status.published));
         set(row, "LANGUAGE", reply.status.language);
         set_section(row, "REPLY_TITLED", "REPLY_TITLE", reply.status.title);
-        include_content(row, reply.status, reply.status.content);
-        include_poll(row, reply.status, page.now, reading.language);
+        include_content(row, reply.status, reply.status.content, reply.emojis);
+        include_poll(row, reply.status, page.now, reading.language, reply.emojis);
         include_media(row, reply.status, addresses_);
     }
 }
 
 std::string PageRenderer::status(const StatusPage& page, const Reading& reading) const {
-    const auto& [status, author] = page.shown;
+    const auto& [status, author, emojis] = page.shown;
     PageHead head;
     head.title = head.shared_title = title_of(page.shown);
     head.description = description_of(status);
@@ -112,15 +112,16 @@ std::string PageRenderer::status(const StatusPage& page, const Reading& reading)
     fill_frame(frame, head, reading);
     auto& main = include(frame, "MAIN", "status.tpl");
     set(main, "URL", head.url);
-    fill_body(main, page, {page_url(author, reading), name_of(author), handle(author)},
+    fill_body(main, page,
+              {page_url(author, reading), emojis.in_plain(name_of(author)), handle(author)},
               reading.language);
-    include_poll(main, status, page.now, reading.language);
+    include_poll(main, status, page.now, reading.language, emojis);
     include_media(main, status, addresses_);
     fill_dates(main, status, reading.language);
     if (page.parent) {
         auto& parent = *main.AddSectionDictionary("PARENT");
         set(parent, "PARENT_URL", page_url(*page.parent, reading));
-        set(parent, "PARENT_NAME", name_of(page.parent->author));
+        set(parent, "PARENT_NAME", page.parent->emojis.in_plain(name_of(page.parent->author)));
     }
     fill_replies(main, page, reading);
     return templates_.expand_page(frame, reading.language);

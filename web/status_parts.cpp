@@ -13,8 +13,9 @@ namespace {
 
 constexpr std::size_t link_characters = 80;
 
-bool is_picture_of_ours(const social::AttachmentRecord& attachment) {
-    return attachment.kind == social::MediaKind::image && !attachment.original.name.empty();
+/// A picture, or the first page of a document.
+bool has_picture_of_ours(const social::AttachmentRecord& attachment) {
+    return !attachment.preview.name.empty();
 }
 
 void fill_picture(Dictionary& picture, const social::AttachmentRecord& attachment,
@@ -46,7 +47,7 @@ void include_media(Dictionary& dictionary, const social::StatusRecord& status,
     Dictionary* pictures = nullptr;
     Dictionary* links = nullptr;
     for (const auto& attachment : status.attachments) {
-        if (is_picture_of_ours(attachment)) {
+        if (has_picture_of_ours(attachment)) {
             if (!pictures)
                 pictures = media.AddSectionDictionary(status.sensitive ? "HIDDEN" : "SHOWN");
             fill_picture(*pictures->AddSectionDictionary("PICTURE"), attachment, status, addresses);
@@ -58,7 +59,7 @@ void include_media(Dictionary& dictionary, const social::StatusRecord& status,
 }
 
 void include_poll(Dictionary& dictionary, const social::StatusRecord& status, Timestamp now,
-                  Language language) {
+                  Language language, const EmojiPictures& emojis) {
     if (!status.poll) return;
     const auto& poll = *status.poll;
     auto& shown = include(dictionary, "POLL", "poll.tpl");
@@ -67,7 +68,7 @@ void include_poll(Dictionary& dictionary, const social::StatusRecord& status, Ti
     for (const auto& option : poll.options) {
         auto& answer = *shown.AddSectionDictionary("ANSWER");
         set(answer, "LANGUAGE", status.language);
-        set(answer, "ANSWER_TEXT", option.title);
+        set(answer, "ANSWER_TEXT", emojis.in_plain(option.title));
         set(answer, "VOTES", std::to_string(option.votes));
         set(answer, "MOST_VOTES", voters);
     }
@@ -83,7 +84,8 @@ void include_poll(Dictionary& dictionary, const social::StatusRecord& status, Ti
 const social::AttachmentRecord* shared_picture(const social::StatusRecord& status) {
     if (status.sensitive || status.attachments.empty()) return nullptr;
     const auto& first = status.attachments.front();
-    return is_picture_of_ours(first) ? &first : nullptr;
+    const bool is_picture = first.kind == social::MediaKind::image;
+    return is_picture && has_picture_of_ours(first) ? &first : nullptr;
 }
 
 const std::string& name_of(const social::AccountRecord& account) {
@@ -106,12 +108,12 @@ std::string description_of(const social::StatusRecord& status) {
 }
 
 void include_content(Dictionary& dictionary, const social::StatusRecord& status,
-                     const std::string& html) {
+                     const std::string& html, const EmojiPictures& emojis) {
     if (html.empty()) return;
     auto& content = include(dictionary, "CONTENT", "content.tpl");
     set(content, "LANGUAGE", status.language);
-    set(content, "CONTENT_HTML", html);
-    set(content, "WARNING", status.spoiler_text);
+    set(content, "CONTENT_HTML", emojis.in_html(html));
+    set(content, "WARNING", emojis.in_plain(status.spoiler_text));
     content.ShowSection(status.spoiler_text.empty() ? "PLAIN" : "WARNED");
 }
 

@@ -6,6 +6,7 @@
 #include "social/accounts/account.hpp"
 #include "social/addresses.hpp"
 #include "social/statuses/status.hpp"
+#include "web/emoji_pictures.hpp"
 #include "web/event_facts.hpp"
 #include "web/language.hpp"
 #include "web/template_set.hpp"
@@ -23,13 +24,13 @@ std::string description_of(const social::StatusRecord& status);
 
 /// CONTENT: content.tpl, behind its warning if it has one.
 void include_content(Dictionary& dictionary, const social::StatusRecord& status,
-                     const std::string& html);
+                     const std::string& html, const EmojiPictures& emojis);
 /// MEDIA: media.tpl, its pictures, closed where it is sensitive; links to what lies elsewhere.
 void include_media(Dictionary& dictionary, const social::StatusRecord& status,
                    const social::Addresses& addresses);
 /// POLL: poll.tpl, the answers and how many gave each, as the record says.
 void include_poll(Dictionary& dictionary, const social::StatusRecord& status, Timestamp now,
-                  Language language);
+                  Language language, const EmojiPictures& emojis);
 /// The picture that stands for it where it is linked to; nullptr when there is none, or none for
 /// everybody's eyes.
 const social::AttachmentRecord* shared_picture(const social::StatusRecord& status);

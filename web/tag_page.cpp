@@ -20,11 +20,11 @@ std::string PageRenderer::tag(const TagPage& page, const Reading& reading) const
     set(main, "TAG", page.tag);
     main.ShowSection(page.is_first ? "FIRST" : "EARLIER");
     show_if(main, "NO_POSTS", page.statuses.empty());
-    for (const auto& [status, author] : page.statuses) {
-        auto& card = add_card(main, author, status, page.now, reading);
+    for (const auto& [status, author, emojis] : page.statuses) {
+        auto& card = add_card(main, author, status, emojis, page.now, reading);
         card.ShowSection("BYLINE");
         set(card, "AUTHOR_URL", page_url(author, reading));
-        set(card, "AUTHOR_NAME", name_of(author));
+        set(card, "AUTHOR_NAME", emojis.in_plain(name_of(author)));
         set(card, "AUTHOR_HANDLE", handle(author));
     }
     set(main, "NEWEST_URL", reading.link(head.url));

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "api/answer.hpp"
+#include "api/entities/emoji.hpp"
 #include "api/entities/object.hpp"
 #include "api/entities/tag.hpp"
+#include "social/accounts/picture.hpp"
 #include "social/accounts/posting_defaults.hpp"
 #include "social/moderation/policy.hpp"
 #include "social/relationships/relationship.hpp"
@@ -40,12 +42,18 @@ Json fields_of(const social::AccountRecord& account, bool plain) {
     return fields;
 }
 
+/// Of a copy there is a small one that does not move.
+std::string still_of(const social::AccountRecord& account, const std::string& url,
+                     const std::string& shown) {
+    return account.is_local() || url.empty() ? shown : shown + "/small";
+}
+
 void add_pictures(Json& json, const social::AccountRecord& account, const social::Site& site) {
-    json["avatar"] = avatar_of(account, site);
-    json["avatar_static"] = avatar_of(account, site);
+    json["avatar"] = avatar_address(site, account);
+    json["avatar_static"] = still_of(account, account.avatar_url, avatar_address(site, account));
     json["avatar_description"] = account.avatar.description;
-    json["header"] = header_of(account, site);
-    json["header_static"] = header_of(account, site);
+    json["header"] = header_address(site, account);
+    json["header_static"] = still_of(account, account.header_url, header_address(site, account));
     json["header_description"] = account.header.description;
 }
 
@@ -106,14 +114,6 @@ std::string_view quote_policy_word(social::QuotePolicy policy) {
     return "nobody";
 }
 
-std::string avatar_of(const social::AccountRecord& account, const social::Site& site) {
-    return account.avatar_url.empty() ? site.addresses.missing_avatar() : account.avatar_url;
-}
-
-std::string header_of(const social::AccountRecord& account, const social::Site& site) {
-    return account.header_url.empty() ? site.addresses.missing_header() : account.header_url;
-}
-
 Json account_entity(const storage::Reader& reader, const social::Site& site,
                     const social::AccountRecord& record) {
     using social::ActorType;
@@ -138,7 +138,7 @@ Json account_entity(const storage::Reader& reader, const social::Site& site,
     add_counts(json, reader, account);
     json["hide_collections"] = account.hides_follows;
     if (account.is_local()) json["noindex"] = !account.indexable;
-    json["emojis"] = Json::array();
+    json["emojis"] = emoji_entities(site, social::emojis_of(reader, account));
     json["fields"] = fields_of(account, false);
     if (account.is_local()) json["roles"] = Json::array();
     add_moved(json, reader, site, account);

@@ -14,10 +14,6 @@
 
 namespace ynghyd::api {
 
-/// Its own, or the picture that everybody has who has none. Always an absolute address.
-std::string avatar_of(const social::AccountRecord& account, const social::Site& site);
-std::string header_of(const social::AccountRecord& account, const social::Site& site);
-
 Json account_entity(const storage::Reader& reader, const social::Site& site,
                     const social::AccountRecord& account);
 

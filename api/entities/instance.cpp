@@ -55,7 +55,8 @@ Json statuses_limits() {
 
 Json media_limits() {
     Json json;
-    json["supported_mime_types"] = {"image/jpeg", "image/png", "image/gif", "image/webp"};
+    json["supported_mime_types"] = {"image/jpeg", "image/png",  "image/gif",      "image/webp",
+                                    "image/avif", "image/heic", "application/pdf"};
     json["description_limit"] = 1500;
     json["image_size_limit"] = 16 * 1024 * 1024;
     json["image_matrix_limit"] = 33177600;

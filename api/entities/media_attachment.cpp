@@ -41,22 +41,33 @@ Json text_or_null(const std::string& text) {
     return text.empty() ? Json() : Json(text);
 }
 
-}  // namespace
+/// Where both sizes are shown from; the small one is empty where there is none.
+struct FileLinks {
+    std::string original, small;
+};
 
-Json media_attachment_entity(const social::Site& site, const social::AttachmentRecord& attachment,
-                             std::uint64_t position) {
-    const bool ours = !attachment.original.name.empty();
-    const auto& files = site.addresses;
-    const auto original = ours ? files.file(attachment.original.name) : attachment.remote_url;
-    const bool has_preview = !attachment.preview.name.empty();
-    const bool is_image = attachment.kind == social::MediaKind::image;
+FileLinks shown_here(const social::Addresses& addresses,
+                     const social::AttachmentRecord& attachment) {
+    const auto original = addresses.file(attachment.original.name);
+    if (!attachment.preview.name.empty())
+        return {original, addresses.file(attachment.preview.name)};
+    return {original, attachment.kind == social::MediaKind::image ? original : ""};
+}
+
+FileLinks shown_elsewhere(const social::Addresses& addresses,
+                          const social::AttachmentRecord& attachment, StatusId status) {
+    if (attachment.kind != social::MediaKind::image) return {attachment.remote_url, ""};
+    const auto copy = addresses.copy("statuses/" + to_string(status), attachment.remote_url);
+    return {copy, copy + "/small"};
+}
+
+Json entity_of(const social::AttachmentRecord& attachment, const FileLinks& shown,
+               std::uint64_t id) {
     Json json;
-    json["id"] = std::to_string(attachment.id ? attachment.id.value : position);
+    json["id"] = std::to_string(id);
     json["type"] = type_name(attachment.kind);
-    json["url"] = original;
-    json["preview_url"] = has_preview ? Json(files.file(attachment.preview.name))
-                          : is_image  ? Json(original)
-                                      : Json();
+    json["url"] = shown.original;
+    json["preview_url"] = text_or_null(shown.small);
     json["remote_url"] = text_or_null(attachment.remote_url);
     json["preview_remote_url"] = nullptr;
     json["text_url"] = nullptr;
@@ -66,12 +77,24 @@ Json media_attachment_entity(const social::Site& site, const social::AttachmentR
     return json;
 }
 
+}  // namespace
+
+Json media_attachment_entity(const social::Site& site, const social::AttachmentRecord& attachment) {
+    return entity_of(attachment, shown_here(site.addresses, attachment), attachment.id.value);
+}
+
 Json media_attachment_entities(const social::Site& site,
                                const std::vector<social::AttachmentRecord>& attachments,
                                StatusId status) {
     Json list = Json::array();
-    for (const auto& attachment : attachments)
-        list.push_back(media_attachment_entity(site, attachment, status.value + list.size()));
+    for (const auto& attachment : attachments) {
+        if (!attachment.original.name.empty())
+            list.push_back(media_attachment_entity(site, attachment));
+        else
+            list.push_back(entity_of(attachment,
+                                     shown_elsewhere(site.addresses, attachment, status),
+                                     status.value + list.size()));
+    }
     return list;
 }
 

@@ -7,10 +7,10 @@
 
 namespace ynghyd::api {
 
-/// `position`: what stands for the id of one that lies elsewhere, unique within its status.
-Json media_attachment_entity(const social::Site& site, const social::AttachmentRecord& attachment,
-                             std::uint64_t position);
-/// All of one status, in their order.
+/// Of an upload: it lies here.
+Json media_attachment_entity(const social::Site& site, const social::AttachmentRecord& attachment);
+/// All of one status, in their order. Pictures that lie elsewhere are shown from here, films and
+/// sounds from where they are; what stands for their ids is unique within the status.
 Json media_attachment_entities(const social::Site& site,
                                const std::vector<social::AttachmentRecord>& attachments,
                                StatusId status);

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "api/answer.hpp"
+#include "api/entities/emoji.hpp"
 #include "social/statuses/vote.hpp"
 
 namespace ynghyd::api {
@@ -37,7 +38,8 @@ Json poll_entity(const Viewpoint& view, const social::StatusRecord& status) {
     for (std::size_t i = 0; i < poll.options.size(); ++i)
         json["options"].push_back({{"title", poll.options[i].title},
                                    {"votes_count", hidden ? Json() : Json(tally.votes[i])}});
-    json["emojis"] = Json::array();
+    json["emojis"] = emoji_entities(
+        view.site, social::emojis_of_poll(view.reader, status, author ? author->domain : ""));
     if (view.viewer) add_own_votes(json, view, status);
     return json;
 }

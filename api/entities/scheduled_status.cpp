@@ -59,8 +59,7 @@ Json scheduled_status_entity(const storage::Reader& reader, const social::Site& 
     json["media_attachments"] = Json::array();
     for (const auto id : scheduled.attachments)
         if (const auto upload = social::find_media_attachment(reader, id))
-            json["media_attachments"].push_back(
-                media_attachment_entity(site, upload->attachment, id.value));
+            json["media_attachments"].push_back(media_attachment_entity(site, upload->attachment));
     return json;
 }
 

@@ -1,6 +1,7 @@
 #include "api/entities/status.hpp"
 
 #include "api/answer.hpp"
+#include "api/entities/emoji.hpp"
 #include "api/entities/event.hpp"
 #include "api/entities/filter.hpp"
 #include "api/entities/media_attachment.hpp"
@@ -71,7 +72,9 @@ void add_named(Json& json, const Viewpoint& view, const social::StatusRecord& st
     for (const auto& tag : status.hashtags) tags.push_back(tag_entity(view.site, tag));
     json["mentions"] = std::move(mentions);
     json["tags"] = std::move(tags);
-    json["emojis"] = Json::array();
+    const auto* author = account_at(view, status.account);
+    json["emojis"] = emoji_entities(
+        view.site, social::emojis_of(view.reader, status, author ? author->domain : ""));
     json["tagged_collections"] = Json::array();
 }
 

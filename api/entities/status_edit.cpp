@@ -1,6 +1,7 @@
 #include "api/entities/status_edit.hpp"
 
 #include "api/answer.hpp"
+#include "api/entities/emoji.hpp"
 #include "api/entities/media_attachment.hpp"
 #include "api/entities/quote.hpp"
 #include "api/entities/status_text.hpp"
@@ -24,7 +25,8 @@ Json status_edit_entity(const Viewpoint& view, const social::StatusRecord& revis
     if (revision.quote) json["quote"] = quote_entity(view, revision);
     json["media_attachments"] =
         media_attachment_entities(view.site, revision.attachments, revision.id);
-    json["emojis"] = Json::array();
+    json["emojis"] = emoji_entities(
+        view.site, social::emojis_of(view.reader, revision, author ? author->domain : ""));
     return json;
 }
 

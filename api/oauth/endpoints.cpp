@@ -1,9 +1,9 @@
 // The endpoints of OAuth 2 that programs call; the page on which people consent is web's.
 #include <array>
 
-#include "api/entities/account.hpp"
 #include "api/oauth/token.hpp"
 #include "api/resources.hpp"
+#include "social/accounts/picture.hpp"
 
 namespace ynghyd::api {
 namespace {
@@ -39,7 +39,7 @@ Answer show_user(const Call& call) {
     json["name"] = account.display_name;
     json["preferred_username"] = account.username;
     json["profile"] = account.url;
-    json["picture"] = avatar_of(account, site);
+    json["picture"] = social::avatar_address(site, account);
     return json;
 }
 

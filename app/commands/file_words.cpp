@@ -48,23 +48,11 @@ private:
     std::vector<fs::path> copies_;
 };
 
-Result<ScratchFile> read_lent(const Node& node, const fs::path& file) {
-    const auto largest = node.core->config.media.image_bytes;
-    std::error_code problem;
-    const auto size = fs::file_size(file, problem);
-    if (problem) return failure(Error::Kind::not_found, "The file cannot be read.");
-    if (size > largest)
-        return failure(
-            Error::Kind::too_large,
-            fmt::format("The file has {} bytes; media.image_size allows {}.", size, largest));
-    auto copy = node.workshop.scratch_file();
-    copy.write(read_file(file).value_or(""));
-    return copy;
-}
-
 Result<AttachmentId> take_in_one(Node& node, const social::AccountRecord& owner,
                                  const std::string& path, const std::string& description) {
-    TRY(auto file, read_lent(node, path));
+    const auto largest = node.core->config.media.image_bytes;
+    TRY(auto file,
+        read_lent(node, path, largest, fmt::format("media.image_size allows {}.", largest)));
     TRY(const auto upload, node.media_intake.take_in(owner, file, {description, std::nullopt}));
     return upload.attachment.id;
 }
@@ -99,6 +87,19 @@ int call_with_files(const Invocation& invocation, const std::string& command, Js
         arguments["attach"].push_back(*copy);
     }
     return call(invocation, command, arguments, show);
+}
+
+Result<ScratchFile> read_lent(const Node& node, const fs::path& file, std::uint64_t largest,
+                              std::string_view limit) {
+    std::error_code problem;
+    const auto size = fs::file_size(file, problem);
+    if (problem) return failure(Error::Kind::not_found, "The file cannot be read.");
+    if (size > largest)
+        return failure(Error::Kind::too_large,
+                       fmt::format("The file has {} bytes; {}", size, limit));
+    auto copy = node.workshop.scratch_file();
+    copy.write(read_file(file).value_or(""));
+    return copy;
 }
 
 net::awaitable<Result<std::vector<social::AttachmentDraft>>> take_in_files(Node& node,

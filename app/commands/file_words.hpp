@@ -1,6 +1,8 @@
 #pragma once
 // --attach and --alt: files on the way from whoever types to the server.
 
+#include <filesystem>
+#include <string_view>
 #include <vector>
 
 #include "app/command.hpp"
@@ -16,6 +18,11 @@ void add_file_words(CLI::App& command, Words& words);
 /// somebody else, and see little of the machine. The copies go when it is over.
 int call_with_files(const Invocation& invocation, const std::string& command, Json arguments,
                     const Show& show);
+
+/// In the server: a file that was lent to it. Error::Kind::not_found, or too_large with `limit`, a
+/// sentence on what it may have, when it has more bytes than `largest`.
+Result<ScratchFile> read_lent(const Node& node, const std::filesystem::path& file,
+                              std::uint64_t largest, std::string_view limit);
 
 /// In the server: makes uploads of the account `as` from them.
 net::awaitable<Result<std::vector<social::AttachmentDraft>>> take_in_files(Node& node,

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "federation/activities/activities.hpp"
+#include "federation/fetch/emoji_reading.hpp"
 #include "federation/fetch/object_reading.hpp"
 #include "federation/fetch/policy_reading.hpp"
 #include "federation/fetch/quote_check.hpp"
@@ -46,6 +47,7 @@ Effect store_status(storage::Transaction& tx, const Surroundings& around, const 
         return Effect::ignored("concerns nobody here");
     status->id = around.site.ids.make<StatusId>();
     social::insert_status(tx, *status);
+    remember_emojis(tx, around.site, author, read_emojis(object, around.rules));
     social::put_interaction_policy(tx, status->id, read_interaction_policy(object));
     plan_quote_check(tx, around.site, *status);
     if (social::is_fresh(*status)) social::tell_of_status(tx, around.site, *status);

@@ -1,10 +1,14 @@
+#include <algorithm>
+
 #include "base/text_codec.hpp"
 #include "federation/activities/activities.hpp"
+#include "federation/fetch/emoji_reading.hpp"
 #include "federation/reading.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/reaction.hpp"
 #include "social/statuses/visibility.hpp"
 #include "social/text/sanitize.hpp"
+#include "social/text/shortcodes.hpp"
 
 namespace ynghyd::federation::activities {
 namespace {
@@ -12,14 +16,10 @@ namespace {
 constexpr std::size_t longest_emoji = 100;
 
 /// The picture of a shortcode, from the activity's own Emoji tag.
-std::string image_of(const Json& activity, std::string_view emoji, const IriRules& rules) {
-    for (const Json* tag : all(activity, "tag")) {
-        if (!has_type(*tag, "Emoji") || text_at(*tag, "name") != emoji) continue;
-        const Json* icon = first(*tag, "icon");
-        const auto iri = icon ? iri_of(page_of(*icon), rules) : std::nullopt;
-        if (iri) return iri->text();
-    }
-    return {};
+std::string image_of(const std::vector<StatedEmoji>& stated, std::string_view emoji) {
+    const auto found =
+        std::ranges::find(stated, social::text::shortcode_in(emoji), &StatedEmoji::shortcode);
+    return found == stated.end() ? std::string() : found->url;
 }
 
 }  // namespace
@@ -47,11 +47,13 @@ Effect react(storage::Transaction& tx, const Surroundings& around, const Incomin
     social::ReactionRecord reaction;
     reaction.emoji = reaction_in(incoming.activity);
     if (reaction.emoji.empty()) return Effect::ignored("no emoji");
-    reaction.image_url = image_of(incoming.activity, reaction.emoji, around.rules);
+    const auto stated = read_emojis(incoming.activity, around.rules);
+    reaction.image_url = image_of(stated, reaction.emoji);
     reaction.uri = incoming.uri;
     reaction.created = around.site.clock.now();
     if (!social::add_reaction(tx, status->id, incoming.sender.id, reaction))
         return Effect::ignored("done already");
+    remember_emojis(tx, around.site, incoming.sender, stated);
     return Effect::done();
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "federation/activities/activities.hpp"
+#include "federation/fetch/emoji_reading.hpp"
 #include "federation/fetch/object_reading.hpp"
 #include "federation/fetch/policy_reading.hpp"
 #include "federation/fetch/quote_check.hpp"
@@ -109,6 +110,7 @@ Effect update(storage::Transaction& tx, const Surroundings& around, const Incomi
     received->unknown_fields = stored->unknown_fields;
     received->conversation = stored->conversation;
     social::update_status(tx, *stored, *received);
+    remember_emojis(tx, around.site, incoming.sender, read_emojis(*object, around.rules));
     plan_quote_check(tx, around.site, *received);
     social::tell_of_edit(tx, around.site, *received);
     return Effect::done();

@@ -3,6 +3,7 @@
 #include "base/text_codec.hpp"
 #include "federation/documents/actor_document.hpp"
 #include "federation/documents/context.hpp"
+#include "federation/documents/emoji_document.hpp"
 #include "federation/documents/object_document.hpp"
 #include "social/accounts/actor_keys.hpp"
 
@@ -45,7 +46,7 @@ std::optional<Json> render_about_status(const storage::Reader& reader, const soc
                                         const social::AccountRecord& actor) {
     const auto status = social::find_status(reader, activity.status);
     if (!status) return std::nullopt;
-    return with_object(head(activity, actor, context_for(*status)),
+    return with_object(head(activity, actor, context_for(reader, *status)),
                        render_object(reader, site, actor, *status));
 }
 
@@ -64,9 +65,10 @@ std::optional<Json> render_profile_update(const storage::Reader& reader, const s
                                           const social::AccountRecord& actor) {
     const auto keys = social::find_actor_keys(reader, actor.id);
     if (!keys) return std::nullopt;
-    auto profile = render_actor(site, actor, *keys);
+    auto profile = render_actor(reader, site, actor, *keys);
+    const Json context = profile["@context"];
     profile.erase("@context");
-    return with_object(head(activity, actor, actor_context()), std::move(profile));
+    return with_object(head(activity, actor, context), std::move(profile));
 }
 
 /// A post leaves a Tombstone; an approval of a quote is named with its type, so that readers know
@@ -123,7 +125,7 @@ std::optional<Json> render_quote_request(const storage::Reader& reader, const so
                                          const social::AccountRecord& actor) {
     const auto status = social::find_status(reader, activity.status);
     if (!status) return std::nullopt;
-    Json context = context_for(*status);
+    Json context = context_for(reader, *status);
     context.back().update(quote_context().back());
     Json json = with_object(head(activity, actor, context), activity.object_uri);
     json["instrument"] = render_object(reader, site, actor, *status);
@@ -141,7 +143,7 @@ std::optional<Json> render_interaction_request(const storage::Reader& reader,
         const auto reply = social::find_status(reader, activity.status);
         if (!reply) return std::nullopt;
         instrument = render_object(reader, site, actor, *reply);
-        context = context_for(*reply);
+        context = context_for(reader, *reply);
         context.back().update(interaction_context().back());
     } else {
         const auto deed = activity.inner ? social::find_activity_by_uri(reader, activity.inner->uri)
@@ -178,9 +180,17 @@ Json render_join(const social::ActivityRecord& activity, const social::AccountRe
     return json;
 }
 
-Json render_reaction(const social::ActivityRecord& activity, const social::AccountRecord& actor) {
+/// Of ours, the emoji is sent with it.
+Json render_reaction(const storage::Reader& reader, const social::Site& site,
+                     const social::ActivityRecord& activity, const social::AccountRecord& actor) {
     Json json = with_object(head(activity, actor, reaction_context()), activity.object_uri);
     json["content"] = activity.content;
+    social::EmojisInTexts emojis(reader, "");
+    emojis.add_plain(activity.content);
+    if (emojis.found().empty()) return json;
+    json["@context"].back().update(emoji_terms());
+    json["tag"] = Json::array();
+    add_emoji_tags(json["tag"], site, emojis.found());
     return json;
 }
 
@@ -244,7 +254,7 @@ std::optional<Json> render_activity(const storage::Reader& reader, const social:
         case ActivityType::invite:
             return render_invite(activity, *actor);
         case ActivityType::emoji_react:
-            return render_reaction(activity, *actor);
+            return render_reaction(reader, site, activity, *actor);
         case ActivityType::announce:
             if (activity.inner) return render_wrapped(reader, site, activity, *actor);
             [[fallthrough]];

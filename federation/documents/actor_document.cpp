@@ -1,6 +1,7 @@
 #include "federation/documents/actor_document.hpp"
 
 #include "federation/documents/context.hpp"
+#include "federation/documents/emoji_document.hpp"
 #include "federation/vocabulary.hpp"
 #include "social/outbox/audience.hpp"
 
@@ -64,6 +65,15 @@ Json render_endpoints(const social::Site& site, const social::AccountRecord& acc
     return endpoints;
 }
 
+void add_emojis(Json& actor, const storage::Reader& reader, const social::Site& site,
+                const social::AccountRecord& account) {
+    actor["tag"] = Json::array();
+    const auto emojis = social::emojis_of(reader, account);
+    if (emojis.empty()) return;
+    actor["@context"].back().update(emoji_terms());
+    add_emoji_tags(actor["tag"], site, emojis);
+}
+
 /// Of somebody who is suspended: others then hide what they have.
 void hide_profile(Json& actor) {
     actor["@context"].back()["suspended"] = "toot:suspended";
@@ -71,12 +81,13 @@ void hide_profile(Json& actor) {
     actor["name"] = "";
     actor["summary"] = "";
     actor["attachment"] = Json::array();
+    actor["tag"] = Json::array();
 }
 
 }  // namespace
 
-Json render_actor(const social::Site& site, const social::AccountRecord& account,
-                  const social::ActorKeyRecord& keys) {
+Json render_actor(const storage::Reader& reader, const social::Site& site,
+                  const social::AccountRecord& account, const social::ActorKeyRecord& keys) {
     Json actor;
     actor["@context"] = actor_context();
     actor["id"] = account.uri;
@@ -110,7 +121,7 @@ Json render_actor(const social::Site& site, const social::AccountRecord& account
             {"canFeature", {{"automaticApproval", Json::array({social::public_collection})}}}};
     actor["published"] = to_rfc3339(std::chrono::floor<std::chrono::days>(account.created));
     actor["attachment"] = render_fields(account);
-    actor["tag"] = Json::array();
+    add_emojis(actor, reader, site, account);
     add_picture(actor, "icon", account.avatar, account.avatar_url);
     add_picture(actor, "image", account.header, account.header_url);
     add_capabilities(actor, site, account);

@@ -153,7 +153,7 @@ http::Response object_answer(const storage::Reader& reader, const social::Site& 
     if (is_gone(reader, username)) return gone("post");
     if (!account || !status_id) return no_such("post");
     if (const auto status = shown_status(reader, *account, id, viewer)) {
-        Json document{{"@context", context_for(*status)}};
+        Json document{{"@context", context_for(reader, *status)}};
         document.update(render_object(reader, site, *account, *status));
         return activity_answer(document);
     }

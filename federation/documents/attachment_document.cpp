@@ -1,5 +1,7 @@
 #include "federation/documents/attachment_document.hpp"
 
+#include <utility>
+
 namespace ynghyd::federation {
 
 namespace {
@@ -35,15 +37,20 @@ Json render_attachments(const social::Addresses& addresses, const social::Status
 Json render_banner_and_pictures(const social::Addresses& addresses,
                                 const social::StatusRecord& status) {
     Json list = Json::array();
-    for (const auto& attachment : status.attachments)
-        list.push_back(render_attachment(addresses, attachment, "Image"));
-    if (!list.empty()) list.front()["name"] = banner_name;
+    bool has_banner = false;
+    for (const auto& attachment : status.attachments) {
+        const bool is_image = attachment.kind == social::MediaKind::image;
+        list.push_back(render_attachment(addresses, attachment, is_image ? "Image" : "Document"));
+        if (is_image && !std::exchange(has_banner, true)) list.back()["name"] = banner_name;
+    }
     return list;
 }
 
 Json render_upload(const social::Addresses& addresses, const social::AccountRecord& owner,
                    const social::MediaAttachmentRecord& upload) {
-    auto document = render_attachment(addresses, upload.attachment, "Image");
+    const bool is_image = upload.attachment.kind == social::MediaKind::image;
+    auto document =
+        render_attachment(addresses, upload.attachment, is_image ? "Image" : "Document");
     document["id"] = addresses.upload(upload.attachment.id);
     document["attributedTo"] = owner.uri;
     document["published"] = to_rfc3339(upload.created);

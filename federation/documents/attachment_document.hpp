@@ -12,7 +12,8 @@ namespace ynghyd::federation {
 /// One Document for each. Always an array.
 Json render_attachments(const social::Addresses& addresses, const social::StatusRecord& status);
 
-/// The same as Images, for events: the first is the banner, which Mobilizon knows by that name.
+/// The same for events, pictures as Images: the first is the banner, which Mobilizon knows by that
+/// name.
 Json render_banner_and_pictures(const social::Addresses& addresses,
                                 const social::StatusRecord& status);
 

@@ -212,6 +212,13 @@ const Json& media_terms() {
     return terms;
 }
 
+const Json& emoji_terms() {
+    static const Json terms = read(R"({
+        "toot": "http://joinmastodon.org/ns#", "Emoji": "toot:Emoji"
+    })");
+    return terms;
+}
+
 const Json& upload_context() {
     static const Json context = Json::array({std::string(as2_context), media_terms()});
     return context;
@@ -220,8 +227,8 @@ const Json& upload_context() {
 const Json& outbox_context() {
     static const Json context = [] {
         Json merged = object_context();
-        for (const Json& terms :
-             {event_context()[1], poll_terms(), quoting_terms(), approval_terms(), media_terms()})
+        for (const Json& terms : {event_context()[1], poll_terms(), quoting_terms(),
+                                  approval_terms(), media_terms(), emoji_terms()})
             merged[1].update(terms);
         return merged;
     }();

@@ -14,10 +14,12 @@ const Json& tag_context();       ///< Hashtags alone.
 const Json& reaction_context();  ///< Reactions with an emoji.
 const Json& join_context();      ///< Registrations for events.
 const Json& upload_context();    ///< Files before they hang on anything.
-// What an object's context has besides, when it is a poll, quotes, or has files.
+// What an object's context has besides, when it is a poll, quotes, has files, or
+// names custom emoji.
 const Json& poll_terms();
 const Json& quoting_terms();
 const Json& media_terms();
+const Json& emoji_terms();
 /// A page may hold notes beside events: the terms of both.
 const Json& outbox_context();
 const Json& plain_context();  ///< Everything else: the ActivityStreams context alone.

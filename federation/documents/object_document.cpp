@@ -3,6 +3,7 @@
 #include "base/text_codec.hpp"
 #include "federation/documents/attachment_document.hpp"
 #include "federation/documents/context.hpp"
+#include "federation/documents/emoji_document.hpp"
 #include "federation/documents/event_document.hpp"
 #include "federation/vocabulary.hpp"
 #include "social/events/event_text.hpp"
@@ -15,7 +16,8 @@
 namespace ynghyd::federation {
 namespace {
 
-Json render_tags(const social::Site& site, const social::StatusRecord& status) {
+Json render_tags(const storage::Reader& reader, const social::Site& site,
+                 const social::StatusRecord& status) {
     Json tags = Json::array();
     for (const auto& mention : status.mentions)
         tags.push_back({{"type", "Mention"}, {"href", mention.uri}, {"name", "@" + mention.acct}});
@@ -27,6 +29,7 @@ Json render_tags(const social::Site& site, const social::StatusRecord& status) {
                         {"rel", "https://misskey-hub.net/ns#_misskey_quote"},
                         {"href", status.quote->uri},
                         {"name", "RE: " + status.quote->uri}});
+    add_emoji_tags(tags, site, social::emojis_of(reader, status, ""));
     return tags;
 }
 
@@ -140,12 +143,13 @@ std::string_view authorization_type(social::StampKind kind) {
     return "QuoteAuthorization";
 }
 
-Json context_for(const social::StatusRecord& status) {
+Json context_for(const storage::Reader& reader, const social::StatusRecord& status) {
     Json context = status.kind == social::StatusKind::event ? event_context() : object_context();
     if (status.poll) context.back().update(poll_terms());
     if (status.quote) context.back().update(quoting_terms());
     if (status.in_reply_to) context.back().update(approval_terms());
     if (!status.attachments.empty()) context.back().update(media_terms());
+    if (!social::emojis_of(reader, status, "").empty()) context.back().update(emoji_terms());
     return context;
 }
 
@@ -190,7 +194,7 @@ Json render_object(const storage::Reader& reader, const social::Site& site,
     }
     object["attachment"] = status.event ? event_attachments(site.addresses, status)
                                         : render_attachments(site.addresses, status);
-    object["tag"] = render_tags(site, status);
+    object["tag"] = render_tags(reader, site, status);
     if (status.kind == social::StatusKind::event) return object;
     if (status.poll) add_poll(object, reader, status);
     if (status.quote) add_quote(object, *status.quote);

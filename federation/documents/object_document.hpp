@@ -28,6 +28,6 @@ Json render_hashtag(const social::Site& site, const std::string& hashtag);
 std::string_view authorization_type(social::StampKind kind);
 
 /// The @context that defines what this object has.
-Json context_for(const social::StatusRecord& status);
+Json context_for(const storage::Reader& reader, const social::StatusRecord& status);
 
 }  // namespace ynghyd::federation

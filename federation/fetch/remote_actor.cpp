@@ -10,6 +10,7 @@
 #include "social/moderation/policy.hpp"
 #include "social/outbox/peer_software.hpp"
 #include "social/relationships/relationship.hpp"
+#include "social/statuses/kept_media.hpp"
 #include "social/text/sanitize.hpp"
 
 namespace ynghyd::federation {
@@ -143,6 +144,13 @@ bool implements_rfc9421(const Json& document) {
     });
 }
 
+/// Nobody will ask for those any more.
+void forget_former_pictures(storage::Transaction& tx, const social::AccountRecord& before,
+                            const social::AccountRecord& now) {
+    if (before.avatar_url != now.avatar_url) social::forget_media(tx, before.avatar_url);
+    if (before.header_url != now.header_url) social::forget_media(tx, before.header_url);
+}
+
 }  // namespace
 
 Result<RemoteActor> read_actor(const Json& document, const IriRules& rules) {
@@ -163,6 +171,7 @@ Result<RemoteActor> read_actor(const Json& document, const IriRules& rules) {
         return failure(Error::Kind::invalid, id.text() + " has no inbox on its own server.");
     read_profile(document, rules, account);
     actor.takes_rfc9421 = implements_rfc9421(document);
+    actor.emojis = read_emojis(document, rules);
     read_other_ids(document, rules, account);
     account.posting_restricted =
         account.type == social::ActorType::group && flag_at(document, "postingRestrictedToMods");
@@ -186,7 +195,9 @@ social::AccountRecord put_remote_actor(storage::Transaction& tx, const social::S
         // What was decided here no document takes back.
         account.suspended = before->suspended;
         account.moved = before->moved;
+        forget_former_pictures(tx, *before, account);
         social::put_account(tx, account);
+        remember_emojis(tx, site, account, actor.emojis);
         if (before->inbox != account.inbox || before->shared_inbox != account.shared_inbox)
             social::refresh_follower_inboxes(tx, account);
         return account;
@@ -194,6 +205,7 @@ social::AccountRecord put_remote_actor(storage::Transaction& tx, const social::S
     account.id = site.ids.make<AccountId>();
     account.created = account.fetched;
     social::put_account(tx, account);
+    remember_emojis(tx, site, account, actor.emojis);
     social::note_host(tx, account.domain, site.ids.make<storage::JobId>(), account.fetched);
     return account;
 }

@@ -7,6 +7,7 @@
 
 #include "base/json.hpp"
 #include "base/result.hpp"
+#include "federation/fetch/emoji_reading.hpp"
 #include "federation/options.hpp"
 #include "social/accounts/account.hpp"
 #include "social/site.hpp"
@@ -25,6 +26,7 @@ struct RemoteActor {
     social::AccountRecord account;  ///< Without id.
     std::vector<StatedKey> keys;    ///< Those that name this actor as their owner.
     bool takes_rfc9421 = false;     ///< Says so: FEP-844e.
+    std::vector<StatedEmoji> emojis;
 };
 
 /// Error::Kind::invalid when it is no actor: no type of the five, no inbox, no username, an inbox

@@ -11,6 +11,7 @@
 #include "social/outbox/outbox.hpp"
 #include "social/outbox/peer_software.hpp"
 #include "social/relationships/relationship.hpp"
+#include "social/statuses/kept_media.hpp"
 #include "social/statuses/media_attachment.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -80,6 +81,13 @@ void refresh_stale(storage::Transaction& tx, const social::Site& site, const sto
     }
 }
 
+/// Copies of pictures whose owner is suspended or gone since.
+void forget_unwanted(storage::Transaction& tx, const social::Site& site,
+                     const storage::Entry& row) {
+    const auto kept = storage::decode<social::KeptMediaRecord>(row.value);
+    if (!social::may_keep_media_of(tx, site, kept.owner)) social::forget_media(tx, kept.url);
+}
+
 /// Calls fn for the rows of the table behind `position`, some hundreds of them; moves it on.
 void for_portion(const storage::Reader& reader, std::uint8_t number, storage::Key& position,
                  const auto& fn) {
@@ -135,6 +143,16 @@ net::awaitable<Result<void>> keep_house(const JobParts& parts, storage::Job job)
                 return next;
             });
             for (const auto& name : blobs) parts.blobs.erase(name);
+        } while (!position.empty());
+        position = key::whole(table::kept_media);
+        do {
+            position = parts.store.update([&](storage::Transaction& tx) {
+                auto next = position;
+                for_portion(tx, table::kept_media, next, [&](const storage::Entry& row) {
+                    forget_unwanted(tx, parts.site, row);
+                });
+                return next;
+            });
         } while (!position.empty());
         position = key::whole(table::follow);
         do {

@@ -79,7 +79,8 @@ int main(int count, char** words) {
     const auto format = ynghyd::media::parse_format(count == 2 ? words[1] : "");
     if (!format) {
         std::fputs(
-            "usage: ynghyd-media jpeg|png|gif|webp|avif|heic <image >report 3>picture 4>preview\n"
+            "usage: ynghyd-media jpeg|png|gif|webp|avif|heic|pdf <image >report 3>picture "
+            "4>preview\n"
             "The server starts it for each image; by hand it is of no use.\n",
             stderr);
         return 2;

@@ -105,6 +105,7 @@ VImage decode(std::string_view bytes, Size size, bool all_frames) {
 
 /// What is taken in a format that not everybody can show goes out in one that everybody can.
 Format format_of_result(Format format, const VImage& image) {
+    if (format == Format::pdf) return Format::webp;
     if (format != Format::avif && format != Format::heic) return format;
     return image.has_alpha() ? Format::png : Format::jpeg;
 }
@@ -151,6 +152,7 @@ std::string blurhash_of(const VImage& preview) {
 void allow_only(Format format) {
     vips_operation_block_set("VipsForeign", TRUE);
     const char* reader = "VipsForeignLoadHeif";
+    if (format == Format::pdf) reader = "VipsForeignLoadPdf";
     if (format == Format::jpeg) reader = "VipsForeignLoadJpeg";
     if (format == Format::png) reader = "VipsForeignLoadPng";
     if (format == Format::gif) reader = "VipsForeignLoadNsgif";
@@ -176,7 +178,8 @@ void prepare_libraries(Format format) {
 
 std::expected<Picture, std::string_view> make_picture(std::string_view bytes, Format format) {
     try {
-        const auto header = read_header(bytes);
+        auto header = read_header(bytes);
+        if (format == Format::pdf) header.frames = 1;  // Pages are not played.
         if (const auto reason = refuse(header, bytes.size()); !reason.empty())
             return std::unexpected(reason);
         Picture picture;

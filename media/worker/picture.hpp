@@ -1,6 +1,7 @@
 #pragma once
-// From a stranger's image to one of ours: looked at before it is decoded, turned upright, in sRGB,
-// no larger than is useful, without anything that was hidden in it.
+// From a stranger's image, or the first page of a document, to one of ours: looked at before it is
+// decoded, turned upright, in sRGB, no larger than is useful, without anything that was hidden in
+// it.
 
 #include <expected>
 #include <string>

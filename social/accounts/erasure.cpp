@@ -8,6 +8,7 @@
 #include "social/statuses/bookmark.hpp"
 #include "social/statuses/deed.hpp"
 #include "social/statuses/interaction.hpp"
+#include "social/statuses/kept_media.hpp"
 #include "social/statuses/media_attachment.hpp"
 #include "social/statuses/reaction.hpp"
 #include "social/statuses/status.hpp"
@@ -90,6 +91,7 @@ void take_back(storage::Transaction& tx, const Site& site, AccountId account, co
 void mark_gone(storage::Transaction& tx, const AccountRecord& account, storage::JobId job_id,
                Timestamp now) {
     erase_pictures(tx, account);
+    if (!account.is_local()) forget_pictures_of(tx, account);
     auto gone = account;
     gone.gone = true;
     gone.avatar = gone.header = {};

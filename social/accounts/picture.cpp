@@ -16,11 +16,28 @@ void erase_upload(storage::Transaction& tx, AttachmentId id) {
     if (upload && upload->on_profile) erase_media_attachment(tx, *upload);
 }
 
+std::string shown_address(const Site& site, const AccountRecord& account, const std::string& url,
+                          const std::string& instead) {
+    if (url.empty()) return instead;
+    if (account.is_local()) return url;
+    return site.addresses.copy("accounts/" + to_string(account.id), url);
+}
+
 }  // namespace
+
+std::string avatar_address(const Site& site, const AccountRecord& account) {
+    return shown_address(site, account, account.avatar_url, site.addresses.missing_avatar());
+}
+
+std::string header_address(const Site& site, const AccountRecord& account) {
+    return shown_address(site, account, account.header_url, site.addresses.missing_header());
+}
 
 Result<AccountRecord> set_picture(storage::Transaction& tx, const Site& site,
                                   const AccountRecord& account, Picture picture,
                                   const MediaAttachmentRecord& upload) {
+    if (upload.attachment.kind != MediaKind::image)
+        return failure(Error::Kind::invalid, "A profile shows pictures; this file is none.");
     TRY_VOID(attach_to_profile(tx, account, upload.attachment.id));
     auto changed = account;
     auto& record = record_of(changed, picture);

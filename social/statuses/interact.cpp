@@ -9,12 +9,14 @@
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outgoing.hpp"
 #include "social/relationships/relationship.hpp"
+#include "social/statuses/custom_emoji.hpp"
 #include "social/statuses/group_boost.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/interaction_request.hpp"
 #include "social/statuses/reaction.hpp"
 #include "social/statuses/status_words.hpp"
 #include "social/statuses/visibility.hpp"
+#include "social/text/shortcodes.hpp"
 #include "social/text/unicode.hpp"
 
 namespace ynghyd::social {
@@ -107,7 +109,7 @@ Result<void> take_it_back(storage::Transaction& tx, const Site& site, const Verb
     return {};
 }
 
-/// One emoji, whatever it is made of; we have no pictures of our own for shortcodes.
+/// One emoji, whatever it is made of.
 bool is_one_emoji(std::string_view emoji) {
     const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
     return is_valid_utf8(emoji) && text::count_graphemes(emoji) == 1 &&
@@ -139,8 +141,10 @@ Result<void> undislike(storage::Transaction& tx, const Site& site, const Account
 
 Result<void> react(storage::Transaction& tx, const Site& site, const AccountRecord& account,
                    const StatusRecord& status, std::string_view emoji) {
-    if (!is_one_emoji(emoji))
-        return failure(Error::Kind::invalid, "A reaction is one emoji, in `content`.");
+    if (!is_one_emoji(emoji) && !find_custom_emoji(tx, "", text::shortcode_in(emoji)))
+        return failure(Error::Kind::invalid,
+                       "A reaction is one emoji, or the name of one of this server between "
+                       "colons, in `content`.");
     TRY(const auto author, author_for(tx, status, account));
     auto activity = new_activity(site, account, ActivityType::emoji_react);
     activity.object_uri = status.uri;

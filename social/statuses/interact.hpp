@@ -28,7 +28,8 @@ Result<void> dislike(storage::Transaction& tx, const Site& site, const AccountRe
 Result<void> undislike(storage::Transaction& tx, const Site& site, const AccountRecord& account,
                        const StatusRecord& status);
 
-/// With an emoji, of which an account may give several. Error::Kind::invalid for what is none.
+/// With an emoji, of which an account may give several. Error::Kind::invalid for what is none;
+/// :name: is one when this server has it.
 Result<void> react(storage::Transaction& tx, const Site& site, const AccountRecord& account,
                    const StatusRecord& status, std::string_view emoji);
 Result<void> unreact(storage::Transaction& tx, const Site& site, const AccountRecord& account,

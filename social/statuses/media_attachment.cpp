@@ -23,13 +23,6 @@ std::optional<std::string> file_hash(std::string_view name) {
     return parse_hex(name.substr(0, hash_characters));
 }
 
-std::vector<const FileRecord*> files_of(const AttachmentRecord& attachment) {
-    std::vector<const FileRecord*> files;
-    for (const auto* file : {&attachment.original, &attachment.preview})
-        if (!file->name.empty()) files.push_back(file);
-    return files;
-}
-
 bool is_used(const storage::Reader& reader, std::string_view name) {
     const auto hash = file_hash(name);
     return hash && !reader.scan(storage::prefix_range(key::media_file_uses(*hash)), 1).empty();
@@ -101,8 +94,7 @@ Result<void> insert_media_attachment(storage::Transaction& tx,
                                    most_unattached));
     put_upload(tx, upload);
     tx.put(key::unattached_media(upload.account, id), "");
-    for (const auto* file : files_of(upload.attachment))
-        tx.put(key::media_file_use(file_hash(file->name).value(), id), file->media_type);
+    name_files(tx, id, {upload.attachment.original, upload.attachment.preview});
     return {};
 }
 
@@ -166,16 +158,9 @@ Result<void> attach_to_profile(storage::Transaction& tx, const AccountRecord& ac
 
 void erase_media_attachment(storage::Transaction& tx, const MediaAttachmentRecord& upload) {
     const auto id = upload.attachment.id;
-    std::vector<std::string> names;
-    for (const auto* file : files_of(upload.attachment)) {
-        tx.erase(key::media_file_use(file_hash(file->name).value(), id));
-        names.push_back(file->name);
-    }
+    forget_files(tx, id, {upload.attachment.original, upload.attachment.preview});
     tx.erase(key::media_attachment(id));
     tx.erase(key::unattached_media(upload.account, id));
-    // An upload is erased once, so its id names the job; being older than now, it is due.
-    const auto made = time_of_id(id.value);
-    plan_removal(tx, std::move(names), storage::JobId{id.value}, made, made);
 }
 
 void erase_attachments_of(storage::Transaction& tx, StatusId status,
@@ -210,6 +195,23 @@ void detach_uploads(storage::Transaction& tx, const StatusRecord& status, Timest
 void erase_unattached_of(storage::Transaction& tx, AccountId account) {
     for (const auto id : list_unattached(tx, account))
         if (const auto upload = find_media_attachment(tx, id)) erase_media_attachment(tx, *upload);
+}
+
+void name_files(storage::Transaction& tx, AttachmentId id, const std::vector<FileRecord>& files) {
+    for (const auto& file : files)
+        if (const auto hash = file_hash(file.name))
+            tx.put(key::media_file_use(*hash, id), file.media_type);
+}
+
+void forget_files(storage::Transaction& tx, AttachmentId id, const std::vector<FileRecord>& files) {
+    std::vector<std::string> names;
+    for (const auto& file : files) {
+        if (const auto hash = file_hash(file.name)) tx.erase(key::media_file_use(*hash, id));
+        if (!file.name.empty()) names.push_back(file.name);
+    }
+    // It forgets them once, so its id names the job; being older than now, it is due.
+    const auto made = time_of_id(id.value);
+    plan_removal(tx, std::move(names), storage::JobId{id.value}, made, made);
 }
 
 std::optional<std::string> media_type_of_file(const storage::Reader& reader,

@@ -107,6 +107,11 @@ void detach_uploads(storage::Transaction& tx, const StatusRecord& status, Timest
 /// All that an account never attached.
 void erase_unattached_of(storage::Transaction& tx, AccountId account);
 
+/// These files are named by `id` as well, which may be of something else than an upload; until it
+/// forgets them, and a job removes those that nothing else names.
+void name_files(storage::Transaction& tx, AttachmentId id, const std::vector<FileRecord>& files);
+void forget_files(storage::Transaction& tx, AttachmentId id, const std::vector<FileRecord>& files);
+
 /// What the media type of a file of this server is; nullopt when no upload names it.
 std::optional<std::string> media_type_of_file(const storage::Reader& reader, std::string_view file);
 

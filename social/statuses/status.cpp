@@ -7,6 +7,7 @@
 
 #include "social/statuses/hashtag.hpp"
 #include "social/statuses/interaction.hpp"
+#include "social/statuses/kept_media.hpp"
 #include "social/statuses/media_attachment.hpp"
 #include "social/statuses/revision.hpp"
 #include "social/statuses/status_words.hpp"
@@ -236,6 +237,7 @@ void erase_status(storage::Transaction& tx, const StatusRecord& status) {
     while (!tx.erase_range(storage::prefix_range(key::quotes_of(status.id)))) {
     }
     erase_attachments_of(tx, status.id, status.attachments);
+    forget_media_of(tx, status.attachments);
     erase_revisions(tx, status.id);
     erase_interactions(tx, status.id);
 }

@@ -146,6 +146,21 @@ class Member:
             banner["type"], banner["name"], banner["summary"]), ("Image", "Banner", "Poster"))
         self.server.json("delete", event["id"])
 
+    def documents(self):
+        note = self.server.json("post", "--as", "ana", "--attach", IMAGES / "poster.pdf",
+                                "--alt", "The poster", "Come along")
+        sent = self.delivered()["attachment"][0]
+        check("a PDF is sent as what it is", (sent["type"], sent["mediaType"], sent["name"]),
+              ("Document", "application/pdf", "The poster"))
+        whole = self.get(sent["url"])
+        check("it is given to be saved, as it was", (
+            whole.header("content-type"), whole.header("content-disposition"), whole.body),
+            ("application/pdf", "attachment", (IMAGES / "poster.pdf").read_bytes()))
+        page = self.get(note["url"], ("Accept", "text/html")).text
+        check("the page shows its first page, which leads to it",
+              'alt="The poster"' in page and sent["url"] in page and ".webp" in page)
+        self.server.json("delete", note["id"])
+
     def ends(self):
         deleted = self.request("POST", f"{ANA}/outbox", json.dumps(
             {"type": "Delete", "object": self.note["id"]}).encode())
@@ -214,6 +229,7 @@ def main():
         member.publishes()
         member.serves()
         member.commands()
+        member.documents()
         member.ends()
         member.refusals()
         member.receives()

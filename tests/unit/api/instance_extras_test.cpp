@@ -80,9 +80,8 @@ TEST_F(InstanceExtras, HaveDocuments) {
 // Checklist 8.105.
 TEST_F(InstanceExtras, AreEmptyListsForWhatThereIsNot) {
     for (const auto* path :
-         {"/api/v1/instance/rules", "/api/v1/custom_emojis", "/api/v1/announcements",
-          "/api/v1/trends", "/api/v1/trends/tags?limit=5", "/api/v1/trends/statuses",
-          "/api/v1/trends/links"})
+         {"/api/v1/instance/rules", "/api/v1/announcements", "/api/v1/trends",
+          "/api/v1/trends/tags?limit=5", "/api/v1/trends/statuses", "/api/v1/trends/links"})
         EXPECT_EQ(get(path, token_).body, Json::array()) << path;
 }
 

@@ -143,6 +143,7 @@ INSTANTIATE_TEST_SUITE_P(
                     BadConfig{"[outbound]\nlargest_answer = \"much\"", "largest_answer"},
                     BadConfig{"[outbound]\nallow_private = \"localhost\"", "allow_private"},
                     BadConfig{"[media]\nattachments = 17", "media.attachments"},
+                    BadConfig{"[media]\ncopies = \"1MiB\"", "media.copies"},
                     BadConfig{"[media]\nimage_size = \"1GiB\"", "media.image_size"},
                     BadConfig{"[storage]\nsync = \"no\"", "storage.sync"},
                     BadConfig{"[storage", "ine 2"}));

@@ -39,8 +39,10 @@
 #include "social/relationships/followed_tag.hpp"
 #include "social/relationships/mute.hpp"
 #include "social/statuses/bookmark.hpp"
+#include "social/statuses/custom_emoji.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/interaction_policy.hpp"
+#include "social/statuses/kept_media.hpp"
 #include "social/statuses/media_attachment.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/statuses/quote.hpp"
@@ -57,6 +59,7 @@
 #include "social/timelines/marker.hpp"
 #include "storage/conversation_keys.hpp"
 #include "storage/jobs.hpp"
+#include "storage/media_keys.hpp"
 #include "storage/records.hpp"
 #include "storage/word_keys.hpp"
 #include "tests/rig/test_site.hpp"
@@ -208,6 +211,12 @@ INSTANTIATE_TEST_SUITE_P(
         KeyCase{key::media_file_use(storage::hash32("x"), {7}),
                 "media_file_use file=" HASH32 " attachment=7"},
         KeyCase{key::unattached_media({7}, {8}), "unattached_media account=7 attachment=8"},
+        KeyCase{key::custom_emoji("peer.example", "x"),
+                "custom_emoji domain=peer.example shortcode=x"},
+        KeyCase{key::kept_media(storage::hash32("x")), "kept_media url=" HASH32},
+        KeyCase{key::kept_media_by_use(from_millis(7), storage::hash32("x")),
+                "kept_media_by_use used=1970-01-01T00:00:00Z url=" HASH32},
+        KeyCase{key::kept_media_total(), "kept_media_total kind=0"},
         KeyCase{key::timeline_entry({7}), "timeline_entry entry=7"},
         KeyCase{key::boost_by_account({7}, {8}), "boost_by_account account=7 boost=8"},
         KeyCase{key::feed_entry(7, {8}), "feed account_or_list=7 entry=8"},
@@ -314,6 +323,12 @@ protected:
         upload.attachment.id = ids_.make<AttachmentId>();
         upload.attachment.original = {std::string(64, 'a') + ".png", "image/png", 1, 1};
         EXPECT_TRUE(social::insert_media_attachment(tx, upload));
+        social::remember_custom_emoji(tx, site_, "peer.example", "x", "https://peer.example/x");
+        social::KeptMediaRecord copy;
+        copy.url = "https://peer.example/x";
+        copy.id = ids_.make<AttachmentId>();
+        copy.bytes = 7;
+        social::keep_media(tx, copy);
         for (std::uint64_t i = 1; i <= 3; ++i)
             storage::enqueue_job(tx, storage::JobKind::check_followers, {i}, now(), {});
         const auto jobs = storage::claim_jobs(tx, storage::JobKind::check_followers, "test", now(),

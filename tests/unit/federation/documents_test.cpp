@@ -75,12 +75,12 @@ TEST_F(Documents, OfAnActor) {
     auto network = network_;
     network.note = "<p>Y rhwydwaith</p>";
     network.fields = {{"Site", "<a href=\"https://copro.example\">copro.example</a>"}};
-    expect_golden("actor", render_actor(site_, network, keys));
+    expect_golden("actor", render_actor(*read(), site_, network, keys));
     const auto server = write([&](storage::Transaction& tx) {
         return social::create_server_actor(tx, site_, ids_.make<AccountId>(), keys);
     });
-    expect_golden("server_actor", render_actor(site_, server, keys));
-    expect_golden("member_actor", render_actor(site_, make_local("ana"), keys));
+    expect_golden("server_actor", render_actor(*read(), site_, server, keys));
+    expect_golden("member_actor", render_actor(*read(), site_, make_local("ana"), keys));
 }
 
 TEST_F(Documents, OfASuspendedActorHideTheProfileAndSaySo) {
@@ -88,12 +88,12 @@ TEST_F(Documents, OfASuspendedActorHideTheProfileAndSaySo) {
     ana.display_name = "Ana";
     ana.note = "<p>Gardener</p>";
     ana.suspended = true;
-    const auto document = render_actor(site_, ana, {});
+    const auto document = render_actor(*read(), site_, ana, {});
     EXPECT_EQ(document["suspended"], true);
     EXPECT_EQ(document["@context"].back()["suspended"], "toot:suspended");
     EXPECT_EQ(document["name"], "");
     EXPECT_EQ(document["summary"], "");
-    EXPECT_FALSE(render_actor(site_, network_, {}).contains("suspended"));
+    EXPECT_FALSE(render_actor(*read(), site_, network_, {}).contains("suspended"));
     EXPECT_FALSE(actor_context().back().contains("suspended")) << "that of the others";
 }
 
@@ -101,7 +101,7 @@ TEST_F(Documents, OfAnActorShowItsPictures) {
     auto ana = make_local("ana");
     ana.avatar = {AttachmentId{7}, "image/webp", "Ana"};
     ana.avatar_url = "https://copro.example/media/a.webp";
-    const auto actor = render_actor(site_, ana, {});
+    const auto actor = render_actor(*read(), site_, ana, {});
     EXPECT_EQ(actor["icon"], (Json{{"type", "Image"},
                                    {"mediaType", "image/webp"},
                                    {"url", ana.avatar_url},
@@ -162,7 +162,7 @@ TEST_F(Documents, OfWhatHasPictures) {
                          {upload("Choir on stage"), "", {}}};
     const auto note = try_publish(network_, draft).value();
     expect_golden("note_with_pictures", object(note), note);
-    EXPECT_EQ(context_for(note)[1]["blurhash"], "toot:blurhash");
+    EXPECT_EQ(context_for(*read(), note)[1]["blurhash"], "toot:blurhash");
     auto event = event_draft();
     event.attachments = {{upload("Choir on stage"), "Poster", {}}};
     const auto poster = try_publish(network_, event).value();

@@ -39,7 +39,8 @@ INSTANTIATE_TEST_SUITE_P(
                     SniffCase{"Wave", "RIFF\x10\x20\x30\x40WAVEfmt ", std::nullopt},
                     SniffCase{"Svg", "<svg xmlns=\"http://www.w3.org/2000/svg\">", std::nullopt},
                     SniffCase{"Html", "<!DOCTYPE html><script>", std::nullopt},
-                    SniffCase{"Pdf", "%PDF-1.7", std::nullopt},
+                    SniffCase{"Pdf", "%PDF-1.7", Format::pdf},
+                    SniffCase{"PdfBehindSomething", " %PDF-1.7", std::nullopt},
                     SniffCase{"Zip", "PK\x03\x04", std::nullopt},
                     SniffCase{"PostScript", "%!PS-Adobe", std::nullopt},
                     SniffCase{"Mvg", "push graphic-context\nfill 'url(https://x/)'", std::nullopt},
@@ -55,6 +56,8 @@ TEST(FormatNames, LeadBackToTheirFormat) {
         EXPECT_EQ(format_of_extension(extension_of(format)), format);
         EXPECT_TRUE(media_type_of(format).starts_with("image/"));
     }
+    EXPECT_EQ(format_of_extension("pdf"), Format::pdf);
+    EXPECT_EQ(media_type_of(Format::pdf), "application/pdf");
     EXPECT_EQ(parse_format("svg"), std::nullopt);
     EXPECT_EQ(format_of_extension("html"), std::nullopt);
 }

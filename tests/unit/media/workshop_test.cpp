@@ -148,6 +148,29 @@ INSTANTIATE_TEST_SUITE_P(
         RefusedCase{"Nothing", [] { return std::string(); }, Error::Kind::unsupported, "no image"}),
     [](const auto& it) { return std::string(it.param.name); });
 
+TEST_F(Images, OfDocumentsAreOfTheFirstPage) {
+    auto file = workshop_.scratch_file();
+    const auto document = image("poster.pdf");
+    file.write(document);
+    const auto made = workshop_.make_upload(file).value();
+    EXPECT_EQ(made.original.format, Format::pdf);
+    EXPECT_EQ(made.original.bytes, document);
+    EXPECT_EQ(made.preview.format, Format::webp);
+    EXPECT_EQ(made.preview.width * 4, made.preview.height * 3);
+    EXPECT_FALSE(made.animated);
+    EXPECT_FALSE(made.blurhash.empty());
+}
+
+TEST_F(Images, AreNoDocuments) {
+    EXPECT_EQ(make(image("poster.pdf")).error().kind, Error::Kind::unsupported);
+    auto damaged = workshop_.scratch_file();
+    damaged.write("%PDF-1.7 and nothing else");
+    EXPECT_EQ(workshop_.make_upload(damaged).error().kind, Error::Kind::invalid);
+    auto picture = workshop_.scratch_file();
+    picture.write(image("opaque.png"));
+    EXPECT_EQ(workshop_.make_upload(picture).value().original.format, Format::png);
+}
+
 TEST_F(Images, AreNotTakenWithoutTheWorker) {
     const Workshop empty({scratch_.path() / "nothing", scratch_.path()}, metrics_);
     EXPECT_FALSE(empty.is_ready());
