@@ -1,6 +1,6 @@
 #pragma once
-// Every key there is: one is put together here and nowhere else, but for those of conversations
-// (conversation_keys.hpp) and of words (word_keys.hpp). What the tables are says
+// Every key there is: one is put together here and nowhere else, but for those of conversations,
+// words, announcements and collections (<what>_keys.hpp). What the tables are says
 // storage/tables.hpp.
 
 #include <cstdint>

@@ -47,6 +47,8 @@ void Pages::add_routes(http::Router& router) {
     router.add(http::Method::get, "/about", {}, show_front);
     router.add(http::Method::get, "/tags/{tag}", {},
                [this](const http::Request& request) { return tag(request); });
+    router.add(http::Method::get, "/collections/{id}", {},
+               [this](const http::Request& request) { return collection(request); });
     router.add(
         http::Method::get, "/static/{file}", {},
         http::QuickHandler([this](const http::Request& request) { return static_file(request); }));
@@ -101,6 +103,15 @@ net::awaitable<http::Response> Pages::tag(const http::Request& request) const {
     };
     const auto page = co_await run_on(storage_pool_, read);
     co_return page_response(request, 200, reading, renderer_.tag(page, reading));
+}
+
+net::awaitable<http::Response> Pages::collection(const http::Request& request) const {
+    const auto reading = reading_of(request);
+    const auto id = parse_id_as<CollectionId>(request.params[0]).value_or(CollectionId{});
+    auto read = [&] { return read_collection_page(*store_.snapshot(), site_, id); };
+    const auto page = co_await run_on(storage_pool_, read);
+    if (!page) co_return refuse(request, reading, page.error().kind, ErrorPage::not_found);
+    co_return page_response(request, 200, reading, renderer_.collection(*page, reading));
 }
 
 http::Response Pages::static_file(const http::Request& request) const {

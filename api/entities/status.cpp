@@ -1,6 +1,7 @@
 #include "api/entities/status.hpp"
 
 #include "api/answer.hpp"
+#include "api/entities/collection.hpp"
 #include "api/entities/event.hpp"
 #include "api/entities/filter.hpp"
 #include "api/entities/media_attachment.hpp"
@@ -72,7 +73,7 @@ void add_named(Json& json, const Viewpoint& view, const social::StatusRecord& st
     json["mentions"] = std::move(mentions);
     json["tags"] = std::move(tags);
     json["emojis"] = Json::array();
-    json["tagged_collections"] = Json::array();
+    json["tagged_collections"] = tagged_collections(view, status.content);
 }
 
 /// What a status and a boost begin with.
