@@ -53,6 +53,12 @@ http::Response json_response(int status, const Json& body) {
 
 http::Response to_response(const Answer& answer) {
     if (!answer) return json_response(answer.error().status, answer.error().body);
+    if (answer->is_nothing) {
+        http::Response nothing;
+        nothing.status = 204;
+        nothing.set("Cache-Control", "no-store");
+        return nothing;
+    }
     auto response = json_response(200, answer->json);
     if (!answer->link.empty()) response.set("Link", answer->link);
     return response;

@@ -24,7 +24,8 @@ struct Refusal {
 /// What is said with status 200.
 struct Content {
     Json json;
-    std::string link;  ///< Where a page goes on (RFC 8288); empty: no page, or an empty one.
+    std::string link;         ///< Where a page goes on (RFC 8288); empty: no page, or an empty one.
+    bool is_nothing = false;  ///< Status 204, and no JSON.
 
     Content(Json whole, std::string goes_on = {})
         : json(std::move(whole)), link(std::move(goes_on)) {}

@@ -156,6 +156,18 @@ Answer show_translation_languages(const Call&) {
     return Json::object();
 }
 
+/// Nobody is asked for money.
+Answer show_donation_campaign(const Call&) {
+    Content nothing(nullptr);
+    nothing.is_nothing = true;
+    return nothing;
+}
+
+/// Whatever a call asks for is there when it is answered.
+Answer show_async_refresh(const Call&) {
+    return refuse(404, "Record not found");
+}
+
 /// Of what this server does not have there is an empty list: apps take 404 for a fault.
 Answer show_none(const Call&) {
     return Json::array();
@@ -174,7 +186,9 @@ constexpr auto rows_of_instance_extras = std::to_array<Endpoint>({
     {http::Method::get, "/api/v1/instance/languages", Access::public_, "", show_languages},
     {http::Method::get, "/api/v1/instance/translation_languages", Access::public_, "",
      show_translation_languages},
-    {http::Method::get, "/api/v1/announcements", Access::user, "", show_none},
+    {http::Method::get, "/api/v1/donation_campaigns", Access::user, "", show_donation_campaign},
+    {http::Method::get, "/api/v1_alpha/async_refreshes/{id}", Access::user, "read",
+     show_async_refresh},
     {http::Method::get, "/api/v1/trends", Access::public_, "", show_none},
     {http::Method::get, "/api/v1/trends/tags", Access::public_, "", show_none},
     {http::Method::get, "/api/v1/trends/statuses", Access::public_, "", show_none},

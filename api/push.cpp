@@ -5,7 +5,7 @@
 #include "api/resources.hpp"
 #include "base/text_codec.hpp"
 #include "keys/push_key.hpp"
-#include "social/notifications/push_subscription.hpp"
+#include "social/notifications/push_unsubscription.hpp"
 
 namespace ynghyd::api {
 namespace {
@@ -136,12 +136,23 @@ Answer unsubscribe(const Call& call) {
     return Json::object();
 }
 
+/// What a message's Unsubscribe-URL is for: its name is all that a push service has to bring.
+Answer unsubscribe_by_name(const Call& call) {
+    const bool done = call.services.store.update([&](storage::Transaction& tx) {
+        return social::unsubscribe(tx, call.services.push.box, call.request.params.at(0));
+    });
+    if (!done) return refuse(404, "Record not found");
+    return Json::object();
+}
+
 constexpr auto rows_of_push = std::to_array<Endpoint>({
     {http::Method::post, "/api/v1/push/subscription", Access::user, "push", subscribe},
     {http::Method::get, "/api/v1/push/subscription", Access::user, "push", show_subscription},
     {http::Method::put, "/api/v1/push/subscription", Access::user, "push", change_subscription},
     {http::Method::patch, "/api/v1/push/subscription", Access::user, "push", change_subscription},
     {http::Method::delete_, "/api/v1/push/subscription", Access::user, "push", unsubscribe},
+    {http::Method::delete_, "/api/web/push_subscriptions/{id}", Access::public_, "",
+     unsubscribe_by_name},
 });
 
 }  // namespace

@@ -19,6 +19,9 @@ std::span<const Endpoint> report_endpoints();
 std::span<const Endpoint> list_endpoints();
 std::span<const Endpoint> marker_endpoints();
 std::span<const Endpoint> conversation_endpoints();
+std::span<const Endpoint> announcement_endpoints();
+std::span<const Endpoint> annual_report_endpoints();
+std::span<const Endpoint> collection_endpoints();
 std::span<const Endpoint> filter_endpoints();     ///< filters/filters
 std::span<const Endpoint> filter_v1_endpoints();  ///< filters/filters_v1
 std::span<const Endpoint> instance_endpoints();

@@ -47,6 +47,7 @@ void add_membership_commands(CLI::App& account, Invocation& invocation);     ///
 void add_domain_commands(CLI::App& app, Invocation& invocation);
 void add_publish_commands(CLI::App& app, Invocation& invocation);
 void add_interact_commands(CLI::App& app, Invocation& invocation);
+void add_announcement_commands(CLI::App& app, Invocation& invocation);
 void add_report_commands(CLI::App& app, Invocation& invocation);
 void add_participant_commands(CLI::App& event, Invocation& invocation);  ///< Below `event`.
 void add_profile_command(CLI::App& account, Invocation& invocation);     ///< Below `account`.

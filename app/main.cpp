@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
     app::add_publish_commands(app, invocation);
     app::add_interact_commands(app, invocation);
     app::add_report_commands(app, invocation);
+    app::add_announcement_commands(app, invocation);
     app::add_follow_commands(app, invocation);
     app::add_block_commands(app, invocation);
     app::add_tag_commands(app, invocation);

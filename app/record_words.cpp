@@ -13,12 +13,14 @@
 #include "social/accounts/actor_keys.hpp"
 #include "social/accounts/application.hpp"
 #include "social/accounts/authorization_code.hpp"
+#include "social/accounts/collection.hpp"
 #include "social/accounts/one_time_link.hpp"
 #include "social/accounts/posting_defaults.hpp"
 #include "social/accounts/posting_right.hpp"
 #include "social/accounts/second_factor.hpp"
 #include "social/accounts/session.hpp"
 #include "social/accounts/user.hpp"
+#include "social/announcements/announcement.hpp"
 #include "social/events/participation.hpp"
 #include "social/moderation/actor_block.hpp"
 #include "social/moderation/domain_rule.hpp"
@@ -113,7 +115,7 @@ bool is_id(const storage::Table& table) {
     return table.value == "account id" || table.value == "status id" ||
            table.value == "received id" || table.value == "mark id" || table.value == "stamp id" ||
            table.value == "conversation id" || table.value == "end, ms" ||
-           table.value == "asked, ms";
+           table.value == "asked, ms" || table.value == "time, ms";
 }
 
 bool is_printable(std::string_view value) {
@@ -207,6 +209,10 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<social::NotificationPolicyRecord>(row.value);
         case t::notification_request:
             return record_in_words<social::NotificationRequestRecord>(row.value);
+        case t::collection:
+            return record_in_words<social::CollectionRecord>(row.value);
+        case t::announcement:
+            return record_in_words<social::AnnouncementRecord>(row.value);
         case t::push_subscription:
             return push_subscription_in_words(row.value);
         case t::marker:

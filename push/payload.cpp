@@ -1,48 +1,15 @@
 #include "push/payload.hpp"
 
-#include <array>
-
-#include <fmt/format.h>
-
 #include "base/json.hpp"
 #include "base/text_codec.hpp"
 #include "social/accounts/picture.hpp"
+#include "social/notifications/title.hpp"
 #include "social/text/sanitize.hpp"
 
 namespace ynghyd::push {
 namespace {
 
-using social::NotificationKind;
-
 constexpr std::size_t most_in_name = 100, most_in_body = 140;
-
-struct Title {
-    NotificationKind kind;
-    std::string_view english, welsh;
-};
-
-constexpr auto titles = std::to_array<Title>({
-    {NotificationKind::mention, "{} mentioned you", "Soniodd {} amdanoch"},
-    {NotificationKind::status, "{} posted", "Mae {} wedi postio"},
-    {NotificationKind::reblog, "{} boosted your post", "Mae {} wedi hybu eich postiad"},
-    {NotificationKind::follow, "{} follows you", "Mae {} yn eich dilyn"},
-    {NotificationKind::follow_request, "{} asks to follow you", "Mae {} eisiau eich dilyn"},
-    {NotificationKind::favourite, "{} likes your post", "Mae {} yn hoffi eich postiad"},
-    {NotificationKind::poll, "A poll by {} has ended", "Mae pleidlais gan {} wedi dod i ben"},
-    {NotificationKind::update, "{} edited a post", "Mae {} wedi golygu postiad"},
-    {NotificationKind::quote, "{} quoted your post", "Mae {} wedi dyfynnu eich postiad"},
-    {NotificationKind::quoted_update, "{} edited a post that you quoted",
-     "Mae {} wedi golygu postiad y gwnaethoch ei ddyfynnu"},
-    {NotificationKind::admin_sign_up, "{} signed up", "Mae {} wedi ymuno"},
-    {NotificationKind::admin_report, "{} sent a report", "Mae {} wedi anfon adroddiad"},
-});
-
-std::string title_of(NotificationKind kind, std::string_view name, bool in_welsh) {
-    for (const auto& title : titles)
-        if (title.kind == kind)
-            return fmt::format(fmt::runtime(in_welsh ? title.welsh : title.english), name);
-    return std::string(name);
-}
 
 /// On one line, its end cut off when it is long.
 std::string in_short(std::string_view text, std::size_t most) {
@@ -61,6 +28,7 @@ std::string in_short(std::string_view text, std::size_t most) {
 
 /// A warning stands before what it warns of.
 std::string body_of(const social::NotificationItem& item) {
+    if (item.collection) return item.collection->name;
     if (!item.status) return social::text::to_plain_text(item.from.note);
     if (!item.status->spoiler_text.empty()) return item.status->spoiler_text;
     if (!item.status->title.empty()) return item.status->title;
@@ -72,17 +40,17 @@ std::string body_of(const social::NotificationItem& item) {
 std::string payload_of(const social::Site& site, const social::NotificationItem& item,
                        std::string_view token, std::string_view locale) {
     const auto& from = item.from;
-    const bool in_welsh = locale == "cy" || locale.starts_with("cy-");
+    const bool in_welsh = social::is_welsh(locale);
     const auto& name = from.display_name.empty() ? from.username : from.display_name;
     // The id is a number here: apps take it as one, and ask for the rest by it.
-    const Json json{
-        {"access_token", token},
-        {"preferred_locale", in_welsh ? "cy" : "en"},
-        {"notification_id", item.notification.id.value},
-        {"notification_type", to_string(item.notification.kind)},
-        {"icon", social::avatar_address(site, from)},
-        {"title", title_of(item.notification.kind, in_short(name, most_in_name), in_welsh)},
-        {"body", in_short(body_of(item), most_in_body)}};
+    const Json json{{"access_token", token},
+                    {"preferred_locale", in_welsh ? "cy" : "en"},
+                    {"notification_id", item.notification.id.value},
+                    {"notification_type", to_string(item.notification.kind)},
+                    {"icon", social::avatar_address(site, from)},
+                    {"title", social::notification_title(item.notification.kind,
+                                                         in_short(name, most_in_name), in_welsh)},
+                    {"body", in_short(body_of(item), most_in_body)}};
     return to_text(json);
 }
 

@@ -8,6 +8,7 @@
 #include "push/payload.hpp"
 #include "social/accounts/authorization.hpp"
 #include "social/accounts/posting_defaults.hpp"
+#include "social/notifications/push_unsubscription.hpp"
 #include "storage/records.hpp"
 
 namespace ynghyd::push {
@@ -179,7 +180,12 @@ std::optional<http::ClientRequest> Sender::prepare(const social::PushMessageReco
     if (!endpoint) return std::nullopt;
     auto request =
         make_message(parts_.identity, *endpoint, *subscription, payload, now(), parts_.random);
-    if (request) return *std::move(request);
+    if (request) {
+        request->headers.emplace_back(
+            "Unsubscribe-URL",
+            social::unsubscribe_address(parts_.site, parts_.box, parts_.random, message));
+        return *std::move(request);
+    }
     log::error("push.not_encrypted", {{"reason", request.error().safe_text}});
     return std::nullopt;
 }

@@ -56,6 +56,9 @@ public:
     /// What an account shows that has no picture of its own.
     std::string missing_avatar() const { return origin_ + "/static/avatar.png"; }
     std::string missing_header() const { return origin_ + "/static/header.png"; }
+    std::string collection(CollectionId id) const { return collection_base() + to_string(id); }
+    /// What the addresses of all collections begin with.
+    std::string collection_base() const { return origin_ + "/collections/"; }
     std::string tag_base() const { return origin_ + "/tags/"; }
 
     /// The username of a local actor id or profile URL; nullopt for everything else.

@@ -23,6 +23,9 @@ struct ConversationTag;
 struct MarkTag;
 struct ScheduledTag;
 struct PushSubscriptionTag;
+struct AnnouncementTag;
+struct CollectionTag;
+struct CollectionItemTag;
 
 using AccountId = Id<AccountTag>;
 using StatusId = Id<StatusTag>;
@@ -41,6 +44,9 @@ using FollowedTagId = Id<FollowedTagTag>;            ///< Of the following, not 
 using BlockedDomainId = Id<BlockedDomainTag>;        ///< Of a member's own block of a domain.
 using ScheduledId = Id<ScheduledTag>;                ///< A post that waits for its time.
 using ConversationId = Id<ConversationTag>;  ///< Of one member: letters between the same people.
+using AnnouncementId = Id<AnnouncementTag>;
+using CollectionId = Id<CollectionTag>;  ///< Of accounts that a member recommends.
+using CollectionItemId = Id<CollectionItemTag>;
 using MarkId = Id<MarkTag>;  ///< A favourite or a bookmark, in the list of its account.
 
 }  // namespace ynghyd

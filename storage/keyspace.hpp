@@ -1,7 +1,6 @@
 #pragma once
-// Every key there is: one is put together here and nowhere else, but for those of conversations
-// (conversation_keys.hpp), of words (word_keys.hpp) and of pictures (media_keys.hpp). What the
-// tables are says storage/tables.hpp.
+// Every key there is: one is put together here and nowhere else, but for those that have a header
+// of their own (<what>_keys.hpp). What the tables are says storage/tables.hpp.
 
 #include <cstdint>
 #include <string>

@@ -60,7 +60,13 @@ constexpr std::uint8_t followed_tag = 0x48;
 constexpr std::uint8_t tag_follower = 0x49;
 constexpr std::uint8_t posting_defaults = 0x4a;
 constexpr std::uint8_t account_by_word = 0x4b;
+constexpr std::uint8_t announcement = 0x4c;
+constexpr std::uint8_t announcement_read = 0x4d;
+constexpr std::uint8_t announcement_reaction = 0x4e;
+constexpr std::uint8_t collection = 0x4f;
 constexpr std::uint8_t push_subscription = 0x50;
+constexpr std::uint8_t collection_by_account = 0x51;
+constexpr std::uint8_t collection_by_item = 0x52;
 constexpr std::uint8_t thread_mute = 0x54;
 constexpr std::uint8_t conversation = 0x55;
 constexpr std::uint8_t conversation_by_last = 0x56;
@@ -393,6 +399,20 @@ inline constexpr auto tables = std::to_array<Table>({
      {"account", "sender"}, "-", "social/notifications/request"},
     {table::bell, "bell", {KeyPart::id, KeyPart::id}, {"followee", "follower"}, "-",
      "social/relationships/relationship"},
+    {table::announcement, "announcement", {KeyPart::id}, {"announcement"}, "AnnouncementRecord",
+     "social/announcements/announcement"},
+    {table::announcement_read, "announcement_read", {KeyPart::id, KeyPart::id},
+     {"announcement", "account"}, "-", "social/announcements/announcement"},
+    {table::announcement_reaction, "announcement_reaction",
+     {KeyPart::id, KeyPart::id, KeyPart::text}, {"announcement", "account", "name"}, "time, ms",
+     "social/announcements/reaction"},
+    {table::collection, "collection", {KeyPart::id}, {"collection"}, "CollectionRecord",
+     "social/accounts/collection"},
+    {table::collection_by_account, "collection_by_account", {KeyPart::id, KeyPart::id},
+     {"account", "collection"}, "-; of collection 0, how many were made",
+     "social/accounts/collection"},
+    {table::collection_by_item, "collection_by_item", {KeyPart::id, KeyPart::id},
+     {"account", "collection"}, "-", "social/accounts/collection"},
     {table::meta, "meta", {KeyPart::text}, {"name"}, "text", "storage"},
 });
 // clang-format on

@@ -175,4 +175,21 @@ TagPage read_tag_page(const storage::Reader& reader, const social::Site& site, s
     return page;
 }
 
+Result<CollectionPage> read_collection_page(const storage::Reader& reader, const social::Site& site,
+                                            CollectionId id) {
+    const auto shown = [&](AccountId account) {
+        auto found = social::find_account(reader, account);
+        if (found && (found->gone || social::is_hidden(reader, site, *found))) found.reset();
+        return found;
+    };
+    auto collection = social::find_collection(reader, id);
+    auto owner = collection ? shown(collection->owner) : std::optional<AccountRecord>();
+    if (!owner) return failure(Error::Kind::not_found, "There is no such collection here.");
+    CollectionPage page{*std::move(collection), *std::move(owner), {}};
+    for (const auto& item : page.collection.items)
+        if (social::is_featured(reader, page.collection, item))
+            if (auto account = shown(item.account)) page.accounts.push_back(*std::move(account));
+    return page;
+}
+
 }  // namespace ynghyd::web

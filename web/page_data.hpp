@@ -9,6 +9,7 @@
 
 #include "base/result.hpp"
 #include "social/accounts/account.hpp"
+#include "social/accounts/collection.hpp"
 #include "social/events/participation.hpp"
 #include "social/site.hpp"
 #include "social/statuses/status.hpp"
@@ -52,6 +53,13 @@ struct TagPage {
     Timestamp now{};
 };
 
+/// Accounts that a member recommends.
+struct CollectionPage {
+    social::CollectionRecord collection;
+    social::AccountRecord owner;
+    std::vector<social::AccountRecord> accounts;
+};
+
 constexpr std::size_t statuses_per_page = 20;
 constexpr std::size_t most_upcoming = 6;
 constexpr std::size_t most_replies = 100;
@@ -69,5 +77,9 @@ Result<StatusPage> read_status_page(const storage::Reader& reader, const social:
 /// Empty for a tag that nobody used. `max_id` none for the newest.
 TagPage read_tag_page(const storage::Reader& reader, const social::Site& site, std::string tag,
                       StatusId max_id);
+
+/// Error::Kind::not_found, also when its owner is gone.
+Result<CollectionPage> read_collection_page(const storage::Reader& reader, const social::Site& site,
+                                            CollectionId id);
 
 }  // namespace ynghyd::web

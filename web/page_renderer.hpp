@@ -39,6 +39,7 @@ public:
     std::string account(const AccountPage& page, bool is_front, const Reading& reading) const;
     std::string status(const StatusPage& page, const Reading& reading) const;
     std::string tag(const TagPage& page, const Reading& reading) const;
+    std::string collection(const CollectionPage& page, const Reading& reading) const;
     /// Says nothing of what was asked for, so that hidden and missing look the same.
     std::string error(ErrorPage page, const Reading& reading) const;
     /// A page of its own kind: `fill` gets what the template `file` is made of.

@@ -49,6 +49,8 @@ void Pages::add_routes(http::Router& router) {
     router.add(http::Method::get, "/about", {}, show_front);
     router.add(http::Method::get, "/tags/{tag}", {},
                [this](const http::Request& request) { return tag(request); });
+    router.add(http::Method::get, "/collections/{id}", {},
+               [this](const http::Request& request) { return collection(request); });
     router.add(
         http::Method::get, "/static/{file}", {},
         http::QuickHandler([this](const http::Request& request) { return static_file(request); }));
@@ -119,6 +121,16 @@ net::awaitable<http::Response> Pages::show(const http::Request& request, const R
     const auto made = co_await run_on(storage_pool_, make);
     if (!made) co_return refuse(request, reading, made.error().kind, gone);
     co_return page_response(request, reading, **made);
+}
+
+net::awaitable<http::Response> Pages::collection(const http::Request& request) const {
+    const auto reading = reading_of(request);
+    const auto id = parse_id_as<CollectionId>(request.params[0]).value_or(CollectionId{});
+    co_return co_await show(request, reading, ErrorPage::not_found,
+                            [&](const storage::Reader& reader) -> Result<RenderedPage> {
+                                TRY(const auto page, read_collection_page(reader, site_, id));
+                                return rendered_page(renderer_.collection(page, reading), {});
+                            });
 }
 
 http::Response Pages::static_file(const http::Request& request) const {

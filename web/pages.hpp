@@ -27,8 +27,9 @@ public:
     Pages(storage::Store& store, const social::Site& site, net::thread_pool& storage_pool,
           std::string network_username);
 
-    /// "/", "/about", "/tags/{tag}" and the style sheet. Profiles and statuses share their
-    /// addresses with ActivityPub, so whoever tells the two apart calls the functions below.
+    /// "/", "/about", "/tags/{tag}", "/collections/{id}" and the style sheet. Profiles and statuses
+    /// share their addresses with ActivityPub, so whoever tells the two apart calls the functions
+    /// below.
     void add_routes(http::Router& router);
 
     /// A local account's page. 404 for anybody else, 410 when it was deleted.
@@ -53,6 +54,7 @@ private:
     /// Reads and renders on the storage pool, or finds what was rendered a moment ago.
     net::awaitable<http::Response> show(const http::Request& request, const Reading& reading,
                                         ErrorPage gone, Render render) const;
+    net::awaitable<http::Response> collection(const http::Request& request) const;
     http::Response static_file(const http::Request& request) const;
     http::Response refuse(const http::Request& request, const Reading& reading, Error::Kind kind,
                           ErrorPage gone) const;

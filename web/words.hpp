@@ -41,6 +41,8 @@ inline constexpr auto word_table = std::to_array<WordRow>({
      "Negeseuon y gweinydd hwn gyda'r hashnod hwn"},
     {"NONE_TAGGED", "Nobody here has used this hashtag in public yet.",
      "Does neb yma wedi defnyddio'r hashnod hwn yn gyhoeddus eto."},
+    {"COLLECTED_BY", "A collection of accounts by:", "Casgliad o gyfrifon gan:"},
+    {"NOBODY_COLLECTED", "Nobody is in it yet.", "Does neb ynddo eto."},
     {"EVENT", "Event", "Digwyddiad"},
     {"WHEN", "When", "Pryd"},
     {"INSTEAD_OF", "Instead of", "Yn lle"},

@@ -6,6 +6,7 @@
 #include "api/entities/emoji.hpp"
 #include "api/entities/object.hpp"
 #include "api/entities/tag.hpp"
+#include "social/accounts/collection.hpp"
 #include "social/accounts/picture.hpp"
 #include "social/accounts/posting_defaults.hpp"
 #include "social/moderation/policy.hpp"
@@ -84,6 +85,14 @@ social::AccountRecord without_words(social::AccountRecord account) {
     return account;
 }
 
+/// In collections: members who want to be found may be in anybody's, and nobody else can.
+Json feature_approval_of(const social::AccountRecord& account) {
+    const bool may = account.is_local() && account.discoverable;
+    return {{"automatic", may ? Json::array({"public"}) : Json::array()},
+            {"manual", Json::array()},
+            {"current_user", may ? "automatic" : "denied"}};
+}
+
 /// What Mastodon's clients take permissions from; the bits are Mastodon's.
 Json role_entity(social::Role role) {
     constexpr int administrator = 1, reports = 16;
@@ -95,7 +104,7 @@ Json role_entity(social::Role role) {
     json["permissions"] = std::to_string(is_admin ? administrator : is_moderator ? reports : 0);
     json["color"] = "";
     json["highlighted"] = false;
-    json["collection_limit"] = 0;
+    json["collection_limit"] = social::most_collections;
     return json;
 }
 
@@ -147,8 +156,7 @@ Json account_entity(const storage::Reader& reader, const social::Site& site,
     json["show_media"] = true;
     json["show_media_replies"] = true;
     json["show_featured"] = true;
-    json["feature_approval"] = {
-        {"automatic", Json::array()}, {"manual", Json::array()}, {"current_user", "unknown"}};
+    json["feature_approval"] = feature_approval_of(account);
     return json;
 }
 

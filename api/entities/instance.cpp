@@ -16,8 +16,8 @@
 namespace ynghyd::api {
 namespace {
 
-/// How far what Mastodon numbers is there without a gap: 2 has grouped notifications; 3 would have
-/// attribution_domains, which are not kept yet.
+/// How far Mastodon's own numbering is there without a gap: 3 wants attribution_domains, and
+/// everything from 4 to 10 is there.
 constexpr int mastodon_api_version = 2;
 constexpr std::size_t characters_per_url = 23;
 

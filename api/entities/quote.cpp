@@ -10,20 +10,8 @@ using social::QuotePolicy;
 using social::QuoteState;
 
 /// What was made by software that asks nobody is nobody's word.
-const char* name_of(QuoteState state) {
-    switch (state) {
-        case QuoteState::accepted:
-            return "accepted";
-        case QuoteState::rejected:
-            return "rejected";
-        case QuoteState::revoked:
-            return "revoked";
-        case QuoteState::legacy:
-            return "unauthorized";
-        case QuoteState::pending:
-            break;
-    }
-    return "pending";
+std::string_view name_of(QuoteState state) {
+    return state == QuoteState::legacy ? "unauthorized" : to_string(state);
 }
 
 std::optional<social::StatusRecord> quoted_by(const Viewpoint& view,
@@ -32,8 +20,8 @@ std::optional<social::StatusRecord> quoted_by(const Viewpoint& view,
     return social::find_status(view.reader, quoting.quote->status);
 }
 
-const char* state_for(const Viewpoint& view, const social::StatusRecord& quoting,
-                      const std::optional<social::StatusRecord>& quoted) {
+std::string_view state_for(const Viewpoint& view, const social::StatusRecord& quoting,
+                           const std::optional<social::StatusRecord>& quoted) {
     const auto state = quoting.quote->state;
     if (state != QuoteState::accepted) return name_of(state);
     if (!quoted) return "deleted";

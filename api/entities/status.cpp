@@ -1,6 +1,7 @@
 #include "api/entities/status.hpp"
 
 #include "api/answer.hpp"
+#include "api/entities/collection.hpp"
 #include "api/entities/emoji.hpp"
 #include "api/entities/event.hpp"
 #include "api/entities/filter.hpp"
@@ -75,7 +76,7 @@ void add_named(Json& json, const Viewpoint& view, const social::StatusRecord& st
     const auto* author = account_at(view, status.account);
     json["emojis"] = emoji_entities(
         view.site, social::emojis_of(view.reader, status, author ? author->domain : ""));
-    json["tagged_collections"] = Json::array();
+    json["tagged_collections"] = tagged_collections(view, status.content);
 }
 
 /// What a status and a boost begin with.

@@ -5,6 +5,7 @@
 #include "api/entities/account.hpp"
 #include "api/entities/notification.hpp"
 #include "api/entities/status.hpp"
+#include "api/notifications/fallback.hpp"
 #include "api/notifications/query.hpp"
 #include "api/paging.hpp"
 #include "api/resources.hpp"
@@ -26,10 +27,12 @@ Json partial_account(const Json& account) {
 /// Everything that groups speak of, each once.
 class GroupedResults {
 public:
-    GroupedResults(const Viewpoint& view, bool partial) : view_(view), partial_(partial) {}
+    GroupedResults(const Call& call, const Viewpoint& view, bool partial)
+        : view_(view), partial_(partial), fallbacks_(call) {}
 
     void add(const social::NotificationGroup& group) {
         groups_.push_back(notification_group_entity(view_, group));
+        fallbacks_.add_to(groups_.back(), group.newest);
         if (group.newest.status && seen_statuses_.insert(group.newest.status->id).second)
             statuses_.push_back(status_entity(view_, *group.newest.status));
         for (const auto& account : group.samples)
@@ -64,6 +67,7 @@ private:
 
     const Viewpoint& view_;
     const bool partial_;
+    const Fallbacks fallbacks_;
     Json accounts_ = Json::array(), statuses_ = Json::array(), groups_ = Json::array();
     std::set<AccountId> seen_accounts_;
     std::set<StatusId> seen_statuses_;
@@ -87,7 +91,7 @@ Answer show_groups(const Call& call) {
         groups = social::list_notification_groups(call.reader, call.account(), *query,
                                                   read_grouped_types(call.parameters), page);
     const auto view = viewpoint_of(call);
-    GroupedResults results(view, partial);
+    GroupedResults results(call, view, partial);
     for (const auto& group : groups.groups) results.add(group);
     const PageEnds ends{groups.newest.value, groups.oldest.value, groups.groups.size()};
     return page_content(call, page, std::move(results).json(), ends, PageLinks::always);
@@ -98,7 +102,7 @@ Answer show_group(const Call& call) {
         social::find_notification_group(call.reader, call.account(), call.request.params.at(0));
     if (!group) return refuse(404, "Record not found");
     const auto view = viewpoint_of(call);
-    GroupedResults results(view, false);
+    GroupedResults results(call, view, false);
     results.add(*group);
     return std::move(results).json();
 }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "api/entities/notification.hpp"
+#include "api/notifications/fallback.hpp"
 #include "api/notifications/query.hpp"
 #include "api/paging.hpp"
 #include "api/resources.hpp"
@@ -18,7 +19,11 @@ Answer show_notifications(const Call& call) {
     const auto items = social::list_notifications(call.reader, call.account(), *query, page);
     const auto view = viewpoint_of(call);
     Json notifications = Json::array();
-    for (const auto& item : items) notifications.push_back(notification_entity(view, item));
+    const Fallbacks fallbacks(call);
+    for (const auto& item : items) {
+        notifications.push_back(notification_entity(view, item));
+        fallbacks.add_to(notifications.back(), item);
+    }
     const auto ends = ends_of(items, [](const auto& item) { return item.notification.id.value; });
     return page_content(call, page, std::move(notifications), ends, PageLinks::always);
 }
@@ -27,7 +32,9 @@ Answer show_notification(const Call& call) {
     const auto item =
         social::find_notification(call.reader, call.account(), notification_in_path(call));
     if (!item) return refuse(404, "Record not found");
-    return notification_entity(viewpoint_of(call), *item);
+    auto entity = notification_entity(viewpoint_of(call), *item);
+    Fallbacks(call).add_to(entity, *item);
+    return entity;
 }
 
 Answer count_unread(const Call& call) {

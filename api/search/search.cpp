@@ -3,6 +3,7 @@
 #include <array>
 #include <set>
 
+#include "api/entities/collection.hpp"
 #include "api/entities/tag.hpp"
 #include "api/paging.hpp"
 #include "api/resources.hpp"
@@ -19,7 +20,7 @@ namespace {
 
 struct Question {
     std::string text;
-    std::string type;  ///< accounts, hashtags or statuses; empty: all of them.
+    std::string type;  ///< accounts, hashtags, statuses or collections; empty: all of them.
     std::size_t offset = 0, limit = 20;
 
     bool wants(std::string_view kind) const { return type.empty() || type == kind; }
@@ -38,9 +39,10 @@ std::expected<Question, Refusal> read_question(const Call& call) {
     question.text = std::string(trim(parameters.text_or_empty("q")));
     if (question.text.empty()) return refuse(400, "What to search for is missing: q");
     question.type = parameters.text_or_empty("type");
-    constexpr std::array<std::string_view, 4> types = {"", "accounts", "hashtags", "statuses"};
+    constexpr std::array<std::string_view, 5> types = {"", "accounts", "hashtags", "statuses",
+                                                       "collections"};
     if (std::ranges::find(types, question.type) == types.end())
-        return refuse(400, "The type is accounts, hashtags or statuses");
+        return refuse(400, "The type is accounts, hashtags, statuses or collections");
     const auto offset = parameters.number("offset").value_or(0);
     if (offset < 0) return refuse(400, "The offset must not be negative");
     // Of several kinds at once there is no second page.
@@ -75,6 +77,17 @@ Json hashtags_found(const Call& call, const Question& question) {
     return entities;
 }
 
+/// By their address alone, as in Mastodon.
+Json collections_found(const Call& call, const Question& question) {
+    Json entities = Json::array();
+    const auto view = viewpoint_of(call);
+    const auto collection = question.wants("collections") && question.offset == 0
+                                ? collection_at(view, question.text)
+                                : std::nullopt;
+    if (collection && question.limit > 0) entities.push_back(collection_entity(view, *collection));
+    return entities;
+}
+
 Answer search(const Call& call) {
     TRY(const auto question, read_question(call));
     Json json;
@@ -85,12 +98,24 @@ Answer search(const Call& call) {
                            ? statuses_found(call, question.text, question.limit, question.offset)
                            : Json::array();
     json["hashtags"] = question.wants("hashtags") ? hashtags_found(call, question) : Json::array();
-    json["collections"] = Json::array();
+    json["collections"] = collections_found(call, question);
     return json;
+}
+
+/// As it was before version 2: hashtags are names.
+Answer search_as_before(const Call& call) {
+    TRY(auto found, search(call));
+    Json names = Json::array();
+    for (const auto& tag : found.json["hashtags"]) names.push_back(tag["name"]);
+    return Json{{"accounts", std::move(found.json["accounts"])},
+                {"statuses", std::move(found.json["statuses"])},
+                {"hashtags", std::move(names)}};
 }
 
 constexpr auto rows_of_search = std::to_array<Endpoint>({
     {http::Method::get, "/api/v2/search", Access::public_viewer, "read:search", search,
+     Prelude::lookup},
+    {http::Method::get, "/api/v1/search", Access::user, "read:search", search_as_before,
      Prelude::lookup},
 });
 

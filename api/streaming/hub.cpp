@@ -6,6 +6,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include "api/streaming/announcement_news.hpp"
 #include "api/streaming/listener.hpp"
 #include "api/streaming/news.hpp"
 #include "base/log.hpp"
@@ -17,9 +18,19 @@ namespace {
 /// What no notice tells of (a right that ends at a time) is looked at again.
 constexpr auto between_checks = std::chrono::minutes(1);
 
+/// Where the reading of what is new stands.
+struct Position {
+    Position(const storage::Reader& reader, Timestamp now)
+        : timelines(reader), announcements(reader, now) {}
+
+    NewsReader timelines;
+    AnnouncementReader announcements;
+};
+
 }  // namespace
 
 struct StreamHub::State : std::enable_shared_from_this<State> {
+    using Flag = std::atomic<bool>;
     using Present = std::vector<std::pair<std::shared_ptr<Listener>, Listener::Sessions>>;
 
     State(storage::Store& the_store, const social::Site& the_site,
@@ -31,17 +42,19 @@ struct StreamHub::State : std::enable_shared_from_this<State> {
           connections(metrics.gauge("ynghyd_api_streams", "Connections that apps listen on.")) {}
 
     void subscribe() {
-        const auto hear = [&](const storage::Topic& topic, bool of_access) {
-            subscriptions.push_back(store.subscribe(topic, [weak = weak_from_this(), of_access] {
+        const auto hear = [&](const storage::Topic& topic, Flag State::* flag) {
+            subscriptions.push_back(store.subscribe(topic, [weak = weak_from_this(), flag] {
                 const auto self = weak.lock();
                 if (!self) return;
-                if (of_access) self->access_changed = true;
+                (*self).*flag = true;
                 self->wake();
             }));
         };
-        hear(social::timelines_topic, false);
-        hear(social::access_ended_topic, true);
-        hear(social::local_account_topic, true);
+        hear(social::timelines_topic, &State::entries_changed);
+        hear(social::timeline_changes_topic, &State::changes_wait);
+        hear(social::announcements_topic, &State::announcements_changed);
+        hear(social::access_ended_topic, &State::access_changed);
+        hear(social::local_account_topic, &State::access_changed);
         wake();
     }
 
@@ -59,6 +72,7 @@ struct StreamHub::State : std::enable_shared_from_this<State> {
             round();
         } catch (const std::exception& fault) {
             log::error("streaming.round_failed", {{"reason", fault.what()}});
+            changes_wait = entries_changed = announcements_changed = true;
         }
     }
 
@@ -69,7 +83,7 @@ struct StreamHub::State : std::enable_shared_from_this<State> {
         if (own >= limits.per_account) return refuse(429, "Too many connections of this account");
         const std::size_t all = open_places->load();
         if (all >= limits.total) return refuse(503, "Too many connections");
-        if (all == 0) reader.emplace(*store.snapshot());
+        if (all == 0) beginning.emplace(*store.snapshot(), site.clock.now());
         // One that nobody has listened to for a while would tell of what was before.
         auto& listener = listeners[session->account()];
         if (own == 0) listener = make_listener(session->account());
@@ -109,28 +123,47 @@ struct StreamHub::State : std::enable_shared_from_this<State> {
     void round() {
         const std::lock_guard one_at_a_time(rounds);
         is_due = false;
-        const auto changes = social::take_timeline_changes(store);
+        const auto changes = take_changes();
         Present present;
-        std::optional<NewsReader> position;
+        std::optional<Position> first;
         {
             const std::lock_guard lock(mutex);
             present = who_is_there();
-            if (reader) std::swap(position, reader);
+            std::swap(first, beginning);
         }
-        if (position) news_reader = std::move(position);
-        if (present.empty() || !news_reader) return;
+        if (first) {
+            position = std::move(first);
+            // Whatever came since then was told to nobody.
+            entries_changed = announcements_changed = true;
+        }
+        if (present.empty() || !position) return;
         tell(present, changes);
+    }
+
+    std::vector<social::ChangedEntry> take_changes() {
+        if (!changes_wait.exchange(false)) return {};
+        auto changes = social::take_timeline_changes(store);
+        if (changes.size() == storage::max_scan_rows) {
+            changes_wait = true;
+            wake();
+        }
+        return changes;
     }
 
     void tell(const Present& present, const std::vector<social::ChangedEntry>& changes) {
         const auto snapshot = store.snapshot();
         check_access(*snapshot, present);
-        std::vector<News> news;
-        const bool has_more = news_reader->read(*snapshot, news);
-        for (auto& one : news_of(*snapshot, changes)) news.push_back(std::move(one));
+        AllNews news;
+        if (entries_changed.exchange(false) &&
+            position->timelines.read(*snapshot, news.of_timelines)) {
+            entries_changed = true;
+            wake();
+        }
+        for (auto& one : news_of(*snapshot, changes)) news.of_timelines.push_back(std::move(one));
+        if (announcements_changed.exchange(false))
+            news.of_announcements = position->announcements.read_news(*snapshot, site.clock.now());
         for (const auto& [listener, sessions] : present)
             listener->tell(*snapshot, site, sessions, news);
-        if (has_more || changes.size() == storage::max_scan_rows) wake();
     }
 
     void check_access(const storage::Reader& snapshot, const Present& present) {
@@ -147,14 +180,16 @@ struct StreamHub::State : std::enable_shared_from_this<State> {
     Gauge connections;
     const std::shared_ptr<std::atomic<std::size_t>> open_places =
         std::make_shared<std::atomic<std::size_t>>(0);
-    std::atomic<bool> is_due = false, access_changed = false;
+    Flag is_due = false, access_changed = false, entries_changed = false;
+    Flag announcements_changed = false;
+    Flag changes_wait = true;  ///< Some may be left from before the program began.
 
     std::mutex mutex;  ///< Of the next two; never held by what a commit calls.
     std::map<AccountId, std::shared_ptr<Listener>> listeners;
-    std::optional<NewsReader> reader;  ///< Where the first to come begins.
+    std::optional<Position> beginning;  ///< Where the first to come begins.
 
     std::mutex rounds;  ///< Of the next two: one round after another.
-    std::optional<NewsReader> news_reader;
+    std::optional<Position> position;
     std::chrono::steady_clock::time_point next_check;
 
     std::vector<std::unique_ptr<storage::Subscription>> subscriptions;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "api/entities/announcement.hpp"
+#include "api/entities/conversation.hpp"
 #include "api/entities/notification.hpp"
 #include "api/entities/status.hpp"
 #include "social/text/hashtag.hpp"
@@ -15,6 +17,7 @@ namespace {
 
 constexpr std::uint64_t second_of_notifications = std::uint64_t{1'000} << 12;
 constexpr std::size_t most_notifications_at_once = 80;
+constexpr std::size_t most_conversations_at_once = 40;
 
 std::string_view event_of(News::Kind kind) {
     switch (kind) {
@@ -51,6 +54,29 @@ std::vector<social::NotificationItem> notifications_since(const storage::Reader&
     return items;
 }
 
+/// By their last letters, oldest first.
+std::vector<social::ConversationRecord> conversations_since(const storage::Reader& reader,
+                                                            AccountId owner, std::uint64_t first) {
+    social::Window window;
+    window.since_id = std::max<std::uint64_t>(first, 1) - 1;
+    window.limit = most_conversations_at_once;
+    auto conversations = social::list_conversations(reader, owner, window);
+    std::ranges::reverse(conversations);
+    return conversations;
+}
+
+std::string_view event_of(AnnouncementNews::Kind kind) {
+    switch (kind) {
+        case AnnouncementNews::Kind::gone:
+            return "announcement.delete";
+        case AnnouncementNews::Kind::reaction:
+            return "announcement.reaction";
+        case AnnouncementNews::Kind::shown:
+            break;
+    }
+    return "announcement";
+}
+
 }  // namespace
 
 /// One look from one snapshot.
@@ -84,6 +110,23 @@ public:
         }
     }
 
+    void tell_of_conversations(NewIds& ids) {
+        for (const auto& conversation :
+             conversations_since(view_.reader, account_.id, ids.first())) {
+            if (!ids.is_new(conversation.last.value)) continue;
+            const auto payload = to_text(conversation_entity(view_, conversation));
+            for (const auto& [stream, sessions, rules] : targets_)
+                if (stream.kind == StreamKind::direct)
+                    for (const auto* session : sessions)
+                        session->send(stream, {"conversation", payload});
+        }
+    }
+
+    void tell(const AnnouncementNews& news) {
+        if (const auto payload = render(news); !payload.empty())
+            tell_the_member({event_of(news.kind), payload}, false);
+    }
+
     /// Of what is for the member alone; `everywhere`: in the stream of notifications, too.
     void tell_the_member(const StreamEvent& event, bool everywhere = true) {
         for (const auto& [stream, sessions, rules] : targets_) {
@@ -114,6 +157,18 @@ private:
         if (news.kind == News::Kind::gone) return to_string(news.entry.id);
         const auto entity = find_status_entity(view_, news.entry.id);
         return entity ? to_text(*entity) : std::string();
+    }
+
+    /// Empty when it is gone meanwhile.
+    std::string render(const AnnouncementNews& news) const {
+        if (news.kind == AnnouncementNews::Kind::gone) return to_string(news.id);
+        if (news.kind == AnnouncementNews::Kind::reaction) {
+            auto reaction = reaction_entity(news.name, news.count);
+            reaction["announcement_id"] = to_string(news.id);
+            return to_text(reaction);
+        }
+        const auto announcement = social::find_announcement(view_.reader, news.id);
+        return announcement ? to_text(announcement_entity(view_, *announcement)) : std::string();
     }
 
     bool wants(const StreamName& stream, std::unique_ptr<social::FeedRules>& rules,
@@ -177,7 +232,7 @@ private:
 };
 
 Listener::Listener(storage::Store& store, AccountId account, std::function<void()> wake)
-    : account_(account), notifications_(second_of_notifications) {
+    : account_(account), notifications_(second_of_notifications), letters_(second_of_ids) {
     const auto hear = [&](storage::Topic topic, std::atomic<bool> ListenerSignals::* signal) {
         subscriptions_.push_back(
             store.subscribe(std::move(topic), [signals = signals_, signal, wake] {
@@ -188,14 +243,23 @@ Listener::Listener(storage::Store& store, AccountId account, std::function<void(
     hear(social::notifications_topic(account), &ListenerSignals::notified);
     hear(social::merged_notifications_topic(account), &ListenerSignals::merged);
     hear(social::filters_topic(account), &ListenerSignals::filters);
+    hear(social::conversations_topic(account), &ListenerSignals::letters);
     const auto snapshot = store.snapshot();
-    const auto owner = social::find_account(*snapshot, account);
-    if (!owner) return;
-    const auto newest = social::list_notifications(*snapshot, *owner, {}, {.limit = 1});
-    if (newest.empty()) return;
-    notifications_.begin_at(newest.front().notification.id.value);
-    for (const auto& item : notifications_since(*snapshot, *owner, notifications_.first()))
+    if (const auto owner = social::find_account(*snapshot, account)) begin_at(*snapshot, *owner);
+}
+
+/// What there is at this time is no news.
+void Listener::begin_at(const storage::Reader& reader, const social::AccountRecord& owner) {
+    if (const auto newest = social::list_notifications(reader, owner, {}, {.limit = 1});
+        !newest.empty())
+        notifications_.begin_at(newest.front().notification.id.value);
+    for (const auto& item : notifications_since(reader, owner, notifications_.first()))
         notifications_.is_new(item.notification.id.value);
+    if (const auto newest = social::list_conversations(reader, owner.id, {.limit = 1});
+        !newest.empty())
+        letters_.begin_at(newest.front().last.value);
+    for (const auto& conversation : conversations_since(reader, owner.id, letters_.first()))
+        letters_.is_new(conversation.last.value);
 }
 
 Listener::Sessions Listener::sessions() {
@@ -213,15 +277,18 @@ void Listener::check_access(const storage::Reader& reader, const Sessions& sessi
 }
 
 void Listener::tell(const storage::Reader& reader, const social::Site& site,
-                    const Sessions& sessions, const std::vector<News>& news) {
+                    const Sessions& sessions, const AllNews& news) {
     const bool notified = signals_->notified.exchange(false);
     const bool merged = signals_->merged.exchange(false);
     const bool filters = signals_->filters.exchange(false);
-    if (news.empty() && !notified && !merged && !filters) return;
+    const bool letters = signals_->letters.exchange(false);
+    if (news.empty() && !notified && !merged && !filters && !letters) return;
     const auto account = social::find_account(reader, account_);
     if (!account || account->gone || account->suspended) return;
     Telling telling(*this, reader, site, *account, sessions);
-    for (const auto& one : news) telling.tell(one);
+    for (const auto& one : news.of_timelines) telling.tell(one);
+    for (const auto& one : news.of_announcements) telling.tell(one);
+    if (letters) telling.tell_of_conversations(letters_);
     // What was let through is no news.
     if (notified || merged) telling.tell_of_notifications(notifications_, notified);
     if (merged) telling.tell_the_member({"notifications_merged", "1"});

@@ -9,6 +9,7 @@
 #include <memory>
 #include <vector>
 
+#include "api/streaming/announcement_news.hpp"
 #include "api/streaming/news.hpp"
 #include "api/streaming/session.hpp"
 #include "social/site.hpp"
@@ -18,7 +19,15 @@ namespace ynghyd::api {
 
 /// What has happened to the member since the last look. Set by whoever commits.
 struct ListenerSignals {
-    std::atomic<bool> notified = false, merged = false, filters = false;
+    std::atomic<bool> notified = false, merged = false, filters = false, letters = false;
+};
+
+/// What has happened that is not one member's alone.
+struct AllNews {
+    std::vector<News> of_timelines;
+    std::vector<AnnouncementNews> of_announcements;
+
+    bool empty() const { return of_timelines.empty() && of_announcements.empty(); }
 };
 
 class Listener {
@@ -39,16 +48,18 @@ public:
     static void check_access(const storage::Reader& reader, const Sessions& sessions);
     /// Sends what is theirs of the news, and what concerns them alone.
     void tell(const storage::Reader& reader, const social::Site& site, const Sessions& sessions,
-              const std::vector<News>& news);
+              const AllNews& news);
 
 private:
     class Telling;
+    void begin_at(const storage::Reader& reader, const social::AccountRecord& owner);
 
     const AccountId account_;
     const std::shared_ptr<ListenerSignals> signals_ = std::make_shared<ListenerSignals>();
     std::vector<std::weak_ptr<Session>> sessions_;
     std::vector<std::unique_ptr<storage::Subscription>> subscriptions_;
     NewIds notifications_;
+    NewIds letters_;  ///< The last of each conversation.
     /// By home or list: the statuses that were sent last, which are not sent again as boosts.
     std::map<std::uint64_t, std::deque<StatusId>> sent_;
 };

@@ -7,7 +7,6 @@
 namespace ynghyd::api {
 namespace {
 
-constexpr std::uint64_t second_of_ids = std::uint64_t{1'000} << 16;
 /// More at once would not fit into the queues of those who listen.
 constexpr std::size_t most_news_at_once = 40;
 

@@ -11,6 +11,9 @@
 
 namespace ynghyd::api {
 
+/// By how much the ids of statuses grow in a second.
+constexpr std::uint64_t second_of_ids = std::uint64_t{1'000} << 16;
+
 /// Ids are made before the commit that shows them, so one may come after a larger one: looks ten
 /// seconds back each time, and remembers what it saw there.
 class NewIds {

@@ -83,6 +83,11 @@ net::awaitable<Result<Json>> report_list(Node& node, Json arguments);
 net::awaitable<Result<Json>> report_show(Node& node, Json arguments);
 net::awaitable<Result<Json>> report_resolve(Node& node, Json arguments);
 
+net::awaitable<Result<Json>> post_announcement(Node& node, Json arguments);
+net::awaitable<Result<Json>> list_announcements(Node& node, Json arguments);
+net::awaitable<Result<Json>> edit_announcement(Node& node, Json arguments);
+net::awaitable<Result<Json>> remove_announcement(Node& node, Json arguments);
+
 net::awaitable<Result<Json>> queue_status(Node& node, Json arguments);
 net::awaitable<Result<Json>> queue_list(Node& node, Json arguments);
 net::awaitable<Result<Json>> queue_show(Node& node, Json arguments);

@@ -70,6 +70,8 @@ Work work_of(storage::JobKind kind) {
             return read_featured;
         case JobKind::publish_scheduled:
             return publish_scheduled;
+        case JobKind::end_announcement:
+            return end_announcement;
         case JobKind::remove_files:
             return remove_files;
         case JobKind::send_push:

@@ -3,6 +3,7 @@
 #include "base/run_on.hpp"
 #include "social/accounts/erasure.hpp"
 #include "social/accounts/move.hpp"
+#include "social/announcements/announcement.hpp"
 #include "social/moderation/enforcement.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/statuses/scheduled.hpp"
@@ -80,6 +81,19 @@ net::awaitable<Result<void>> publish_scheduled(const JobParts& parts, storage::J
         return true;
     };
     co_await run_on(parts.storage_pool, publish);
+    co_return Result<void>();
+}
+
+net::awaitable<Result<void>> end_announcement(const JobParts& parts, storage::Job job) {
+    const auto end = storage::decode<social::AnnouncementEnd>(job.record.body);
+    auto finish = [&] {
+        parts.store.update([&](storage::Transaction& tx) {
+            social::end_announcement(tx, end);
+            storage::complete_job(tx, job);
+        });
+        return true;
+    };
+    co_await run_on(parts.storage_pool, finish);
     co_return Result<void>();
 }
 

@@ -1,6 +1,8 @@
 #include "social/accounts/erasure.hpp"
 
+#include "social/accounts/collection.hpp"
 #include "social/accounts/picture.hpp"
+#include "social/announcements/announcement.hpp"
 #include "social/events/participation.hpp"
 #include "social/notifications/notification.hpp"
 #include "social/relationships/followed_tag.hpp"
@@ -55,6 +57,7 @@ bool erase_own_rows(storage::Transaction& tx, AccountId account) {
         nothing_left &= tx.erase_range(storage::prefix_range(rows));
     nothing_left &= erase_conversations_of(tx, account);
     nothing_left &= erase_library(tx, account);
+    nothing_left &= erase_collections_of(tx, account);
     return nothing_left;
 }
 
@@ -118,6 +121,7 @@ bool erase_remains(storage::Transaction& tx, const Site& site, AccountId account
     erase_home(tx, account);
     erase_filters_of(tx, account);
     erase_markers(tx, account);
+    forget_reader(tx, account);
     const bool kept_nothing = erase_own_rows(tx, account) && erase_notifications_of(tx, account);
     return kept_nothing && nothing_left && deeds.empty() && statuses.empty();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/names.hpp"
 #include "base/text_codec.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -13,25 +14,21 @@ namespace key = storage::key;
 
 namespace {
 
-constexpr std::array role_names = {
-    std::pair{Role::member, std::string_view("member")},
-    std::pair{Role::editor, std::string_view("editor")},
-    std::pair{Role::moderator, std::string_view("moderator")},
-    std::pair{Role::admin, std::string_view("admin")},
-};
+constexpr Names role_names{{
+    Named{Role::member, "member"},
+    {Role::editor, "editor"},
+    {Role::moderator, "moderator"},
+    {Role::admin, "admin"},
+}};
 
 }  // namespace
 
 std::string_view to_string(Role role) {
-    for (const auto& [value, name] : role_names)
-        if (value == role) return name;
-    return "member";
+    return role_names.of(role, "member");
 }
 
 std::optional<Role> parse_role(std::string_view name) {
-    for (const auto& [value, text] : role_names)
-        if (text == name) return value;
-    return std::nullopt;
+    return role_names.find(name);
 }
 
 std::optional<UserRecord> find_user(const storage::Reader& reader, AccountId account) {

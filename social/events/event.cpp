@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/iri.hpp"
+#include "base/names.hpp"
 #include "social/events/time_zone.hpp"
 #include "storage/key_codec.hpp"
 #include "storage/keyspace.hpp"
@@ -17,21 +18,21 @@ constexpr auto default_length = std::chrono::hours(2);
 /// No event is longer, so that "upcoming" need not look further back than this.
 constexpr auto longest_event = std::chrono::days(31);
 
-constexpr std::array join_mode_names = {
-    std::pair{JoinMode::none, std::string_view("none")},
-    std::pair{JoinMode::free, std::string_view("free")},
-    std::pair{JoinMode::restricted, std::string_view("restricted")},
-    std::pair{JoinMode::invite, std::string_view("invite")},
-    std::pair{JoinMode::external, std::string_view("external")},
-};
-constexpr std::array event_state_names = {
-    std::pair{EventState::confirmed, std::string_view("confirmed")},
-    std::pair{EventState::tentative, std::string_view("tentative")},
-    std::pair{EventState::cancelled, std::string_view("cancelled")},
-    std::pair{EventState::postponed, std::string_view("postponed")},
-    std::pair{EventState::rescheduled, std::string_view("rescheduled")},
-    std::pair{EventState::moved_online, std::string_view("moved_online")},
-};
+constexpr Names join_mode_names{{
+    Named{JoinMode::none, "none"},
+    {JoinMode::free, "free"},
+    {JoinMode::restricted, "restricted"},
+    {JoinMode::invite, "invite"},
+    {JoinMode::external, "external"},
+}};
+constexpr Names event_state_names{{
+    Named{EventState::confirmed, "confirmed"},
+    {EventState::tentative, "tentative"},
+    {EventState::cancelled, "cancelled"},
+    {EventState::postponed, "postponed"},
+    {EventState::rescheduled, "rescheduled"},
+    {EventState::moved_online, "moved_online"},
+}};
 
 Result<void> check_link(std::string_view what, const std::string& url) {
     if (url.empty()) return {};
@@ -87,26 +88,19 @@ Result<void> read_times(const EventDraft& draft, EventRecord& event) {
 }  // namespace
 
 std::string_view to_string(JoinMode mode) {
-    return std::ranges::find(join_mode_names, mode, &std::pair<JoinMode, std::string_view>::first)
-        ->second;
+    return join_mode_names.of(mode, "none");
 }
 
 std::optional<JoinMode> parse_join_mode(std::string_view name) {
-    for (const auto& [mode, text] : join_mode_names)
-        if (name == text) return mode;
-    return std::nullopt;
+    return join_mode_names.find(name);
 }
 
 std::string_view to_string(EventState state) {
-    return std::ranges::find(event_state_names, state,
-                             &std::pair<EventState, std::string_view>::first)
-        ->second;
+    return event_state_names.of(state, "confirmed");
 }
 
 std::optional<EventState> parse_event_state(std::string_view name) {
-    for (const auto& [state, text] : event_state_names)
-        if (name == text) return state;
-    return std::nullopt;
+    return event_state_names.find(name);
 }
 
 Result<EventRecord> make_event(const EventDraft& draft) {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/names.hpp"
 #include "base/text_codec.hpp"
 #include "social/events/registration_answer.hpp"
 #include "social/events/waiting_list.hpp"
@@ -24,17 +25,17 @@ namespace {
 
 using State = ParticipationState;
 
-constexpr std::array state_names = {
-    std::pair{State::pending, std::string_view("pending")},
-    std::pair{State::accepted, std::string_view("accepted")},
-    std::pair{State::rejected, std::string_view("rejected")},
-    std::pair{State::interested, std::string_view("interested")},
-    std::pair{State::left, std::string_view("left")},
-    std::pair{State::removed, std::string_view("removed")},
-    std::pair{State::invited, std::string_view("invited")},
-    std::pair{State::elsewhere, std::string_view("elsewhere")},
-    std::pair{State::waiting, std::string_view("waiting")},
-};
+constexpr Names state_names{{
+    Named{State::pending, "pending"},
+    {State::accepted, "accepted"},
+    {State::rejected, "rejected"},
+    {State::interested, "interested"},
+    {State::left, "left"},
+    {State::removed, "removed"},
+    {State::invited, "invited"},
+    {State::elsewhere, "elsewhere"},
+    {State::waiting, "waiting"},
+}};
 
 std::uint32_t* count_in(EventSeatsRecord& seats, State state) {
     if (state == State::accepted) return &seats.accepted;
@@ -128,9 +129,7 @@ bool may_be_approved(State state) {
 }  // namespace
 
 std::string_view to_string(ParticipationState state) {
-    for (const auto& [value, name] : state_names)
-        if (value == state) return name;
-    return "pending";
+    return state_names.of(state, "pending");
 }
 
 std::optional<ParticipationRecord> find_participation(const storage::Reader& reader, StatusId event,

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/iri.hpp"
+#include "base/names.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -13,24 +14,20 @@ namespace key = storage::key;
 
 namespace {
 
-constexpr std::array severity_names = {
-    std::pair{Severity::none, std::string_view("noop")},
-    std::pair{Severity::silence, std::string_view("silence")},
-    std::pair{Severity::suspend, std::string_view("suspend")},
-};
+constexpr Names severity_names{{
+    Named{Severity::none, "noop"},
+    {Severity::silence, "silence"},
+    {Severity::suspend, "suspend"},
+}};
 
 }  // namespace
 
 std::string_view to_string(Severity severity) {
-    for (const auto& [value, name] : severity_names)
-        if (value == severity) return name;
-    return "noop";
+    return severity_names.of(severity, "noop");
 }
 
 std::optional<Severity> parse_severity(std::string_view name) {
-    for (const auto& [value, text] : severity_names)
-        if (text == name) return value;
-    return std::nullopt;
+    return severity_names.find(name);
 }
 
 std::uint64_t policy_version(const storage::Reader& reader) {

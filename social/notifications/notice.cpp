@@ -27,7 +27,8 @@ std::uint64_t begin_or_join_group(storage::Transaction& tx, AccountId owner,
 }
 
 bool is_edit(NotificationKind kind) {
-    return kind == NotificationKind::update || kind == NotificationKind::quoted_update;
+    return kind == NotificationKind::update || kind == NotificationKind::quoted_update ||
+           kind == NotificationKind::collection_update;
 }
 
 /// Whether there is anybody to tell, and anything that they may know.
@@ -53,6 +54,7 @@ void notify(storage::Transaction& tx, const Site& site, AccountId owner_id, cons
     notification.from = notice.from.id;
     if (notice.status) notification.status = notice.status->id;
     notification.report = notice.report;
+    notification.collection = notice.collection;
     notification.created = site.clock.now();
     if (const auto told = find_notification_of(tx, owner_id, notification)) {
         if (!is_edit(notice.kind)) return;

@@ -15,10 +15,11 @@ struct Notice {
     const AccountRecord& from;
     const StatusRecord* status = nullptr;  ///< Of a reblog: the reblogged one.
     ReportId report = {};
+    CollectionId collection = {};
 };
 
 /// Apps that want to be woken for it are. Nothing happens when `owner` is nobody here, did it, has
-/// been told before (but of an edit they hear again), keeps whoever did it out, may not see the
+/// been told before (but of a change they hear again), keeps whoever did it out, may not see the
 /// status, mutes its thread, or wants no such notifications.
 void notify(storage::Transaction& tx, const Site& site, AccountId owner, const Notice& notice);
 

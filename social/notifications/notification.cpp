@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/names.hpp"
 #include "social/relationships/blocked_domain.hpp"
 #include "social/statuses/visibility.hpp"
 #include "storage/keyspace.hpp"
@@ -16,25 +17,29 @@ namespace key = storage::key;
 
 namespace {
 
-constexpr std::array notification_kind_names = {
-    std::pair{NotificationKind::mention, std::string_view("mention")},
-    std::pair{NotificationKind::status, std::string_view("status")},
-    std::pair{NotificationKind::reblog, std::string_view("reblog")},
-    std::pair{NotificationKind::follow, std::string_view("follow")},
-    std::pair{NotificationKind::follow_request, std::string_view("follow_request")},
-    std::pair{NotificationKind::favourite, std::string_view("favourite")},
-    std::pair{NotificationKind::poll, std::string_view("poll")},
-    std::pair{NotificationKind::update, std::string_view("update")},
-    std::pair{NotificationKind::quote, std::string_view("quote")},
-    std::pair{NotificationKind::quoted_update, std::string_view("quoted_update")},
-    std::pair{NotificationKind::admin_sign_up, std::string_view("admin.sign_up")},
-    std::pair{NotificationKind::admin_report, std::string_view("admin.report")},
-};
+constexpr Names notification_kind_names{{
+    Named{NotificationKind::mention, "mention"},
+    {NotificationKind::status, "status"},
+    {NotificationKind::reblog, "reblog"},
+    {NotificationKind::follow, "follow"},
+    {NotificationKind::follow_request, "follow_request"},
+    {NotificationKind::favourite, "favourite"},
+    {NotificationKind::poll, "poll"},
+    {NotificationKind::update, "update"},
+    {NotificationKind::quote, "quote"},
+    {NotificationKind::quoted_update, "quoted_update"},
+    {NotificationKind::admin_sign_up, "admin.sign_up"},
+    {NotificationKind::admin_report, "admin.report"},
+    {NotificationKind::added_to_collection, "added_to_collection"},
+    {NotificationKind::collection_update, "collection_update"},
+}};
 
 storage::Key cause_row(AccountId owner, const NotificationRecord& notification) {
-    return key::notification_by_cause(
+    auto cause =
         fmt::format("{} {} {} {} {}", owner.value, to_string(notification.kind),
-                    notification.from.value, notification.status.value, notification.report.value));
+                    notification.from.value, notification.status.value, notification.report.value);
+    if (notification.collection) cause += " " + to_string(notification.collection);
+    return key::notification_by_cause(cause);
 }
 
 std::optional<NotificationItem> item_of_notification(const storage::Reader& reader,
@@ -43,6 +48,10 @@ std::optional<NotificationItem> item_of_notification(const storage::Reader& read
     auto from = find_account(reader, notification.from);
     if (!from || from->gone || keeps_out(reader, owner.id, *from)) return std::nullopt;
     NotificationItem item{std::move(notification), *std::move(from), {}};
+    if (item.notification.collection) {
+        item.collection = find_collection(reader, item.notification.collection);
+        if (!item.collection) return std::nullopt;
+    }
     if (!item.notification.status) return item;
     item.status = find_status(reader, item.notification.status);
     if (!item.status || !may_see(reader, *item.status, owner)) return std::nullopt;
@@ -59,15 +68,11 @@ bool is_asked_for(const NotificationRecord& notification, const NotificationQuer
 }  // namespace
 
 std::string_view to_string(NotificationKind kind) {
-    for (const auto& [value, name] : notification_kind_names)
-        if (value == kind) return name;
-    return "mention";
+    return notification_kind_names.of(kind, "mention");
 }
 
 std::optional<NotificationKind> parse_notification_kind(std::string_view name) {
-    for (const auto& [value, text] : notification_kind_names)
-        if (text == name) return value;
-    return std::nullopt;
+    return notification_kind_names.find(name);
 }
 
 bool is_groupable(NotificationKind kind) {
@@ -142,11 +147,12 @@ bool erase_notifications_of(storage::Transaction& tx, AccountId owner) {
 }
 
 void withdraw_notification(storage::Transaction& tx, AccountId owner, NotificationKind kind,
-                           AccountId from, StatusId status) {
+                           AccountId from, StatusId status, CollectionId collection) {
     NotificationRecord like;
     like.kind = kind;
     like.from = from;
     like.status = status;
+    like.collection = collection;
     if (const auto told = find_notification_of(tx, owner, like))
         dismiss_notification(tx, owner, *told);
 }

@@ -10,6 +10,7 @@
 
 #include "base/clock.hpp"
 #include "social/accounts/account.hpp"
+#include "social/accounts/collection.hpp"
 #include "social/statuses/status.hpp"
 #include "social/window.hpp"
 #include "storage/engine.hpp"
@@ -31,14 +32,24 @@ enum class NotificationKind : std::uint8_t {
     quoted_update = 10,
     admin_sign_up = 11,
     admin_report = 12,
+    added_to_collection = 13,
+    collection_update = 14,
 };
 constexpr std::array all_notification_kinds = {
-    NotificationKind::mention,        NotificationKind::status,
-    NotificationKind::reblog,         NotificationKind::follow,
-    NotificationKind::follow_request, NotificationKind::favourite,
-    NotificationKind::poll,           NotificationKind::update,
-    NotificationKind::quote,          NotificationKind::quoted_update,
-    NotificationKind::admin_sign_up,  NotificationKind::admin_report,
+    NotificationKind::mention,
+    NotificationKind::status,
+    NotificationKind::reblog,
+    NotificationKind::follow,
+    NotificationKind::follow_request,
+    NotificationKind::favourite,
+    NotificationKind::poll,
+    NotificationKind::update,
+    NotificationKind::quote,
+    NotificationKind::quoted_update,
+    NotificationKind::admin_sign_up,
+    NotificationKind::admin_report,
+    NotificationKind::added_to_collection,
+    NotificationKind::collection_update,
 };
 std::string_view to_string(NotificationKind kind);  ///< "mention", …, "admin.report"
 std::optional<NotificationKind> parse_notification_kind(std::string_view name);
@@ -55,6 +66,7 @@ struct NotificationRecord {
     Timestamp created{};
     bool filtered = false;         ///< Put aside by the member's policy.
     std::uint64_t group_hour = 0;  ///< Hours since 1970 when its group began; 0: it is in none.
+    CollectionId collection;
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "id", id);
@@ -65,6 +77,7 @@ struct NotificationRecord {
         visit(6, "created", created);
         visit(7, "filtered", filtered);
         visit(8, "group_hour", group_hour);
+        visit(9, "collection", collection);
     }
     bool operator==(const NotificationRecord&) const = default;
 };
@@ -85,6 +98,7 @@ struct NotificationItem {
     NotificationRecord notification;
     AccountRecord from;
     std::optional<StatusRecord> status;
+    std::optional<CollectionRecord> collection = {};
 };
 
 /// Which ones are wanted.
@@ -111,7 +125,7 @@ bool clear_notifications(storage::Transaction& tx, AccountId owner);
 bool erase_notifications_of(storage::Transaction& tx, AccountId owner);
 /// What is told no longer is: unliked, unfollowed, answered.
 void withdraw_notification(storage::Transaction& tx, AccountId owner, NotificationKind kind,
-                           AccountId from, StatusId status = {});
+                           AccountId from, StatusId status = {}, CollectionId collection = {});
 
 // For notify (notice.hpp): what has been told is not told again.
 std::optional<NotificationId> find_notification_of(const storage::Reader& reader, AccountId owner,

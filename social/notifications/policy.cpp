@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/names.hpp"
 #include "social/moderation/policy.hpp"
 #include "social/notifications/request.hpp"
 #include "social/relationships/relationship.hpp"
@@ -15,11 +16,11 @@ namespace {
 constexpr Duration young_account = std::chrono::days(30);
 constexpr Duration young_follow = std::chrono::days(3);
 
-constexpr std::array handling_names = {
-    std::pair{NotificationHandling::accept, std::string_view("accept")},
-    std::pair{NotificationHandling::filter, std::string_view("filter")},
-    std::pair{NotificationHandling::drop, std::string_view("drop")},
-};
+constexpr Names handling_names{{
+    Named{NotificationHandling::accept, "accept"},
+    {NotificationHandling::filter, "filter"},
+    {NotificationHandling::drop, "drop"},
+}};
 
 bool can_be_filtered(NotificationKind kind) {
     switch (kind) {
@@ -29,6 +30,7 @@ bool can_be_filtered(NotificationKind kind) {
         case NotificationKind::follow_request:
         case NotificationKind::favourite:
         case NotificationKind::quote:
+        case NotificationKind::added_to_collection:
             return true;
         default:
             return false;
@@ -49,15 +51,11 @@ bool answers(const storage::Reader& reader, const StatusRecord& status, AccountI
 }  // namespace
 
 std::string_view to_string(NotificationHandling handling) {
-    for (const auto& [value, name] : handling_names)
-        if (value == handling) return name;
-    return "accept";
+    return handling_names.of(handling, "accept");
 }
 
 std::optional<NotificationHandling> parse_notification_handling(std::string_view name) {
-    for (const auto& [value, text] : handling_names)
-        if (text == name) return value;
-    return std::nullopt;
+    return handling_names.find(name);
 }
 
 NotificationPolicyRecord load_notification_policy(const storage::Reader& reader, AccountId owner) {

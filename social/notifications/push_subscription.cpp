@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/iri.hpp"
+#include "base/names.hpp"
 #include "social/relationships/relationship.hpp"
 #include "storage/jobs.hpp"
 #include "storage/keyspace.hpp"
@@ -17,12 +18,12 @@ namespace {
 /// More apps than anybody has.
 constexpr std::size_t most_apps_woken = 100;
 
-constexpr std::array push_policy_names = {
-    std::pair{PushPolicy::all, std::string_view("all")},
-    std::pair{PushPolicy::followed, std::string_view("followed")},
-    std::pair{PushPolicy::follower, std::string_view("follower")},
-    std::pair{PushPolicy::none, std::string_view("none")},
-};
+constexpr Names push_policy_names{{
+    Named{PushPolicy::all, "all"},
+    {PushPolicy::followed, "followed"},
+    {PushPolicy::follower, "follower"},
+    {PushPolicy::none, "none"},
+}};
 
 bool has_accepted_follow(const storage::Reader& reader, AccountId follower, AccountId followee) {
     const auto follow = find_follow(reader, follower, followee);
@@ -47,15 +48,11 @@ bool lets_through(const storage::Reader& reader, PushPolicy policy, AccountId ow
 }  // namespace
 
 std::string_view to_string(PushPolicy policy) {
-    for (const auto& [value, name] : push_policy_names)
-        if (value == policy) return name;
-    return "none";
+    return push_policy_names.of(policy, "none");
 }
 
 std::optional<PushPolicy> parse_push_policy(std::string_view name) {
-    for (const auto& [value, text] : push_policy_names)
-        if (text == name) return value;
-    return std::nullopt;
+    return push_policy_names.find(name);
 }
 
 PushSubscriptionRecord put_push_subscription(storage::Transaction& tx, const Site& site,

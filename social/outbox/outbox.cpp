@@ -5,6 +5,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "base/names.hpp"
 #include "social/moderation/domain_rule.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/member_inbox.hpp"
@@ -18,34 +19,34 @@ namespace key = storage::key;
 
 namespace {
 
-constexpr std::array activity_type_names = {
-    std::pair{ActivityType::create, std::string_view("Create")},
-    std::pair{ActivityType::update, std::string_view("Update")},
-    std::pair{ActivityType::delete_, std::string_view("Delete")},
-    std::pair{ActivityType::follow, std::string_view("Follow")},
-    std::pair{ActivityType::accept, std::string_view("Accept")},
-    std::pair{ActivityType::reject, std::string_view("Reject")},
-    std::pair{ActivityType::undo, std::string_view("Undo")},
-    std::pair{ActivityType::announce, std::string_view("Announce")},
-    std::pair{ActivityType::like, std::string_view("Like")},
-    std::pair{ActivityType::flag, std::string_view("Flag")},
-    std::pair{ActivityType::add, std::string_view("Add")},
-    std::pair{ActivityType::remove, std::string_view("Remove")},
-    std::pair{ActivityType::move, std::string_view("Move")},
-    std::pair{ActivityType::quote_request, std::string_view("QuoteRequest")},
-    std::pair{ActivityType::join, std::string_view("Join")},
-    std::pair{ActivityType::leave, std::string_view("Leave")},
-    std::pair{ActivityType::ignore, std::string_view("Ignore")},
-    std::pair{ActivityType::tentative_accept, std::string_view("TentativeAccept")},
-    std::pair{ActivityType::invite, std::string_view("Invite")},
-    std::pair{ActivityType::block, std::string_view("Block")},
-    std::pair{ActivityType::emoji_react, std::string_view("EmojiReact")},
-    std::pair{ActivityType::dislike, std::string_view("Dislike")},
-    std::pair{ActivityType::like_request, std::string_view("LikeRequest")},
-    std::pair{ActivityType::reply_request, std::string_view("ReplyRequest")},
-    std::pair{ActivityType::announce_request, std::string_view("AnnounceRequest")},
-    std::pair{ActivityType::feature_request, std::string_view("FeatureRequest")},
-};
+constexpr Names activity_type_names{{
+    Named{ActivityType::create, "Create"},
+    {ActivityType::update, "Update"},
+    {ActivityType::delete_, "Delete"},
+    {ActivityType::follow, "Follow"},
+    {ActivityType::accept, "Accept"},
+    {ActivityType::reject, "Reject"},
+    {ActivityType::undo, "Undo"},
+    {ActivityType::announce, "Announce"},
+    {ActivityType::like, "Like"},
+    {ActivityType::flag, "Flag"},
+    {ActivityType::add, "Add"},
+    {ActivityType::remove, "Remove"},
+    {ActivityType::move, "Move"},
+    {ActivityType::quote_request, "QuoteRequest"},
+    {ActivityType::join, "Join"},
+    {ActivityType::leave, "Leave"},
+    {ActivityType::ignore, "Ignore"},
+    {ActivityType::tentative_accept, "TentativeAccept"},
+    {ActivityType::invite, "Invite"},
+    {ActivityType::block, "Block"},
+    {ActivityType::emoji_react, "EmojiReact"},
+    {ActivityType::dislike, "Dislike"},
+    {ActivityType::like_request, "LikeRequest"},
+    {ActivityType::reply_request, "ReplyRequest"},
+    {ActivityType::announce_request, "AnnounceRequest"},
+    {ActivityType::feature_request, "FeatureRequest"},
+}};
 
 /// Which hosts get nothing; each is looked up once.
 class BlockedHosts {
@@ -142,9 +143,7 @@ std::vector<ActivityId> ids_about(const storage::Reader& reader, StatusId status
 }  // namespace
 
 std::string_view to_string(ActivityType type) {
-    for (const auto& [value, name] : activity_type_names)
-        if (value == type) return name;
-    return "Activity";
+    return activity_type_names.of(type, "Activity");
 }
 
 std::optional<ActivityRecord> find_activity(const storage::Reader& reader, ActivityId id) {

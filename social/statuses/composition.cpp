@@ -35,30 +35,13 @@ std::string acct_of(const AccountRecord& account) {
 }
 
 /// Each once. On the wire a handle always says where.
-void add_mention(const Site& site, const AccountRecord& account, StatusRecord& status) {
+void add_mention(const Site& site, const AccountRecord& account,
+                 std::vector<MentionRecord>& mentions) {
     const auto known = [&](const MentionRecord& m) { return m.account == account.id; };
-    if (std::ranges::any_of(status.mentions, known)) return;
+    if (std::ranges::any_of(mentions, known)) return;
     const auto full =
         account.is_local() ? site.addresses.handle(account.username) : acct_of(account);
-    status.mentions.push_back({account.id, account.uri, full});
-}
-
-/// The HTML of the text; notes its mentions and hashtags in `status`.
-std::string compose_text(const storage::Reader& reader, const Site& site, const std::string& typed,
-                         StatusRecord& status) {
-    status.mentions.clear();
-    const auto resolve = [&](std::string_view acct) -> std::optional<text::MentionTarget> {
-        const auto account = find_mentioned(reader, site, acct);
-        if (!account) return std::nullopt;
-        add_mention(site, *account, status);
-        return text::MentionTarget{account->uri, account->url, acct_of(*account)};
-    };
-    const auto tag_base = site.addresses.tag_base();
-    auto composed = status.format == TextFormat::markdown
-                        ? text::compose_marked(text::read_markdown(typed), resolve, tag_base)
-                        : text::compose(typed, resolve, tag_base);
-    status.hashtags = std::move(composed.hashtags);
-    return composed.html;
+    mentions.push_back({account.id, account.uri, full});
 }
 
 bool is_blank(std::string_view typed) {
@@ -103,6 +86,25 @@ std::string quote_line(const storage::Reader& reader, const QuoteRecord& quote) 
 
 }  // namespace
 
+ComposedText compose_text(const storage::Reader& reader, const Site& site, std::string_view typed,
+                          TextFormat format) {
+    ComposedText made;
+    const auto resolve = [&](std::string_view acct) -> std::optional<text::MentionTarget> {
+        const auto account = find_mentioned(reader, site, acct);
+        if (!account) return std::nullopt;
+        add_mention(site, *account, made.mentions);
+        return text::MentionTarget{account->uri, account->url, acct_of(*account)};
+    };
+    const auto tag_base = site.addresses.tag_base();
+    auto composed = format == TextFormat::markdown
+                        ? text::compose_marked(text::read_markdown(typed), resolve, tag_base)
+                        : text::compose(typed, resolve, tag_base);
+    made.html = std::move(composed.html);
+    made.hashtags = std::move(composed.hashtags);
+    made.links = std::move(composed.links);
+    return made;
+}
+
 Result<void> compose_status(const storage::Reader& reader, const Site& site,
                             const StatusDraft& draft, StatusRecord& status) {
     TRY_VOID(check_lengths(draft, !status.attachments.empty() || status.poll));
@@ -115,9 +117,13 @@ Result<void> compose_status(const storage::Reader& reader, const Site& site,
     status.format = draft.format;
     status.sensitive = draft.sensitive || !draft.spoiler_text.empty();
     status.spoiler_text = draft.spoiler_text;
-    status.content = compose_text(reader, site, draft.text, status);
+    auto composed = compose_text(reader, site, draft.text, draft.format);
+    status.content = std::move(composed.html);
+    status.mentions = std::move(composed.mentions);
+    status.hashtags = std::move(composed.hashtags);
     for (const AccountId id : draft.addressed)
-        if (const auto account = find_account(reader, id)) add_mention(site, *account, status);
+        if (const auto account = find_account(reader, id))
+            add_mention(site, *account, status.mentions);
     status.title = text::sanitize_name(trim(draft.title));
     if (status.kind == StatusKind::article) status.summary = lede(draft.text);
     if (status.event) {

@@ -1,10 +1,7 @@
 #include "social/statuses/interact.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
-#include "base/text_codec.hpp"
 #include "social/notifications/occasions.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outgoing.hpp"
@@ -109,14 +106,6 @@ Result<void> take_it_back(storage::Transaction& tx, const Site& site, const Verb
     return {};
 }
 
-/// One emoji, whatever it is made of.
-bool is_one_emoji(std::string_view emoji) {
-    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
-    return is_valid_utf8(emoji) && text::count_graphemes(emoji) == 1 &&
-           count_code_points(emoji) <= 12 && !std::ranges::all_of(emoji, is_ascii) &&
-           !text::is_word(text::code_point_at(emoji, 0).value);
-}
-
 }  // namespace
 
 Result<void> favourite(storage::Transaction& tx, const Site& site, const AccountRecord& account,
@@ -141,7 +130,7 @@ Result<void> undislike(storage::Transaction& tx, const Site& site, const Account
 
 Result<void> react(storage::Transaction& tx, const Site& site, const AccountRecord& account,
                    const StatusRecord& status, std::string_view emoji) {
-    if (!is_one_emoji(emoji) && !find_custom_emoji(tx, "", text::shortcode_in(emoji)))
+    if (!text::is_one_emoji(emoji) && !find_custom_emoji(tx, "", text::shortcode_in(emoji)))
         return failure(Error::Kind::invalid,
                        "A reaction is one emoji, or the name of one of this server between "
                        "colons, in `content`.");

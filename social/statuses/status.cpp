@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/names.hpp"
 #include "social/statuses/hashtag.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/kept_media.hpp"
@@ -24,19 +25,19 @@ namespace key = storage::key;
 
 namespace {
 
-constexpr std::array visibility_names = {
-    std::pair{Visibility::public_, std::string_view("public")},
-    std::pair{Visibility::unlisted, std::string_view("unlisted")},
-    std::pair{Visibility::private_, std::string_view("private")},
-    std::pair{Visibility::direct, std::string_view("direct")},
-};
+constexpr Names visibility_names{{
+    Named{Visibility::public_, "public"},
+    {Visibility::unlisted, "unlisted"},
+    {Visibility::private_, "private"},
+    {Visibility::direct, "direct"},
+}};
 
-constexpr std::array quote_policy_names = {
-    std::pair{QuotePolicy::everybody, std::string_view("everybody")},
-    std::pair{QuotePolicy::followers, std::string_view("followers")},
-    std::pair{QuotePolicy::nobody, std::string_view("nobody")},
-    std::pair{QuotePolicy::ask, std::string_view("ask")},
-};
+constexpr Names quote_policy_names{{
+    Named{QuotePolicy::everybody, "everybody"},
+    {QuotePolicy::followers, "followers"},
+    {QuotePolicy::nobody, "nobody"},
+    {QuotePolicy::ask, "ask"},
+}};
 
 void put_event_index(storage::Transaction& tx, const StatusRecord& status) {
     if (status.event)
@@ -85,15 +86,11 @@ std::int64_t read_counter(const storage::Reader& reader, StatusId status, std::u
 }  // namespace
 
 std::string_view to_string(Visibility visibility) {
-    for (const auto& [value, name] : visibility_names)
-        if (value == visibility) return name;
-    return "direct";
+    return visibility_names.of(visibility, "direct");
 }
 
 std::optional<Visibility> parse_visibility(std::string_view name) {
-    for (const auto& [value, text] : visibility_names)
-        if (text == name) return value;
-    return std::nullopt;
+    return visibility_names.find(name);
 }
 
 std::string_view to_string(TextFormat format) {
@@ -105,15 +102,11 @@ TextFormat parse_text_format(std::string_view media_type) {
 }
 
 std::string_view to_string(QuotePolicy policy) {
-    for (const auto& [value, name] : quote_policy_names)
-        if (value == policy) return name;
-    return "nobody";
+    return quote_policy_names.of(policy, "nobody");
 }
 
 std::optional<QuotePolicy> parse_quote_policy(std::string_view name) {
-    for (const auto& [value, text] : quote_policy_names)
-        if (text == name) return value;
-    return std::nullopt;
+    return quote_policy_names.find(name);
 }
 
 std::string_view to_string(QuoteState state) {

@@ -15,11 +15,14 @@
 #include <unicode/utext.h>
 #include <unicode/utf8.h>
 
+#include "base/text_codec.hpp"
+
 namespace ynghyd::social::text {
 namespace {
 
 constexpr std::size_t longest_sequence = 4;
-constexpr char32_t no_break_space = 0xA0;
+constexpr std::size_t longest_emoji = 12;  ///< In code points.
+constexpr char32_t no_break_space = 0xA0, key_cap = 0x20E3;
 constexpr char32_t first_accent = 0x300, last_accent = 0x36F;
 
 void require(UErrorCode status, const char* what) {
@@ -160,6 +163,16 @@ std::vector<std::string_view> find_words(std::string_view text) {
     utext_close(&utext);
     require(status, "cannot find words");
     return words;
+}
+
+bool is_one_emoji(std::string_view text) {
+    if (!is_valid_utf8(text) || count_code_points(text) > longest_emoji) return false;
+    const auto first = code_point_at(text, 0).value;
+    if (text.empty() || !u_hasBinaryProperty(static_cast<UChar32>(first), UCHAR_EMOJI))
+        return false;
+    const bool is_plain = first < 0x80;  // Then it is one on the cap of a key.
+    return (!is_plain || code_point_before(text, text.size()).value == key_cap) &&
+           count_graphemes(text) == 1;
 }
 
 std::size_t count_graphemes(std::string_view text) {

@@ -41,6 +41,9 @@ std::string without_accents(std::string_view text);
 /// Words (UAX 29, by dictionary where no spaces stand between them) that hold a letter or a digit,
 /// in order, as pieces of `text`.
 std::vector<std::string_view> find_words(std::string_view text);
+/// One emoji, whatever it is made of: flags, skin colours and families are one. No letter or digit
+/// by itself, which Unicode counts among them.
+bool is_one_emoji(std::string_view text);
 /// User-perceived characters (UAX 29 extended grapheme clusters).
 std::size_t count_graphemes(std::string_view text);
 

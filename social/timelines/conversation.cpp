@@ -73,6 +73,7 @@ void receive_letter(storage::Transaction& tx, AccountId owner, ConversationRecor
     put_conversation(tx, owner, conversation);
     tx.put(key::conversation_status(owner, conversation.id, status.id), "");
     tx.put(key::direct_status(owner, status.id), storage::encode_id(conversation.id.value));
+    tx.notify(conversations_topic(owner));
 }
 
 std::optional<StatusId> newest_letter(const storage::Reader& reader, AccountId owner,

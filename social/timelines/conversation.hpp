@@ -32,6 +32,11 @@ struct ConversationRecord {
     bool operator==(const ConversationRecord&) const = default;
 };
 
+/// Told when this member has a new letter.
+inline storage::Topic conversations_topic(AccountId owner) {
+    return "conversations/" + to_string(owner);
+}
+
 /// Nothing happens when the status is no letter. Members who keep its author out do not have it.
 void enter_conversations(storage::Transaction& tx, const StatusRecord& status);
 /// The next newest becomes the last one; what has none left goes.

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/names.hpp"
 #include "base/text_codec.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -15,19 +16,19 @@ namespace key = storage::key;
 
 namespace {
 
-constexpr std::array filter_action_names = {
-    std::pair{FilterAction::warn, std::string_view("warn")},
-    std::pair{FilterAction::hide, std::string_view("hide")},
-    std::pair{FilterAction::blur, std::string_view("blur")},
-};
+constexpr Names filter_action_names{{
+    Named{FilterAction::warn, "warn"},
+    {FilterAction::hide, "hide"},
+    {FilterAction::blur, "blur"},
+}};
 
-constexpr std::array filter_context_names = {
-    std::pair{FilterContext::home, std::string_view("home")},
-    std::pair{FilterContext::notifications, std::string_view("notifications")},
-    std::pair{FilterContext::public_, std::string_view("public")},
-    std::pair{FilterContext::thread, std::string_view("thread")},
-    std::pair{FilterContext::account, std::string_view("account")},
-};
+constexpr Names filter_context_names{{
+    Named{FilterContext::home, "home"},
+    {FilterContext::notifications, "notifications"},
+    {FilterContext::public_, "public"},
+    {FilterContext::thread, "thread"},
+    {FilterContext::account, "account"},
+}};
 
 Result<void> check_filter_text(std::string_view name, std::string_view text) {
     if (trim(text).empty())
@@ -63,27 +64,19 @@ bool has_part(const FilterRecord& filter, FilterPartId part) {
 }  // namespace
 
 std::string_view to_string(FilterAction action) {
-    for (const auto& [value, name] : filter_action_names)
-        if (value == action) return name;
-    return "warn";
+    return filter_action_names.of(action, "warn");
 }
 
 std::string_view to_string(FilterContext context) {
-    for (const auto& [value, name] : filter_context_names)
-        if (value == context) return name;
-    return "home";
+    return filter_context_names.of(context, "home");
 }
 
 std::optional<FilterAction> parse_filter_action(std::string_view name) {
-    for (const auto& [value, text] : filter_action_names)
-        if (text == name) return value;
-    return std::nullopt;
+    return filter_action_names.find(name);
 }
 
 std::optional<FilterContext> parse_filter_context(std::string_view name) {
-    for (const auto& [value, text] : filter_context_names)
-        if (text == name) return value;
-    return std::nullopt;
+    return filter_context_names.find(name);
 }
 
 std::vector<FilterRecord> list_filters(const storage::Reader& reader, AccountId account) {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/names.hpp"
 #include "base/text_codec.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/timelines/feed_state.hpp"
@@ -16,11 +17,11 @@ namespace key = storage::key;
 
 namespace {
 
-constexpr std::array replies_policy_names = {
-    std::pair{RepliesPolicy::list, std::string_view("list")},
-    std::pair{RepliesPolicy::followed, std::string_view("followed")},
-    std::pair{RepliesPolicy::none, std::string_view("none")},
-};
+constexpr Names replies_policy_names{{
+    Named{RepliesPolicy::list, "list"},
+    {RepliesPolicy::followed, "followed"},
+    {RepliesPolicy::none, "none"},
+}};
 
 Result<void> apply_wishes(ListRecord& list, const ListWishes& wishes) {
     list.title = wishes.title.value_or(list.title);
@@ -60,15 +61,11 @@ Result<void> check_new_member(const storage::Reader& reader, const ListRecord& l
 }  // namespace
 
 std::string_view to_string(RepliesPolicy policy) {
-    for (const auto& [value, name] : replies_policy_names)
-        if (value == policy) return name;
-    return "list";
+    return replies_policy_names.of(policy, "list");
 }
 
 std::optional<RepliesPolicy> parse_replies_policy(std::string_view name) {
-    for (const auto& [value, text] : replies_policy_names)
-        if (text == name) return value;
-    return std::nullopt;
+    return replies_policy_names.find(name);
 }
 
 std::vector<ListRecord> list_lists(const storage::Reader& reader, AccountId account) {

@@ -13,7 +13,7 @@ namespace {
 
 void put_change(storage::Transaction& tx, StatusId id, const TimelineChange& change) {
     tx.put(key::timeline_change(id), storage::encode(change));
-    tx.notify(timelines_topic);
+    tx.notify(timeline_changes_topic);
 }
 
 }  // namespace

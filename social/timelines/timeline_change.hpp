@@ -12,6 +12,9 @@
 
 namespace ynghyd::social {
 
+/// Told when something waits here.
+inline const storage::Topic timeline_changes_topic = "timeline_changes";
+
 /// Of what is gone, as much as says whose business it was.
 struct TimelineChange {
     static constexpr std::uint8_t version = 1;
@@ -48,7 +51,7 @@ void note_gone(storage::Transaction& tx, const StatusRecord& status);
 /// Taken back; nothing happens for none.
 void note_boost_gone(storage::Transaction& tx, AccountId account, StatusId boost);
 
-/// What waits, at most a thousand, oldest ids first. It is there no longer afterwards.
+/// What waits, at most storage::max_scan_rows, oldest ids first. It is there no longer afterwards.
 std::vector<ChangedEntry> take_timeline_changes(storage::Store& store);
 
 /// What is left of a status that is gone: its author, and to whom it was said.

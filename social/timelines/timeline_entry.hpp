@@ -12,7 +12,7 @@
 
 namespace ynghyd::social {
 
-/// Told of everything that comes into timelines, is edited there, or goes.
+/// Told of everything that comes into timelines. Of what is edited or goes: timeline_change.hpp.
 inline const storage::Topic timelines_topic = "timelines";
 
 struct TimelineEntry {

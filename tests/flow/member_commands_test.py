@@ -23,7 +23,9 @@ INBOX = NETWORK + "/inbox"
 COMMANDS = (
     "followers requests", "followers accept", "followers reject", "block", "unblock", "blocks",
     "tag feature", "tag unfeature", "tag list", "quote requests", "quote accept", "quote reject",
-    "quote revoke", "report create", "account profile", "account role", "queue hosts", "queue list")
+    "quote revoke", "report create", "announcement post", "announcement list",
+    "announcement edit", "announcement remove", "account profile", "account role", "queue hosts",
+    "queue list")
 EVENT = ("event", "--title", "Seed swap", "--start", "2037-03-04T18:30")
 
 
@@ -141,6 +143,23 @@ class Commands:
               (f"{self.stage.origin}/actor", "Spam"))
         self.refused("a post of somebody else", "report", "create", self.bob.handle, "--post",
                      self.server.json("post", "ours")["id"])
+
+    def announcements(self):
+        made = self.server.json("announcement", "post", "Cake #news", "--ends", "2037-03-04")
+        check("what is announced is shown until its day ends", (made["state"], made["ends"]),
+              ("shown", "2037-03-04T23:59:59Z"))
+        edited = self.server.json("announcement", "edit", made["id"], "--text", "Tea",
+                                  "--published", "no")
+        check("it is changed, and hidden", (edited["text"], edited["state"], edited["ends"]),
+              ("Tea", "draft", made["ends"]))
+        check("what is hidden is not listed", self.server.json_lines("announcement", "list"), [])
+        check("but with --all", [one["id"] for one in self.server.json_lines(
+            "announcement", "list", "--all")], [made["id"]])
+        self.refused("an end that is past", "announcement", "post", "x", "--ends", "2001-01-01",
+                     says="past")
+        self.server.json("announcement", "remove", made["id"])
+        self.refused("what is gone already", "announcement", "remove", made["id"],
+                     says="announcement list")
 
     def accounts(self):
         create = ("account", "create")
@@ -289,6 +308,7 @@ def main():
         commands.tags()
         commands.quotes()
         commands.reports()
+        commands.announcements()
         commands.schemes()
         commands.accounts()
         commands.says_what_is()

@@ -1,6 +1,5 @@
 #include "base/text_codec.hpp"
 #include "social/text/compose.hpp"
-#include "social/text/markdown.hpp"
 #include "social/text/sanitize.hpp"
 #include "tests/fuzz/entry.hpp"
 
@@ -18,8 +17,4 @@ FUZZ_ENTRY(composition) {
     require(text::to_plain_text(text::sanitize(made.html)) == text::to_plain_text(made.html),
             "our own HTML says the same after sanitising");
     (void)text::count_characters(input);
-    const auto marked =
-        text::compose_marked(text::read_markdown(input), resolve, "https://a.test/tags/");
-    require(text::sanitize(marked.html) == marked.html,
-            "Markdown gives nothing that the sanitiser takes away");
 }

@@ -66,7 +66,8 @@ protected:
             called.response = answer.get();
         }
         called.status = called.response.status;
-        called.body = parse_json(*called.response.body).value();
+        const auto& body = called.response.body;
+        if (body && !body->empty()) called.body = parse_json(*body).value();
         return called;
     }
     http::Request request(http::Method method, const std::string& target,

@@ -85,6 +85,34 @@ TEST_F(InstanceExtras, AreEmptyListsForWhatThereIsNot) {
         EXPECT_EQ(get(path, token_).body, Json::array()) << path;
 }
 
+TEST_F(InstanceExtras, AskNobodyForMoney) {
+    const auto campaign = get("/api/v1/donation_campaigns", token_);
+    EXPECT_EQ(campaign.status, 204);
+    EXPECT_EQ(campaign.body, nullptr);
+    EXPECT_EQ(get("/api/v1/donation_campaigns").status, 401);
+}
+
+TEST_F(InstanceExtras, HaveNothingThatGoesOnBehindTheAnswers) {
+    EXPECT_EQ(get("/api/v1_alpha/async_refreshes/7", token_).status, 404);
+    EXPECT_EQ(get("/api/v1_alpha/async_refreshes/7").status, 401);
+}
+
+TEST_F(InstanceExtras, SayThatNobodyHasAnAnnualReport) {
+    EXPECT_EQ(get("/api/v1/annual_reports", token_).body, (Json{{"annual_reports", Json::array()},
+                                                                {"accounts", Json::array()},
+                                                                {"statuses", Json::array()}}));
+    EXPECT_EQ(get("/api/v1/annual_reports/2026", token_).status, 404);
+    EXPECT_EQ(get("/api/v1/annual_reports/2026/state", token_).body,
+              (Json{{"state", "ineligible"}}));
+    EXPECT_EQ(get("/api/v1/annual_reports/last/state", token_).status, 404);
+    const auto writing = make_token(ana_, "write");
+    for (const auto* deed : {"read", "generate"}) {
+        const auto path = std::string("/api/v1/annual_reports/2026/") + deed;
+        EXPECT_EQ(post_as(writing, path).body, Json::object()) << deed;
+        EXPECT_EQ(post_as(writing, std::string("/api/v1/annual_reports/x/") + deed).status, 404);
+    }
+}
+
 class Reports : public ApiFixture {
 protected:
     Called report(const std::string& body) {

@@ -1,5 +1,5 @@
 #include "social/accounts/credentials.hpp"
-#include "social/notifications/push_subscription.hpp"
+#include "social/notifications/push_unsubscription.hpp"
 #include "storage/jobs.hpp"
 #include "tests/rig/push_app.hpp"
 #include "tests/unit/api/reading_fixture.hpp"
@@ -62,7 +62,9 @@ TEST_F(PushSubscriptions, AreMadeShownChangedAndEnded) {
                                 {"quote", false},
                                 {"quoted_update", false},
                                 {"admin.sign_up", false},
-                                {"admin.report", false}}},
+                                {"admin.report", false},
+                                {"added_to_collection", false},
+                                {"collection_update", false}}},
                               {"policy", "all"},
                               {"server_key", "BPushKey"}}));
     EXPECT_EQ(read_from(subscription_path).body, made.body);
@@ -190,6 +192,26 @@ TEST_F(PushSubscriptions, KeepTheTokenWhereOnlyTheServerReadsIt) {
     ASSERT_TRUE(known);
     EXPECT_EQ(box_.unseal(known->token_sealed, social::push_token_context), token_);
     for (const auto& row : store_.everything()) EXPECT_THAT(row.value, Not(HasSubstr(token_)));
+}
+
+TEST_F(PushSubscriptions, EndByTheAddressInEachMessage) {
+    post_to(subscription_path, wishes());
+    const social::PushMessageRecord message{
+        ana_.id, keys::token_hash(token_), stored(token_)->id, {}, "", {}};
+    const auto path =
+        social::unsubscribe_address(site_, box_, random_, message).substr(addresses_origin.size());
+    ASSERT_TRUE(path.starts_with("/api/web/push_subscriptions/")) << path;
+    auto forged = path;
+    forged[forged.size() - 3] = forged[forged.size() - 3] == 'A' ? 'B' : 'A';
+    for (const auto& wrong : {forged, path + "A", std::string("/api/web/push_subscriptions/1")})
+        EXPECT_EQ(call(request(http::Method::delete_, wrong)).status, 404) << wrong;
+    EXPECT_TRUE(stored(token_));
+    EXPECT_EQ(call(request(http::Method::delete_, path)).body, Json::object());
+    EXPECT_FALSE(stored(token_));
+    EXPECT_EQ(call(request(http::Method::delete_, path)).status, 404);
+    post_to(subscription_path, wishes());
+    EXPECT_EQ(call(request(http::Method::delete_, path)).status, 404) << "that is a later one";
+    EXPECT_TRUE(stored(token_));
 }
 
 TEST_F(PushSubscriptions, AreWokenByWhatHappens) {

@@ -165,5 +165,15 @@ TEST_F(Search, RefusesWhatMakesNoSense) {
     EXPECT_EQ(ask("a", "&type=accounts&offset=-1").status, 400);
 }
 
+TEST_F(Search, AnswersInItsOldShape) {
+    publish(ana_, "#Eisteddfod");
+    const auto found = get("/api/v1/search?q=%23eisteddfod", token_);
+    EXPECT_EQ(found.body["hashtags"], Json::array({"eisteddfod"}));
+    EXPECT_EQ(found.body.size(), 3u);
+    EXPECT_EQ(get("/api/v1/search?q=bo", token_).body["accounts"][0]["id"], to_string(bob_.id));
+    EXPECT_EQ(get("/api/v1/search", token_).status, 400);
+    EXPECT_EQ(get("/api/v1/search?q=bo").status, 401);
+}
+
 }  // namespace
 }  // namespace ynghyd::api

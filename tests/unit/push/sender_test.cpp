@@ -1,4 +1,5 @@
 #include "base/json.hpp"
+#include "social/notifications/push_unsubscription.hpp"
 #include "tests/unit/push/sender_fixture.hpp"
 
 namespace ynghyd::push {
@@ -56,6 +57,11 @@ TEST_F(PushSender, WakesAnAppByTheStandard) {
     EXPECT_EQ(authorization.substr(key + 3), key_.public_text());
     expect_vapid(authorization.substr(8, key - 8), service.origin());
     expect_payload(app_.read(PushService::body(request)));
+    const auto farewell = PushService::header(request, "Unsubscribe-URL");
+    EXPECT_TRUE(farewell.starts_with("https://copro.example/api/web/push_subscriptions/"));
+    EXPECT_TRUE(write([&](storage::Transaction& tx) {
+        return social::unsubscribe(tx, box_, farewell.substr(farewell.rfind('/') + 1));
+    }));
     EXPECT_TRUE(counts("sent", 1));
     EXPECT_THAT(jobs(), IsEmpty());
     EXPECT_TRUE(subscription());
