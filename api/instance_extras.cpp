@@ -176,10 +176,6 @@ constexpr auto rows_of_instance_extras = std::to_array<Endpoint>({
      show_translation_languages},
     {http::Method::get, "/api/v1/custom_emojis", Access::public_, "", show_none},
     {http::Method::get, "/api/v1/announcements", Access::user, "", show_none},
-    {http::Method::get, "/api/v1/trends", Access::public_, "", show_none},
-    {http::Method::get, "/api/v1/trends/tags", Access::public_, "", show_none},
-    {http::Method::get, "/api/v1/trends/statuses", Access::public_, "", show_none},
-    {http::Method::get, "/api/v1/trends/links", Access::public_, "", show_none},
 });
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "federation/reading.hpp"
 #include "social/notifications/occasions.hpp"
 #include "social/relationships/relationship.hpp"
+#include "social/statuses/preview_card.hpp"
 
 namespace ynghyd::federation::activities {
 namespace {
@@ -110,6 +111,7 @@ Effect update(storage::Transaction& tx, const Surroundings& around, const Incomi
     received->conversation = stored->conversation;
     social::update_status(tx, *stored, *received);
     plan_quote_check(tx, around.site, *received);
+    social::plan_card(tx, around.site, *received);
     social::tell_of_edit(tx, around.site, *received);
     return Effect::done();
 }
