@@ -43,9 +43,8 @@ std::uint32_t pixels_at(const Json& object, std::string_view key) {
 
 /// Relative to the page (RFC 3986 section 5.2, without dot segments, which Iri refuses).
 std::string absolute_in(const Iri& page, std::string_view address) {
-    const auto scheme_end = address.find("://");
-    if (scheme_end != address.npos && scheme_end < address.find_first_of("/?"))
-        return std::string(address);
+    // Whatever its scheme: data: and javascript: are no files beside the page.
+    if (address.find(':') < address.find_first_of("/?#")) return std::string(address);
     if (address.starts_with("//")) return std::string(page.scheme()) + ":" + std::string(address);
     if (address.starts_with('/')) return std::string(page.origin()) + std::string(address);
     const auto folder = page.path().substr(0, page.path().rfind('/') + 1);
