@@ -41,6 +41,10 @@ std::expected<std::optional<social::Bearer>, Refusal> identify(const Endpoint& e
     const auto header = request.header("authorization");
     if (endpoint.access == Access::public_) return std::nullopt;
     if (endpoint.access == Access::public_viewer && header.empty()) return std::nullopt;
+    if (endpoint.access == Access::public_guest) {
+        auto guest = social::find_bearer(reader, header);
+        return guest ? std::optional(*std::move(guest)) : std::nullopt;
+    }
     TRY(auto bearer, social::find_bearer(reader, header));
     if (!has_one_of(bearer.token.scopes, endpoint.scopes))
         return refuse(403, "This action is outside the authorized scopes");
@@ -135,6 +139,9 @@ std::vector<Endpoint> all_endpoints() {
                             push_endpoints(),
                             account_status_endpoints(),
                             search_endpoints(),
+                            trend_endpoints(),
+                            trend_review_endpoints(),
+                            tag_review_endpoints(),
                             instance_endpoints(),
                             instance_extra_endpoints()})
         all.insert(all.end(), part.begin(), part.end());

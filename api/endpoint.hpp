@@ -16,6 +16,7 @@ namespace ynghyd::api {
 enum class Access {
     public_,        ///< Nothing; a token is not even looked at.
     public_viewer,  ///< Nothing, but a token adds to the answer: one that is not valid is refused.
+    public_guest,   ///< Nothing; a token adds to the answer, and one that is not valid is as none.
     application,    ///< Any valid token.
     user,           ///< A token that speaks for an account.
 };

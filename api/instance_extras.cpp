@@ -189,10 +189,6 @@ constexpr auto rows_of_instance_extras = std::to_array<Endpoint>({
     {http::Method::get, "/api/v1/donation_campaigns", Access::user, "", show_donation_campaign},
     {http::Method::get, "/api/v1_alpha/async_refreshes/{id}", Access::user, "read",
      show_async_refresh},
-    {http::Method::get, "/api/v1/trends", Access::public_, "", show_none},
-    {http::Method::get, "/api/v1/trends/tags", Access::public_, "", show_none},
-    {http::Method::get, "/api/v1/trends/statuses", Access::public_, "", show_none},
-    {http::Method::get, "/api/v1/trends/links", Access::public_, "", show_none},
 });
 
 }  // namespace

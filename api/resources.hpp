@@ -38,5 +38,8 @@ std::span<const Endpoint> account_status_endpoints();        ///< accounts/accou
 std::span<const Endpoint> oembed_endpoints();
 std::span<const Endpoint> push_endpoints();
 std::span<const Endpoint> search_endpoints();  ///< search/search
+std::span<const Endpoint> trend_endpoints();
+std::span<const Endpoint> trend_review_endpoints();  ///< admin/trends
+std::span<const Endpoint> tag_review_endpoints();    ///< admin/tags
 
 }  // namespace ynghyd::api

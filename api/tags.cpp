@@ -10,6 +10,7 @@
 #include "social/relationships/followed_tag.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/text/hashtag.hpp"
+#include "social/trends/tag.hpp"
 
 namespace ynghyd::api {
 namespace {
@@ -115,7 +116,7 @@ Answer create_featured_tag(const Call& call) {
 
 Answer delete_featured_tag(const Call& call) {
     for (const auto& name : social::list_featured_tags(call.reader, call.account().id))
-        if (std::to_string(tag_number(name)) == call.request.params.at(0)) {
+        if (std::to_string(social::tag_number(name)) == call.request.params.at(0)) {
             TRY_VOID(unfeature(call, name));
             return Json::object();
         }
@@ -134,7 +135,8 @@ Answer suggest_featured_tags(const Call& call) {
     for (const auto& name : social::list_featured_tags(call.reader, call.account().id))
         used.erase(social::text::normalize_hashtag(name));
     std::vector<std::pair<std::size_t, std::string>> ranked;
-    for (const auto& [key, one] : used) ranked.push_back(one);
+    for (const auto& [key, one] : used)
+        if (social::tag_named(call.reader, key).listable) ranked.push_back(one);
     std::ranges::sort(ranked, std::greater{});
     if (ranked.size() > most_suggested) ranked.resize(most_suggested);
     Json entities = Json::array();

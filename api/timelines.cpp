@@ -4,9 +4,11 @@
 #include "api/entities/status.hpp"
 #include "api/paging.hpp"
 #include "api/resources.hpp"
+#include "social/statuses/outward_link.hpp"
 #include "social/timelines/conversation.hpp"
 #include "social/timelines/feed.hpp"
 #include "social/timelines/public_timeline.hpp"
+#include "social/trends/trending.hpp"
 
 namespace ynghyd::api {
 namespace {
@@ -92,6 +94,18 @@ Answer show_tag_timeline(const Call& call) {
                                                  read_public_query(call.parameters), page));
 }
 
+/// Only of what trends: for everything else this would be a search that nobody agreed to.
+Answer show_link_timeline(const Call& call) {
+    const auto view = viewpoint_of(call);
+    const auto link = social::canonical_link(call.parameters.text_or_empty("url"));
+    if (!link || !social::is_trending_link(view.reader, view.site, *link))
+        return refuse(404, "Record not found");
+    const auto page = read_timeline_page(call);
+    return public_page(call, view, page,
+                       social::list_link_timeline({view.reader, view.site, view.viewer}, *link,
+                                                  read_public_query(call.parameters), page));
+}
+
 /// Every letter on its own, as clients asked for them before there were conversations.
 Answer show_direct_timeline(const Call& call) {
     const auto view = viewpoint_of(call);
@@ -111,6 +125,8 @@ constexpr auto rows_of_timelines = std::to_array<Endpoint>({
      show_public_timeline},
     {http::Method::get, "/api/v1/timelines/tag/{tag}", Access::public_viewer, "read:statuses",
      show_tag_timeline},
+    {http::Method::get, "/api/v1/timelines/link", Access::public_viewer, "read:statuses",
+     show_link_timeline},
     {http::Method::get, "/api/v1/timelines/list/{id}", Access::user, "read:lists",
      show_list_timeline},
     {http::Method::get, "/api/v1/timelines/direct", Access::user, "read:statuses",

@@ -47,6 +47,7 @@
 #include "social/statuses/kept_media.hpp"
 #include "social/statuses/media_attachment.hpp"
 #include "social/statuses/pin.hpp"
+#include "social/statuses/preview_card.hpp"
 #include "social/statuses/quote.hpp"
 #include "social/statuses/quote_request.hpp"
 #include "social/statuses/reaction.hpp"
@@ -59,6 +60,9 @@
 #include "social/timelines/filter.hpp"
 #include "social/timelines/list.hpp"
 #include "social/timelines/marker.hpp"
+#include "social/trends/tag.hpp"
+#include "social/trends/trend.hpp"
+#include "social/trends/verdict.hpp"
 #include "storage/jobs.hpp"
 #include "storage/records.hpp"
 
@@ -150,6 +154,14 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<social::PostingRightRecord>(row.value);
         case t::one_time_link:
             return record_in_words<social::OneTimeLinkRecord>(row.value);
+        case t::preview_card:
+            return record_in_words<social::PreviewCardRecord>(row.value);
+        case t::trend:
+            return record_in_words<social::TrendRecord>(row.value);
+        case t::tag:
+            return record_in_words<social::TagRecord>(row.value);
+        case t::trend_verdict:
+            return record_in_words<social::TrendVerdictRecord>(row.value);
         case t::status:
         case t::status_revision:
             return record_in_words<social::StatusRecord>(row.value);

@@ -149,8 +149,9 @@ net::awaitable<Result<ClientResponse>> Home::exchange(ConnectionPool::Lease& lea
                                                       const ClientRequest& request,
                                                       Deadline total) {
     const auto& options = shared_->options;
-    ResponseReader reader(request.method == Method::head,
-                          ResponseReader::Limits{options.header_bytes, options.body_bytes});
+    ResponseReader reader(
+        request.method == Method::head,
+        ResponseReader::Limits{options.header_bytes, options.body_bytes, request.cut});
     auto head = render_head(request, options.user_agent);
     const auto body = request.body ? std::string_view(*request.body) : std::string_view();
     CO_TRY_VOID(co_await lease.connection()->exchange(std::move(head), body, reader, total));

@@ -44,6 +44,7 @@ struct ClientRequest {
     Iri url;
     std::vector<Header> headers;  ///< Host, User-Agent, Content-Length and Connection are added.
     SharedBody body;
+    bool cut = false;   ///< A longer answer than is kept is cut there, instead of being too large.
     int redirects = 0;  ///< How many to follow (GET and HEAD only; POST never does).
     /// For a redirected GET: makes the headers anew for the new address (signatures cover the
     /// host).

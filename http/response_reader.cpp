@@ -1,6 +1,7 @@
 #include "http/response_reader.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include <boost/asio/buffer.hpp>
@@ -30,13 +31,18 @@ public:
         skip(head_only);
         eager(true);
         header_limit(static_cast<std::uint32_t>(limits.header_bytes));
-        body_limit(limits.body_bytes);
+        if (limits.cut)
+            body_limit(boost::none);
+        else
+            body_limit(limits.body_bytes);
+        if (limits.cut) room_ = limits.body_bytes;
     }
 
     std::vector<Header> headers;
     std::string body;
     int status_code = 0;
     std::string_view problem;  ///< Why on_header_impl or on_field_impl refused.
+    bool was_cut = false;      ///< The rest of the body is not wanted.
 
 private:
     using View = boost::beast::string_view;
@@ -67,22 +73,28 @@ private:
     void on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) override {
         if (length) body.reserve(std::min<std::uint64_t>(*length, 64 * 1024));
     }
-    std::size_t on_body_impl(View bytes, error_code&) override {
-        body.append(bytes.data(), bytes.size());
-        return bytes.size();
-    }
+    std::size_t on_body_impl(View bytes, error_code& ec) override { return take(bytes, ec); }
     void on_chunk_header_impl(std::uint64_t, View, error_code&) override {}
-    std::size_t on_chunk_body_impl(std::uint64_t, View bytes, error_code&) override {
-        body.append(bytes.data(), bytes.size());
-        return bytes.size();
+    std::size_t on_chunk_body_impl(std::uint64_t, View bytes, error_code& ec) override {
+        return take(bytes, ec);
     }
     void on_finish_impl(error_code&) override {}
+
+    std::size_t take(View bytes, error_code& ec) {
+        if (room_ && bytes.size() > *room_ - body.size()) {
+            was_cut = true;
+            ec = parsing::error::body_limit;
+        }
+        body.append(bytes.data(), was_cut ? *room_ - body.size() : bytes.size());
+        return bytes.size();
+    }
 
     void refuse(std::string_view why, error_code& ec) {
         problem = why;
         ec = parsing::error::bad_field;
     }
 
+    std::optional<std::size_t> room_;  ///< For a body that may be cut.
     std::size_t fields_ = 0;
     int lengths_ = 0;
     int encodings_ = 0;
@@ -112,6 +124,7 @@ ResponseReader::State ResponseReader::parse(std::string_view bytes, std::size_t&
         if (in_chunks && rest.size() < shortest_chunked_rest) return State::more;
         used += parser_->put(boost::asio::buffer(rest.data(), rest.size()), ec);
         if (ec == parsing::error::need_more) return State::more;
+        if (parser_->was_cut) return finish();
         if (ec == parsing::error::body_limit)
             return fail(Error::Kind::too_large,
                         fmt::format("answered with more than {} bytes", limits_.body_bytes));

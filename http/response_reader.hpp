@@ -18,6 +18,7 @@ public:
     struct Limits {
         std::uint64_t header_bytes = 16 * 1024;
         std::uint64_t body_bytes = 1024 * 1024;
+        bool cut = false;  ///< A longer body ends there, and is no failure.
     };
     /// `head_only`: the answer to a HEAD request, which has no body whatever it says.
     ResponseReader(bool head_only, Limits limits);

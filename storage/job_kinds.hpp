@@ -25,6 +25,7 @@ enum class JobKind : std::uint8_t {
     read_featured = 33,
     publish_scheduled = 34,
     send_push = 40,
+    fetch_card = 44,
     end_announcement = 48,
     remove_files = 60,
 };
@@ -52,6 +53,7 @@ inline constexpr auto job_kinds = std::to_array<JobKindInWords>({
     {JobKind::read_featured, "read_featured", "what an account elsewhere shows first"},
     {JobKind::publish_scheduled, "publish_scheduled", "a post waits for its time"},
     {JobKind::send_push, "send_push", "an app wants to hear of a notification"},
+    {JobKind::fetch_card, "fetch_card", "what the page is about that a post links to"},
     {JobKind::end_announcement, "end_announcement", "an announcement is over at its time"},
     {JobKind::remove_files, "remove_files", "files that nobody may need any more"},
 });

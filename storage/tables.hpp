@@ -80,6 +80,14 @@ constexpr std::uint8_t event_by_time = 0x60;
 constexpr std::uint8_t participation = 0x61;
 constexpr std::uint8_t event_seats = 0x62;
 constexpr std::uint8_t timeline_change = 0x63;
+constexpr std::uint8_t preview_card = 0x64;
+constexpr std::uint8_t status_by_link = 0x65;
+constexpr std::uint8_t trend_use = 0x66;
+constexpr std::uint8_t trend_count = 0x67;
+constexpr std::uint8_t trend = 0x68;
+constexpr std::uint8_t trend_rank = 0x69;
+constexpr std::uint8_t tag = 0x6a;
+constexpr std::uint8_t trend_verdict = 0x6b;
 constexpr std::uint8_t job = 0x70;
 constexpr std::uint8_t job_lease = 0x71;
 constexpr std::uint8_t buried_job = 0x72;
@@ -379,6 +387,21 @@ inline constexpr auto tables = std::to_array<Table>({
      {"remote", "status"}, "account id", "social/timelines/timeline_entry"},
     {table::timeline_change, "timeline_change", {KeyPart::id}, {"entry"}, "TimelineChange",
      "social/timelines/timeline_change"},
+    {table::preview_card, "preview_card", {KeyPart::hash32}, {"link"}, "PreviewCardRecord",
+     "social/statuses/preview_card"},
+    {table::status_by_link, "status_by_link", {KeyPart::hash32, KeyPart::newest_first_id},
+     {"link", "status"}, "-", "social/statuses/preview_card"},
+    {table::trend_use, "trend_use", {KeyPart::time, KeyPart::hash8, KeyPart::id},
+     {"day", "thing", "account"}, "-", "social/trends/trend"},
+    {table::trend_count, "trend_count", {KeyPart::time, KeyPart::hash8, KeyPart::byte},
+     {"day", "thing", "count"}, "counter", "social/trends/trend"},
+    {table::trend, "trend", {KeyPart::byte, KeyPart::id}, {"kind", "thing"}, "TrendRecord",
+     "social/trends/trend"},
+    {table::trend_rank, "trend_rank", {KeyPart::byte, KeyPart::newest_first_id, KeyPart::id},
+     {"kind", "score", "thing"}, "-", "social/trends/trend"},
+    {table::tag, "tag", {KeyPart::id}, {"tag"}, "TagRecord", "social/trends/tag"},
+    {table::trend_verdict, "trend_verdict", {KeyPart::byte, KeyPart::id}, {"kind", "thing"},
+     "TrendVerdictRecord", "social/trends/verdict"},
     {table::list, "list", {KeyPart::id, KeyPart::id}, {"account", "list"}, "ListRecord",
      "social/timelines/list"},
     {table::list_member, "list_member", {KeyPart::id, KeyPart::id}, {"list", "account"}, "-",

@@ -151,6 +151,8 @@ Result<StatusPage> read_status_page(const storage::Reader& reader, const social:
     page.replies = read_replies(reader, site, id);
     if (page.shown.status.event)
         page.places_left = social::places_left(reader, site, page.shown.status);
+    if (page.shown.status.spoiler_text.empty())
+        page.card = social::find_preview_card(reader, site, page.shown.status.link);
     page.now = site.clock.now();
     return page;
 }

@@ -12,6 +12,7 @@
 #include "social/accounts/collection.hpp"
 #include "social/events/participation.hpp"
 #include "social/site.hpp"
+#include "social/statuses/preview_card.hpp"
 #include "social/statuses/status.hpp"
 #include "storage/engine.hpp"
 #include "web/emoji_pictures.hpp"
@@ -41,6 +42,8 @@ struct StatusPage {
     std::optional<AuthoredStatus> parent;
     std::vector<AuthoredStatus> replies;  ///< Open ones that are known here, oldest first.
     std::optional<social::PlacesLeft> places_left;  ///< Of an event.
+    std::optional<social::PreviewCardRecord>
+        card;  ///< Of what it links to, where no warning stands.
     Timestamp now{};
 };
 

@@ -117,6 +117,7 @@ std::string PageRenderer::status(const StatusPage& page, const Reading& reading)
               reading.language);
     include_poll(main, status, page.now, reading.language, emojis);
     include_media(main, status, addresses_);
+    if (page.card) include_preview(main, *page.card);
     fill_dates(main, status, reading.language);
     if (page.parent) {
         auto& parent = *main.AddSectionDictionary("PARENT");

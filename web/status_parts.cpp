@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/iri.hpp"
 #include "base/text_codec.hpp"
 #include "social/text/sanitize.hpp"
 #include "social/text/unicode.hpp"
@@ -12,6 +13,7 @@ namespace ynghyd::web {
 namespace {
 
 constexpr std::size_t link_characters = 80;
+constexpr std::size_t preview_characters = 200;
 
 /// A picture, or the first page of a document.
 bool has_picture_of_ours(const social::AttachmentRecord& attachment) {
@@ -81,6 +83,17 @@ void include_poll(Dictionary& dictionary, const social::StatusRecord& status, Ti
     set(open, "MACHINE_END", to_rfc3339(*poll.ends));
 }
 
+void include_preview(Dictionary& dictionary, const social::PreviewCardRecord& card) {
+    auto& shown = include(dictionary, "PREVIEW", "preview.tpl");
+    set(shown, "PREVIEW_URL", card.url);
+    set(shown, "PREVIEW_LANGUAGE", card.language);
+    set(shown, "PREVIEW_TITLE", card.title);
+    set(shown, "PREVIEW_SITE",
+        card.provider_name.empty() ? authority_of(card.url) : std::string_view(card.provider_name));
+    set_section(shown, "DESCRIBED", "PREVIEW_DESCRIPTION",
+                excerpt_of_line(card.description, preview_characters));
+}
+
 const social::AttachmentRecord* shared_picture(const social::StatusRecord& status) {
     if (status.sensitive || status.attachments.empty()) return nullptr;
     const auto& first = status.attachments.front();
@@ -93,7 +106,10 @@ const std::string& name_of(const social::AccountRecord& account) {
 }
 
 std::string excerpt(const std::string& html, std::size_t limit) {
-    const auto line = social::text::on_one_line(social::text::to_plain_text(html));
+    return excerpt_of_line(social::text::on_one_line(social::text::to_plain_text(html)), limit);
+}
+
+std::string excerpt_of_line(const std::string& line, std::size_t limit) {
     std::string cut(cut_code_points(line, limit));
     if (cut.size() == line.size()) return line;
     // Rather a word less than half a word.

@@ -5,6 +5,7 @@
 
 #include "social/accounts/account.hpp"
 #include "social/addresses.hpp"
+#include "social/statuses/preview_card.hpp"
 #include "social/statuses/status.hpp"
 #include "web/emoji_pictures.hpp"
 #include "web/event_facts.hpp"
@@ -19,6 +20,8 @@ constexpr std::size_t description_characters = 200;  ///< In the head of a page.
 const std::string& name_of(const social::AccountRecord& account);
 /// One plain line of about `limit` characters from HTML.
 std::string excerpt(const std::string& html, std::size_t limit);
+/// About `limit` characters of what is plain and on one line already.
+std::string excerpt_of_line(const std::string& line, std::size_t limit);
 /// What may be told of a status where it is not open before the reader: the warning, if it has one.
 std::string description_of(const social::StatusRecord& status);
 
@@ -31,6 +34,9 @@ void include_media(Dictionary& dictionary, const social::StatusRecord& status,
 /// POLL: poll.tpl, the answers and how many gave each, as the record says.
 void include_poll(Dictionary& dictionary, const social::StatusRecord& status, Timestamp now,
                   Language language, const EmojiPictures& emojis);
+/// PREVIEW: preview.tpl, what the page is about that it links to. Without its picture: that page's
+/// server would learn who looks.
+void include_preview(Dictionary& dictionary, const social::PreviewCardRecord& card);
 /// The picture that stands for it where it is linked to; nullptr when there is none, or none for
 /// everybody's eyes.
 const social::AttachmentRecord* shared_picture(const social::StatusRecord& status);

@@ -43,6 +43,8 @@ social::ProfileEdit read_edit(const Parameters& parameters) {
     edit.discoverable = parameters.flag("discoverable");
     edit.indexable = parameters.flag("indexable");
     edit.hides_follows = parameters.flag("hide_collections");
+    if (parameters.tree().contains("attribution_domains"))
+        edit.attribution_domains = parameters.list("attribution_domains");
     return edit;
 }
 

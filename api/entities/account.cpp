@@ -176,7 +176,7 @@ Json credential_account_entity(const storage::Reader& reader, const social::Site
     source["hide_collections"] = account.hides_follows;
     source["discoverable"] = account.discoverable;
     source["indexable"] = account.indexable;
-    source["attribution_domains"] = Json::array();
+    source["attribution_domains"] = account.attribution_domains;
     source["quote_policy"] = quote_policy_word(defaults.quote_policy);
     json["source"] = std::move(source);
     json["role"] = role_entity(user ? user->role : social::Role::member);
@@ -207,7 +207,7 @@ Json profile_entity(const storage::Reader& reader, const social::Site& site,
     json["show_media"] = true;
     json["show_media_replies"] = true;
     json["show_featured"] = true;
-    json["attribution_domains"] = Json::array();
+    json["attribution_domains"] = account.attribution_domains;
     json["featured_tags"] = Json::array();
     for (const auto& name : social::list_featured_tags(reader, account.id))
         json["featured_tags"].push_back(featured_tag_entity(reader, site, account, name));

@@ -87,8 +87,7 @@ Json account_limits() {
 
 Json timelines_access() {
     const Json open{{"local", "public"}, {"remote", "authenticated"}};
-    const Json closed{{"local", "disabled"}, {"remote", "disabled"}};
-    return {{"live_feeds", open}, {"hashtag_feeds", open}, {"trending_link_feeds", closed}};
+    return {{"live_feeds", open}, {"hashtag_feeds", open}, {"trending_link_feeds", open}};
 }
 
 Json configuration(const Services& services) {

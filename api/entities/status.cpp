@@ -1,6 +1,7 @@
 #include "api/entities/status.hpp"
 
 #include "api/answer.hpp"
+#include "api/entities/card.hpp"
 #include "api/entities/collection.hpp"
 #include "api/entities/emoji.hpp"
 #include "api/entities/event.hpp"
@@ -124,7 +125,7 @@ Json status_entity(const Viewpoint& view, const social::StatusRecord& status) {
     json["application"] = application_of(view, status);
     json["media_attachments"] = media_attachment_entities(view.site, status.attachments, status.id);
     add_named(json, view, status);
-    json["card"] = nullptr;
+    json["card"] = card_of_status(view, status);
     json["poll"] = status.poll ? poll_entity(view, status) : Json();
     json["quote"] = quote_entity(view, status);
     json["quote_approval"] = quote_approval(view, status);

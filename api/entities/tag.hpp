@@ -8,14 +8,17 @@
 #include "base/json.hpp"
 #include "social/accounts/account.hpp"
 #include "social/site.hpp"
+#include "social/trends/trend.hpp"
 #include "storage/engine.hpp"
 
 namespace ynghyd::api {
 
-/// The same for every spelling of a tag, and for ever.
-std::uint64_t tag_number(std::string_view name);
+/// How much a thing was used on each of seven days, today first.
+Json history_entity(const storage::Reader& reader, const social::Site& site, social::TrendKind kind,
+                    std::uint64_t thing);
 
-/// `name`: as it is to be shown, without #. With a viewer: whether they follow or feature it.
+/// `name`: as it is written, without #; moderators may have said how it is shown. With a viewer:
+/// whether they follow or feature it.
 Json tag_entity(const storage::Reader& reader, const social::Site& site, std::string_view name,
                 const std::optional<social::AccountRecord>& viewer);
 

@@ -14,6 +14,7 @@
 #include "social/statuses/hashtag.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/text/hashtag.hpp"
+#include "social/trends/tag.hpp"
 
 namespace ynghyd::api {
 namespace {
@@ -59,7 +60,8 @@ Json hashtags_found(const Call& call, const Question& question) {
     std::set<std::string> known;
     const auto add = [&](std::string name) {
         const auto normalized = social::text::normalize_hashtag(name);
-        if (normalized.starts_with(wanted) && known.insert(normalized).second)
+        if (normalized.starts_with(wanted) && social::tag_named(call.reader, normalized).listable &&
+            known.insert(normalized).second)
             names.push_back(std::move(name));
     };
     if (social::text::is_hashtag(wanted) &&

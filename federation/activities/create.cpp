@@ -10,8 +10,10 @@
 #include "social/notifications/occasions.hpp"
 #include "social/relationships/blocked_domain.hpp"
 #include "social/relationships/relationship.hpp"
+#include "social/statuses/preview_card.hpp"
 #include "social/statuses/tombstone.hpp"
 #include "social/timelines/timeline_entry.hpp"
+#include "social/trends/uses.hpp"
 
 namespace ynghyd::federation::activities {
 namespace {
@@ -50,6 +52,8 @@ Effect store_status(storage::Transaction& tx, const Surroundings& around, const 
     remember_emojis(tx, around.site, author, read_emojis(object, around.rules));
     social::put_interaction_policy(tx, status->id, read_interaction_policy(object));
     plan_quote_check(tx, around.site, *status);
+    social::plan_card(tx, around.site, *status);
+    social::count_status(tx, around.site, *status);
     if (social::is_fresh(*status)) social::tell_of_status(tx, around.site, *status);
     social::receive_reply(tx, around.site, author, *status);
     return Effect::done();

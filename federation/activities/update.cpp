@@ -8,6 +8,7 @@
 #include "federation/reading.hpp"
 #include "social/notifications/occasions.hpp"
 #include "social/relationships/relationship.hpp"
+#include "social/statuses/preview_card.hpp"
 
 namespace ynghyd::federation::activities {
 namespace {
@@ -112,6 +113,7 @@ Effect update(storage::Transaction& tx, const Surroundings& around, const Incomi
     social::update_status(tx, *stored, *received);
     remember_emojis(tx, around.site, incoming.sender, read_emojis(*object, around.rules));
     plan_quote_check(tx, around.site, *received);
+    social::plan_card(tx, around.site, *received);
     social::tell_of_edit(tx, around.site, *received);
     return Effect::done();
 }

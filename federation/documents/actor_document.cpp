@@ -115,6 +115,8 @@ Json render_actor(const storage::Reader& reader, const social::Site& site,
     actor["manuallyApprovesFollowers"] = account.locked;
     actor["discoverable"] = account.discoverable;
     actor["indexable"] = account.indexable;
+    if (!account.attribution_domains.empty())
+        actor["attributionDomains"] = account.attribution_domains;
     // Who is not listed must not be in others' collections either (FEP-7aa9).
     if (account.discoverable)
         actor["interactionPolicy"] = {

@@ -26,6 +26,7 @@ const Json& actor_context() {
             "toot": "http://joinmastodon.org/ns#",
             "discoverable": "toot:discoverable",
             "indexable": "toot:indexable",
+            "attributionDomains": {"@id": "toot:attributionDomains", "@container": "@set"},
             "featured": {"@id": "toot:featured", "@type": "@id"},
             "gts": "https://gotosocial.org/ns#",
             "interactionPolicy": {"@id": "gts:interactionPolicy", "@type": "@id"},

@@ -123,6 +123,20 @@ net::awaitable<Result<Json>> Fetch::confirm(AccountId reader, Iri url, Result<Js
     co_return original;
 }
 
+net::awaitable<Result<http::ClientResponse>> Fetch::page(Iri url, std::string accept) {
+    CO_TRY_VOID(may_ask(url));
+    http::ClientRequest request;
+    request.url = std::move(url);
+    request.check = [this](const Iri& next) { return may_ask(next); };
+    request.headers = {{"Accept", std::move(accept)}};
+    request.cut = true;
+    request.redirects = object_redirects;
+    auto response = co_await client_.send(std::move(request));
+    if (!response) co_return response;
+    CO_TRY_VOID(check_status(*response));
+    co_return response;
+}
+
 net::awaitable<Result<Json>> Fetch::jrd(Iri url) {
     CO_TRY_VOID(may_ask(url));
     http::ClientRequest request;

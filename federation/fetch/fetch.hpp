@@ -18,7 +18,8 @@ namespace ynghyd::federation {
 
 namespace net = boost::asio;
 
-/// Signs as the server actor, unless told otherwise. Thread-safe; every call may be awaited on any io thread.
+/// Signs as the server actor, unless told otherwise. Thread-safe; every call may be awaited on any
+/// io thread.
 class Fetch {
 public:
     Fetch(http::Client& client, SignedClient& requests, const social::Policy& policy,
@@ -46,6 +47,11 @@ public:
 
     /// The NodeInfo document of the newest schema that the server offers; unsigned.
     net::awaitable<Result<Json>> nodeinfo(std::string domain);
+
+    /// A page for people, or what it names: unsigned, whatever its type; of a long one the
+    /// beginning. `accept`: the media types.
+    /// Errors as of object().
+    net::awaitable<Result<http::ClientResponse>> page(Iri url, std::string accept);
 
     const IriRules& rules() const { return options_.rules; }
 

@@ -10,6 +10,7 @@
 #include "federation/vocabulary.hpp"
 #include "social/moderation/policy.hpp"
 #include "social/outbox/audience.hpp"
+#include "social/statuses/outward_link.hpp"
 #include "social/statuses/quote.hpp"
 #include "social/text/language.hpp"
 #include "social/text/sanitize.hpp"
@@ -231,6 +232,9 @@ Result<social::StatusRecord> read_status(const storage::Reader& reader, const so
     if (!social::standing_of(reader, site, author.uri).reject_media)
         status.attachments = read_attachments(object);
     status.content = read_content(object, room_for_content(status));
+    auto link = social::outward_link(reader, status);
+    if (storage::encode(status).size() + link.size() < largest_record)
+        status.link = std::move(link);
     return status;
 }
 

@@ -24,6 +24,7 @@ constexpr std::size_t max_fields = 50;
 constexpr std::size_t max_field = 2047;
 /// All fields together, so that the record stays within a row.
 constexpr std::size_t max_fields_bytes = 10 * 1024;
+constexpr std::size_t max_attribution_domains = 256;
 constexpr std::size_t max_keys = 10;
 constexpr std::size_t max_pem_bytes = 16 * 1024;
 constexpr std::size_t max_other_ids = 20;
@@ -65,6 +66,17 @@ std::vector<social::ProfileField> read_fields(const Json& document) {
     return fields;
 }
 
+/// Whose pages may name it as their author.
+std::vector<std::string> read_attribution_domains(const Json& document) {
+    std::vector<std::string> domains;
+    for (const Json* one : all(document, "attributionDomains")) {
+        if (!one->is_string() || domains.size() == max_attribution_domains) continue;
+        auto domain = parse_host(one->get_ref<const std::string&>(), {.allow_private_names = true});
+        if (domain) domains.push_back(*std::move(domain));
+    }
+    return domains;
+}
+
 void read_profile(const Json& document, const IriRules& rules, social::AccountRecord& account) {
     const auto name = social::text::sanitize_name(text_at(document, "name"));
     account.display_name = cut_code_points(name, max_display_name);
@@ -76,6 +88,7 @@ void read_profile(const Json& document, const IriRules& rules, social::AccountRe
     account.avatar_url = image_url(document, "icon", rules);
     account.header_url = image_url(document, "image", rules);
     account.fields = read_fields(document);
+    account.attribution_domains = read_attribution_domains(document);
 }
 
 /// Who else it says to be: where it went, and who may have come here.

@@ -13,6 +13,8 @@
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/kept_media.hpp"
 #include "social/statuses/media_attachment.hpp"
+#include "social/statuses/preview_card.hpp"
+#include "social/trends/trend.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -68,6 +70,11 @@ void purge_unattached(storage::Transaction& tx, const storage::Entry& row, Times
     if (upload && upload->created < before) social::erase_media_attachment(tx, *upload);
 }
 
+void purge_card(storage::Transaction& tx, const storage::Entry& row, Timestamp now) {
+    const auto card = storage::decode<social::PreviewCardRecord>(row.value);
+    if (social::is_forgotten(tx, card, now)) tx.erase(row.key);
+}
+
 /// Followers and followed of everybody here who were read more than a week ago, spread over a day.
 void refresh_stale(storage::Transaction& tx, const social::Site& site, const storage::Entry& row) {
     storage::KeyReader parts(storage::KeyView(row.key).substr(1));
@@ -101,7 +108,7 @@ void for_portion(const storage::Reader& reader, std::uint8_t number, storage::Ke
 constexpr std::array purged = {
     table::seen_activity, table::received_activity, table::member_inbox, table::activity,
     table::missing_inbox, table::unattached_media,  table::session,      table::authorization_code,
-    table::one_time_link, table::recent_post};
+    table::one_time_link, table::recent_post,       table::preview_card};
 
 }  // namespace
 
@@ -123,6 +130,7 @@ void purge_portion(storage::Transaction& tx, const Options& options, Timestamp n
         if (number == table::missing_inbox) purge_missing_inbox(tx, row, now - a_day);
         if (number == table::unattached_media)
             purge_unattached(tx, row, now - social::keep_unattached);
+        if (number == table::preview_card) purge_card(tx, row, now);
         if (social::has_expired(number, row.value, now)) tx.erase(row.key);
     });
     const auto next = std::ranges::find(purged, number) + 1;
@@ -154,6 +162,9 @@ net::awaitable<Result<void>> keep_house(const JobParts& parts, storage::Job job)
                 return next;
             });
         } while (!position.empty());
+        while (!parts.store.update(
+            [&](storage::Transaction& tx) { return social::purge_trends(tx, now); })) {
+        }
         position = key::whole(table::follow);
         do {
             position = parts.store.update([&](storage::Transaction& tx) {

@@ -5,6 +5,7 @@
 #include "base/doorbell.hpp"
 #include "base/log.hpp"
 #include "base/run_on.hpp"
+#include "federation/cards/fetch_card.hpp"
 #include "federation/delivery/follower_check.hpp"
 #include "federation/delivery/followers_sync.hpp"
 #include "federation/discovery/peer_nodeinfo.hpp"
@@ -72,6 +73,8 @@ Work work_of(storage::JobKind kind) {
             return publish_scheduled;
         case JobKind::end_announcement:
             return end_announcement;
+        case JobKind::fetch_card:
+            return fetch_card;
         case JobKind::remove_files:
             return remove_files;
         case JobKind::send_push:

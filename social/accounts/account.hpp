@@ -76,6 +76,7 @@ struct AccountRecord {
     bool posting_restricted = false;         ///< Of a Group: only its moderators may post to it.
     bool hides_follows = false;  ///< Whom it follows and who follows it is nobody else's business.
     PictureRecord avatar, header;  ///< Of a local account: what avatar_url and header_url show.
+    std::vector<std::string> attribution_domains;  ///< Whose pages may name it as their author.
     std::string unknown_fields;
 
     void describe(auto& visit) {
@@ -112,6 +113,7 @@ struct AccountRecord {
         visit(61, "hides_follows", hides_follows);
         visit(62, "avatar", avatar);
         visit(63, "header", header);
+        visit(70, "attribution_domains", attribution_domains);
     }
     bool is_local() const { return domain.empty(); }
     bool operator==(const AccountRecord&) const = default;

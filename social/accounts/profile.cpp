@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/iri.hpp"
 #include "base/text_codec.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outgoing.hpp"
@@ -46,6 +47,26 @@ Result<std::vector<ProfileField>> read_fields(const Site& site,
     return fields;
 }
 
+/// Hosts, also where somebody typed the address of a page.
+Result<std::vector<std::string>> read_domains(const std::vector<std::string>& typed) {
+    if (typed.size() > max_attribution_domains)
+        return failure(Error::Kind::invalid,
+                       fmt::format("At most {} websites can name you.", max_attribution_domains));
+    std::vector<std::string> domains;
+    for (std::string_view one : typed) {
+        one = trim(one);
+        if (const auto scheme = one.find("://"); scheme != one.npos) one.remove_prefix(scheme + 3);
+        one = one.substr(0, one.find('/'));
+        if (one.empty()) continue;
+        auto host = parse_host(one, {.allow_private_names = true});
+        if (!host)
+            return failure(Error::Kind::invalid,
+                           fmt::format("\"{}\" is not the name of a website.", one));
+        domains.push_back(*std::move(host));
+    }
+    return domains;
+}
+
 }  // namespace
 
 Result<std::string> read_display_name(std::string_view typed) {
@@ -65,6 +86,9 @@ Result<AccountRecord> edit_profile(storage::Transaction& tx, const Site& site,
     }
     if (edit.fields) {
         TRY(changed.fields, read_fields(site, *edit.fields));
+    }
+    if (edit.attribution_domains) {
+        TRY(changed.attribution_domains, read_domains(*edit.attribution_domains));
     }
     changed.locked = edit.locked.value_or(account.locked);
     changed.discoverable = edit.discoverable.value_or(account.discoverable);

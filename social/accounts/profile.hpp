@@ -17,6 +17,7 @@ constexpr std::size_t max_display_name = 60;
 constexpr std::size_t max_note = 1'000;
 constexpr std::size_t max_fields = 6;
 constexpr std::size_t max_field_text = 255;
+constexpr std::size_t max_attribution_domains = 100;
 
 /// A name as others see it, from what is typed: one line, without characters that reorder others.
 /// Error::Kind::invalid when it is longer than `max_display_name`.
@@ -27,6 +28,7 @@ struct ProfileEdit {
     std::optional<std::string> display_name = {}, note = {};
     std::optional<std::vector<ProfileField>> fields = {};
     std::optional<bool> locked = {}, discoverable = {}, indexable = {}, hides_follows = {};
+    std::optional<std::vector<std::string>> attribution_domains = {};
     std::optional<bool> bot = {};  ///< Only people and programs are one or the other.
 };
 

@@ -1,6 +1,7 @@
 #include "social/notifications/occasions.hpp"
 
 #include "social/accounts/user.hpp"
+#include "social/trends/uses.hpp"
 #include "storage/keyspace.hpp"
 
 namespace ynghyd::social {
@@ -87,6 +88,7 @@ void tell_of_edit(storage::Transaction& tx, const Site& site, const StatusRecord
 
 void tell_of_interaction(storage::Transaction& tx, const Site& site, Interaction kind,
                          const StatusRecord& status, const AccountRecord& account) {
+    count_interaction(tx, site, kind, status, account);
     if (const auto told = kind_of(kind))
         notify(tx, site, status.account, {*told, account, &status});
 }

@@ -18,7 +18,7 @@ void tell_of_status(storage::Transaction& tx, const Site& site, const StatusReco
 void tell_of_quote(storage::Transaction& tx, const Site& site, const StatusRecord& quoting);
 /// Members who boosted it, come to it, or quote it.
 void tell_of_edit(storage::Transaction& tx, const Site& site, const StatusRecord& status);
-/// The author of the status, of a favourite or reblog.
+/// The author of the status, of a favourite or reblog; it counts for what trends, too.
 void tell_of_interaction(storage::Transaction& tx, const Site& site, Interaction kind,
                          const StatusRecord& status, const AccountRecord& account);
 /// Whoever is followed, or asked to let somebody follow.

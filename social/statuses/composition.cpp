@@ -6,10 +6,12 @@
 
 #include "base/text_codec.hpp"
 #include "social/events/event_text.hpp"
+#include "social/statuses/outward_link.hpp"
 #include "social/text/compose.hpp"
 #include "social/text/language.hpp"
 #include "social/text/markdown.hpp"
 #include "social/text/sanitize.hpp"
+#include "social/trends/tag.hpp"
 #include "storage/records.hpp"
 
 namespace ynghyd::social {
@@ -69,6 +71,15 @@ Result<void> check_lengths(const StatusDraft& draft, bool has_more) {
     return {};
 }
 
+/// Moderators may have put some aside.
+Result<void> check_hashtags(const storage::Reader& reader, const StatusRecord& status) {
+    for (const auto& tag : status.hashtags)
+        if (!tag_named(reader, tag).usable)
+            return std::unexpected(
+                refuse(fmt::format("#{} is not used on this server; leave it out.", tag)));
+    return {};
+}
+
 /// The first 300 characters or so: what an article is about, for a timeline.
 std::string lede(const std::string& typed) {
     const auto start = trim(std::string_view(typed).substr(0, typed.find("\n\n")));
@@ -121,6 +132,7 @@ Result<void> compose_status(const storage::Reader& reader, const Site& site,
     status.content = std::move(composed.html);
     status.mentions = std::move(composed.mentions);
     status.hashtags = std::move(composed.hashtags);
+    TRY_VOID(check_hashtags(reader, status));
     for (const AccountId id : draft.addressed)
         if (const auto account = find_account(reader, id))
             add_mention(site, *account, status.mentions);
@@ -132,6 +144,7 @@ Result<void> compose_status(const storage::Reader& reader, const Site& site,
         status.content = texts.first_line + status.content;
     }
     if (status.quote) status.content += quote_line(reader, *status.quote);
+    status.link = outward_link(reader, status);
     // Links count 23 characters and may be long; so may one character, with all its accents. And
     // descriptions of files stand in the same row.
     if (storage::encode(status).size() > largest_record)

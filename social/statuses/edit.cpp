@@ -7,6 +7,7 @@
 #include "social/statuses/composition.hpp"
 #include "social/statuses/group.hpp"
 #include "social/statuses/media_attachment.hpp"
+#include "social/statuses/preview_card.hpp"
 #include "social/statuses/publish.hpp"
 #include "social/statuses/status_news.hpp"
 #include "social/statuses/vote.hpp"
@@ -98,6 +99,7 @@ Result<StatusRecord> edit_status(storage::Transaction& tx, const Site& site,
     after.revision = before.revision + 1;
     update_status(tx, before, after);
     attach_uploads(tx, after);
+    plan_card(tx, site, after);
     replace_poll(tx, site, before, after);
     if (after.event) fill_seats(tx, site, after);
     if (after.event && before.event) tell_of_change(tx, site, author, before, after);

@@ -18,11 +18,13 @@
 #include "social/statuses/group_boost.hpp"
 #include "social/statuses/interaction_request.hpp"
 #include "social/statuses/media_attachment.hpp"
+#include "social/statuses/preview_card.hpp"
 #include "social/statuses/quote.hpp"
 #include "social/statuses/status_news.hpp"
 #include "social/statuses/tombstone.hpp"
 #include "social/statuses/visibility.hpp"
 #include "social/timelines/timeline_change.hpp"
+#include "social/trends/uses.hpp"
 
 namespace ynghyd::social {
 namespace {
@@ -148,6 +150,7 @@ void send_create(storage::Transaction& tx, const Site& site, const AccountRecord
     send(tx, site, author, status, ActivityType::create, inboxes_of_authors_answered(tx, status));
     pass_on(tx, site, author, status);
     announce_to_relays(tx, site, status);
+    count_status(tx, site, status);
     tell_of_status(tx, site, status);
 }
 
@@ -186,6 +189,7 @@ Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
     if (status.quote) request_quote(tx, site, author, status);
     insert_status(tx, status);
     attach_uploads(tx, status);
+    plan_card(tx, site, status);
     if (status.poll) plan_end_of_poll(tx, site, status.id, *status.poll->ends);
     if (permission == Permission::on_request)
         ask_to_reply(tx, site, author,

@@ -10,6 +10,7 @@
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/kept_media.hpp"
 #include "social/statuses/media_attachment.hpp"
+#include "social/statuses/preview_card.hpp"
 #include "social/statuses/revision.hpp"
 #include "social/statuses/status_words.hpp"
 #include "social/timelines/conversation.hpp"
@@ -171,6 +172,7 @@ void insert_status(storage::Transaction& tx, const StatusRecord& status) {
     enter_timelines(tx, status);
     enter_conversations(tx, status);
     put_status_words(tx, status);
+    put_link(tx, status);
 }
 
 void update_status(storage::Transaction& tx, const StatusRecord& before,
@@ -188,6 +190,8 @@ void update_status(storage::Transaction& tx, const StatusRecord& before,
         enter_conversations(tx, after);
     }
     replace_status_words(tx, before, after);
+    erase_link(tx, before);
+    put_link(tx, after);
     tx.put(key::status(after.id), storage::encode(after));
     put_event_index(tx, after);
     put_hashtags(tx, after);
@@ -219,6 +223,7 @@ void erase_status(storage::Transaction& tx, const StatusRecord& status) {
     leave_timelines(tx, status);
     leave_conversations(tx, status);
     erase_status_words(tx, status);
+    erase_link(tx, status);
     tx.erase(key::status(status.id));
     tx.erase(key::status_by_uri(status.uri));
     tx.erase(key::status_by_account(status.account, status.id));

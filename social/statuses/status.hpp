@@ -120,6 +120,7 @@ struct StatusRecord {
     std::vector<AttachmentRecord> attachments;
     std::optional<WrittenWith> application;
     TextFormat format = TextFormat::plain;  ///< Of `text`.
+    std::string link;  ///< Whose card it shows (preview_card.hpp); empty: none.
     std::string unknown_fields;
 
     void describe(auto& visit) {
@@ -151,6 +152,7 @@ struct StatusRecord {
         visit(40, "attachments", attachments);
         visit(41, "application", application);
         visit(42, "format", format);
+        visit(43, "link", link);
     }
     bool operator==(const StatusRecord&) const = default;
 };

@@ -49,7 +49,8 @@ const std::string* HtmlToken::find(std::string_view attribute) const {
     return found == attributes.end() ? nullptr : &found->value;
 }
 
-HtmlTokens::HtmlTokens(std::string_view html) : html_(html.substr(0, max_html_bytes)) {}
+HtmlTokens::HtmlTokens(std::string_view html, Scripts scripts)
+    : html_(html.substr(0, max_html_bytes)), scripts_(scripts) {}
 
 bool HtmlTokens::next(HtmlToken& token) {
     token.attributes.clear();
@@ -104,8 +105,13 @@ bool HtmlTokens::read_raw_text(HtmlToken& token) {
     const auto end = name == "plaintext" ? html_.size() : find_end_tag(html_, pos_, name);
     const std::string_view content = html_.substr(pos_, end - pos_);
     pos_ = end;
-    if (content.empty() || (name != "title" && name != "textarea")) return false;
+    const bool is_script = name == "script" && scripts_ == Scripts::read;
+    if (content.empty() || (name != "title" && name != "textarea" && !is_script)) return false;
     token.kind = HtmlToken::Kind::text;
+    if (is_script) {
+        token.text = content;
+        return true;
+    }
     token.text = decode_character_references(content, TextPlace::content);
     return true;
 }

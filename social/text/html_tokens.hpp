@@ -33,13 +33,17 @@ struct HtmlToken {
     const std::string* find(std::string_view attribute) const;
 };
 
+/// Whether what stands in script elements is passed over, or is a text after their start tags, as
+/// it is written: pages describe themselves there (JSON-LD).
+enum class Scripts { passed_over, read };
+
 /// Reads as a browser with scripts does. Comments, doctypes, processing instructions, CDATA
 /// sections and the content of script, style, xmp, iframe, noembed, noframes, noscript and
 /// plaintext are passed over; an unfinished tag or comment swallows the rest, as it does there.
 /// One thread; `html` must outlive the reader.
 class HtmlTokens {
 public:
-    explicit HtmlTokens(std::string_view html);
+    explicit HtmlTokens(std::string_view html, Scripts scripts = Scripts::passed_over);
 
     /// The next token; false at the end. `token` is reused to save allocations.
     bool next(HtmlToken& token);
@@ -58,6 +62,7 @@ private:
     bool at_end() const { return pos_ >= html_.size(); }
 
     std::string_view html_;
+    const Scripts scripts_;
     std::size_t pos_ = 0;
     std::string raw_element_;  ///< Its start tag was read, its raw content was not.
 };

@@ -10,7 +10,7 @@
 #include "social/statuses/visibility.hpp"
 #include "social/text/hashtag.hpp"
 #include "social/timelines/id_stream.hpp"
-#include "storage/keyspace.hpp"
+#include "storage/card_keys.hpp"
 
 namespace ynghyd::social {
 
@@ -118,6 +118,13 @@ std::vector<StatusRecord> list_tag_timeline(const PublicReader& from, const TagQ
             const auto is_there = [&](const auto& tag) { return has.contains(tag); };
             return std::ranges::all_of(all, is_there) && std::ranges::none_of(none, is_there);
         });
+}
+
+std::vector<StatusRecord> list_link_timeline(const PublicReader& from, std::string_view link,
+                                             const PublicQuery& query, const Window& window) {
+    return read_public_page(
+        from, query, {{key::statuses_with_link(link), true}}, window,
+        [](const StatusRecord& status) { return status.visibility == Visibility::public_; });
 }
 
 }  // namespace ynghyd::social

@@ -46,4 +46,8 @@ std::vector<StatusRecord> list_public_timeline(const PublicReader& from, const P
 std::vector<StatusRecord> list_tag_timeline(const PublicReader& from, const TagQuery& tags,
                                             const PublicQuery& query, const Window& window);
 
+/// `link`: as StatusRecord::link has it. With replies.
+std::vector<StatusRecord> list_link_timeline(const PublicReader& from, std::string_view link,
+                                             const PublicQuery& query, const Window& window);
+
 }  // namespace ynghyd::social

@@ -45,6 +45,7 @@ struct ChangedEntry {
     TimelineChange change;
 };
 
+/// Something in it is another than it was: its words, or the card of its link.
 void note_edit(storage::Transaction& tx, const StatusRecord& after);
 /// Its author, or its author's server, has deleted it. Before it is erased.
 void note_gone(storage::Transaction& tx, const StatusRecord& status);

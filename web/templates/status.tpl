@@ -6,6 +6,7 @@
 {{>CONTENT}}
 {{>POLL}}
 {{>MEDIA}}
+{{>PREVIEW}}
 <footer class="meta">
 {{#WRITTEN_BY}}<p>{{T_WRITTEN_BY}} <a href="{{AUTHOR_URL}}"><bdi>{{AUTHOR_NAME:none}}</bdi></a> <span class="handle">{{AUTHOR_HANDLE}}</span></p>{{/WRITTEN_BY}}
 <p><time datetime="{{MACHINE_DATE}}">{{DATE}}</time>{{#EDITED}} · {{T_EDITED}} <time datetime="{{MACHINE_EDITED}}">{{EDITED_DATE}}</time>{{/EDITED}}</p>

@@ -69,6 +69,22 @@ TEST_F(ProfileUpdate, SaysWhoMayFindAndWhoMaySee) {
     EXPECT_EQ(shown["source"]["hide_collections"], true);
 }
 
+// T-132: whose pages may name somebody as their author, they say themselves.
+TEST_F(ProfileUpdate, SaysWhichWebsitesMayNameTheMember) {
+    const auto shown =
+        change("attribution_domains[]=Paper.example&attribution_domains[]=https://b.example/me");
+    ASSERT_EQ(shown.status, 200) << shown.body.dump();
+    EXPECT_EQ(shown.body["source"]["attribution_domains"],
+              Json::array({"paper.example", "b.example"}));
+    EXPECT_EQ(change("note=x").body["source"]["attribution_domains"].size(), 2u);
+    EXPECT_EQ(change("attribution_domains[]=two+words").status, 422);
+    EXPECT_EQ(change("attribution_domains[]=").body["source"]["attribution_domains"],
+              Json::array());
+    std::string many = "{\"attribution_domains\":[\"a.example\"";
+    for (int i = 0; i < 100; ++i) many += ",\"a.example\"";
+    EXPECT_EQ(change(many + "]}", "application/json").status, 422);
+}
+
 TEST_F(ProfileUpdate, SetsHowPostsAreWhenAnAppDoesNotSay) {
     const auto shown = change(
         "source[privacy]=private&source[sensitive]=true&source[language]=cy&"

@@ -57,6 +57,7 @@
 #include "social/timelines/filter.hpp"
 #include "social/timelines/list.hpp"
 #include "social/timelines/marker.hpp"
+#include "social/trends/verdict.hpp"
 #include "storage/conversation_keys.hpp"
 #include "storage/jobs.hpp"
 #include "storage/media_keys.hpp"
@@ -246,7 +247,7 @@ protected:
     RecordWords() {
         const auto bob = make_remote("bob", "peer.example");
         make_follow(bob, network_);
-        const auto status = publish(network_, "hello #choir");
+        const auto status = publish(network_, "hello #choir https://paper.example/");
         const auto parent = publish(network_, "gone soon");
         EXPECT_TRUE(erase(network_, parent.id));
         write([&](storage::Transaction& tx) {
@@ -294,6 +295,7 @@ protected:
         fill_access(tx);
         fill_relationships(tx, bob);
         fill_reading(tx, status, bob);
+        social::put_verdict(tx, social::TrendKind::status, status.id.value, {});
         social::PeerHostRecord host;
         host.failures = 3;
         social::put_peer_host(tx, "peer.example", host);

@@ -113,6 +113,14 @@ TEST_F(ReadActor, TakesWhatItSays) {
     EXPECT_EQ(read.keys[0].pem, "PEM");
 }
 
+// T-132, I-036: hosts, and nothing that could be read as something else.
+TEST_F(ReadActor, TakesTheWebsitesThatMayNameIt) {
+    const auto stated = Json::array({"Paper.example", Json{{"id", "x"}}, "a b", 7, "b.example"});
+    EXPECT_THAT(read_from(with("attributionDomains", stated))->account.attribution_domains,
+                testing::ElementsAre("paper.example", "b.example"));
+    EXPECT_THAT(read_from(actor())->account.attribution_domains, testing::IsEmpty());
+}
+
 TEST_F(ReadActor, TakesOneOfFiveTypesAndNothingElse) {
     for (const auto* type : {"Person", "Group", "Organization", "Service", "Application"})
         EXPECT_EQ(to_string(read_from(with("type", type))->account.type), type);

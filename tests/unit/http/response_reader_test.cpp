@@ -1,5 +1,7 @@
 #include "http/response_reader.hpp"
 
+#include <string>
+
 #include <gtest/gtest.h>
 
 namespace ynghyd::http {
@@ -32,6 +34,30 @@ TEST(ResponseReader, DoesNotTakeAnEndThatIsCutShort) {
     const auto cut = in_chunks.substr(0, in_chunks.size() - 9);
     for (const char c : cut) ASSERT_EQ(reader.feed({&c, 1}), ResponseReader::State::more);
     EXPECT_EQ(reader.end(true), ResponseReader::State::failed);
+}
+
+TEST(ResponseReader, CutsALongBodyWhereThatIsWanted) {
+    for (const std::string head : {"Content-Length: 9", "Transfer-Encoding: chunked", "X: y"})
+        for (const std::size_t size : {std::size_t{1}, std::size_t{1'000}}) {
+            const bool chunked = head.starts_with("T");
+            const auto answer = "HTTP/1.1 200 OK\r\n" + head + "\r\n\r\n" +
+                                (chunked ? "5\r\nabcde\r\n4\r\nfghi\r\n0\r\n\r\n" : "abcdefghi");
+            ResponseReader reader(false, {.header_bytes = 4096, .body_bytes = 7, .cut = true});
+            auto state = ResponseReader::State::more;
+            for (std::size_t at = 0; at < answer.size() && state == ResponseReader::State::more;
+                 at += size)
+                state = reader.feed(std::string_view(answer).substr(at, size));
+            ASSERT_EQ(state, ResponseReader::State::done) << head << " " << size;
+            EXPECT_EQ(reader.take_body(), "abcdefg");
+            EXPECT_FALSE(reader.keeps_alive()) << "the rest is still to come";
+        }
+}
+
+TEST(ResponseReader, CutsNothingThatFits) {
+    ResponseReader reader(false, {.header_bytes = 4096, .body_bytes = 4, .cut = true});
+    EXPECT_EQ(reader.feed(in_chunks), ResponseReader::State::done);
+    EXPECT_EQ(reader.take_body(), "abcd");
+    EXPECT_TRUE(reader.keeps_alive());
 }
 
 }  // namespace
