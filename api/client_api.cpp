@@ -120,6 +120,10 @@ std::vector<Endpoint> all_endpoints() {
                             push_endpoints(),
                             account_status_endpoints(),
                             search_endpoints(),
+                            moderated_account_endpoints(),
+                            handled_report_endpoints(),
+                            domain_block_endpoints(),
+                            domain_allow_endpoints(),
                             instance_endpoints(),
                             instance_extra_endpoints()})
         all.insert(all.end(), part.begin(), part.end());

@@ -4,8 +4,48 @@
 
 namespace ynghyd::app {
 
+namespace {
+
+using Handlers = std::map<std::string, CommandHandler>;
+
+Handlers moderation_handlers() {
+    return {
+        {"account.approve", approve_member},
+        {"account.reject", reject_member},
+        {"account.suspend", suspend},
+        {"account.unsuspend", unsuspend},
+        {"account.silence", silence},
+        {"account.unsilence", unsilence},
+        {"account.sensitize", sensitize},
+        {"account.unsensitize", unsensitize},
+        {"account.disable", disable},
+        {"account.enable", enable},
+        {"account.block", block_actor},
+        {"account.unblock", unblock_actor},
+        {"account.blocked", list_blocked_actors},
+        {"report.create", report_create},
+        {"report.list", report_list},
+        {"report.show", report_show},
+        {"report.resolve", report_resolve},
+        {"report.reopen", report_reopen},
+        {"report.assign", report_assign},
+        {"domain.set", set_domain_rule},
+        {"domain.unblock", erase_domain_rule},
+        {"domain.list", list_domain_rules},
+        {"domain.import", import_domain_rules},
+        {"domain.export", export_domain_rules},
+    };
+}
+
+Handlers with(Handlers handlers, Handlers others) {
+    handlers.merge(others);
+    return handlers;
+}
+
+}  // namespace
+
 const std::map<std::string, CommandHandler>& command_handlers() {
-    static const std::map<std::string, CommandHandler> handlers = {
+    static const Handlers others = {
         {"account.create", create_account},
         {"account.list", list_accounts},
         {"account.token", make_access_token},
@@ -17,14 +57,8 @@ const std::map<std::string, CommandHandler>& command_handlers() {
         {"account.reset-link", make_reset_link},
         {"account.invite", invite_member},
         {"account.waiting", list_waiting},
-        {"account.approve", approve_member},
         {"account.sign-out", sign_out_everywhere},
         {"account.drop-second-factor", drop_second_factor},
-        {"account.suspend", suspend},
-        {"account.unsuspend", unsuspend},
-        {"account.block", block_actor},
-        {"account.unblock", unblock_actor},
-        {"account.blocked", list_blocked_actors},
         {"account.profile", edit_profile},
         {"account.move", move_account},
         {"account.alias", add_alias},
@@ -35,15 +69,6 @@ const std::map<std::string, CommandHandler>& command_handlers() {
         {"event.invite", invite_participant},
         {"event.approve", approve_participant},
         {"event.refuse", refuse_participant},
-        {"report.create", report_create},
-        {"report.list", report_list},
-        {"report.show", report_show},
-        {"report.resolve", report_resolve},
-        {"domain.set", set_domain_rule},
-        {"domain.unblock", erase_domain_rule},
-        {"domain.list", list_domain_rules},
-        {"domain.import", import_domain_rules},
-        {"domain.export", export_domain_rules},
         {"post", post},
         {"event", event},
         {"edit", edit},
@@ -80,6 +105,7 @@ const std::map<std::string, CommandHandler>& command_handlers() {
         {"dump", dump},
         {"doctor", examine},
     };
+    static const Handlers handlers = with(others, moderation_handlers());
     return handlers;
 }
 

@@ -36,6 +36,8 @@ constexpr auto titles = std::to_array<Title>({
      "Mae {} wedi golygu postiad y gwnaethoch ei ddyfynnu"},
     {NotificationKind::admin_sign_up, "{} signed up", "Mae {} wedi ymuno"},
     {NotificationKind::admin_report, "{} sent a report", "Mae {} wedi anfon adroddiad"},
+    {NotificationKind::moderation_warning, "A message from the moderators to {}",
+     "Neges gan y cymedrolwyr i {}"},
 });
 
 std::string title_of(NotificationKind kind, std::string_view name, bool in_welsh) {

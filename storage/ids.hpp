@@ -23,6 +23,8 @@ struct ConversationTag;
 struct MarkTag;
 struct ScheduledTag;
 struct PushSubscriptionTag;
+struct DomainRuleTag;
+struct AccountWarningTag;
 
 using AccountId = Id<AccountTag>;
 using StatusId = Id<StatusTag>;
@@ -42,5 +44,7 @@ using BlockedDomainId = Id<BlockedDomainTag>;        ///< Of a member's own bloc
 using ScheduledId = Id<ScheduledTag>;                ///< A post that waits for its time.
 using ConversationId = Id<ConversationTag>;  ///< Of one member: letters between the same people.
 using MarkId = Id<MarkTag>;  ///< A favourite or a bookmark, in the list of its account.
+using DomainRuleId = Id<DomainRuleTag>;
+using AccountWarningId = Id<AccountWarningTag>;  ///< What a moderator did about a member.
 
 }  // namespace ynghyd

@@ -1,6 +1,7 @@
 #include "api/entities/notification.hpp"
 
 #include "api/answer.hpp"
+#include "api/entities/account_warning.hpp"
 #include "api/entities/report.hpp"
 #include "api/entities/status.hpp"
 
@@ -38,6 +39,9 @@ Json notification_entity(const Viewpoint& view, const social::NotificationItem& 
     if (notification.filtered) json["filtered"] = true;
     if (item.status) json["status"] = status_entity(view, *item.status);
     add_report(json, view, notification.report);
+    if (notification.warning)
+        json["moderation_warning"] =
+            account_warning_entity(view, notification.from, notification.warning);
     return json;
 }
 
@@ -56,6 +60,8 @@ Json notification_group_entity(const Viewpoint& view, const social::Notification
               {"sample_account_ids", std::move(samples)}};
     if (newest.status) json["status_id"] = to_string(newest.status);
     add_report(json, view, newest.report);
+    if (newest.warning)
+        json["moderation_warning"] = account_warning_entity(view, newest.from, newest.warning);
     return json;
 }
 

@@ -185,6 +185,8 @@ social::AccountRecord put_remote_actor(storage::Transaction& tx, const social::S
         account.unknown_fields = before->unknown_fields;
         // What was decided here no document takes back.
         account.suspended = before->suspended;
+        account.sensitized = before->sensitized;
+        account.silenced = before->silenced;
         account.moved = before->moved;
         social::put_account(tx, account);
         if (before->inbox != account.inbox || before->shared_inbox != account.shared_inbox)

@@ -15,6 +15,7 @@ struct Notice {
     const AccountRecord& from;
     const StatusRecord* status = nullptr;  ///< Of a reblog: the reblogged one.
     ReportId report = {};
+    AccountWarningId warning = {};
 };
 
 /// Apps that want to be woken for it are. Nothing happens when `owner` is nobody here, did it, has

@@ -29,12 +29,15 @@ constexpr std::array notification_kind_names = {
     std::pair{NotificationKind::quoted_update, std::string_view("quoted_update")},
     std::pair{NotificationKind::admin_sign_up, std::string_view("admin.sign_up")},
     std::pair{NotificationKind::admin_report, std::string_view("admin.report")},
+    std::pair{NotificationKind::moderation_warning, std::string_view("moderation_warning")},
 };
 
 storage::Key cause_row(AccountId owner, const NotificationRecord& notification) {
-    return key::notification_by_cause(
+    auto cause =
         fmt::format("{} {} {} {} {}", owner.value, to_string(notification.kind),
-                    notification.from.value, notification.status.value, notification.report.value));
+                    notification.from.value, notification.status.value, notification.report.value);
+    if (notification.warning) cause += fmt::format(" {}", notification.warning.value);
+    return key::notification_by_cause(cause);
 }
 
 std::optional<NotificationItem> item_of_notification(const storage::Reader& reader,

@@ -31,14 +31,22 @@ enum class NotificationKind : std::uint8_t {
     quoted_update = 10,
     admin_sign_up = 11,
     admin_report = 12,
+    moderation_warning = 20,
 };
 constexpr std::array all_notification_kinds = {
-    NotificationKind::mention,        NotificationKind::status,
-    NotificationKind::reblog,         NotificationKind::follow,
-    NotificationKind::follow_request, NotificationKind::favourite,
-    NotificationKind::poll,           NotificationKind::update,
-    NotificationKind::quote,          NotificationKind::quoted_update,
-    NotificationKind::admin_sign_up,  NotificationKind::admin_report,
+    NotificationKind::mention,
+    NotificationKind::status,
+    NotificationKind::reblog,
+    NotificationKind::follow,
+    NotificationKind::follow_request,
+    NotificationKind::favourite,
+    NotificationKind::poll,
+    NotificationKind::update,
+    NotificationKind::quote,
+    NotificationKind::quoted_update,
+    NotificationKind::admin_sign_up,
+    NotificationKind::admin_report,
+    NotificationKind::moderation_warning,
 };
 std::string_view to_string(NotificationKind kind);  ///< "mention", …, "admin.report"
 std::optional<NotificationKind> parse_notification_kind(std::string_view name);
@@ -55,6 +63,7 @@ struct NotificationRecord {
     Timestamp created{};
     bool filtered = false;         ///< Put aside by the member's policy.
     std::uint64_t group_hour = 0;  ///< Hours since 1970 when its group began; 0: it is in none.
+    AccountWarningId warning;      ///< Of a moderation_warning.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "id", id);
@@ -65,6 +74,7 @@ struct NotificationRecord {
         visit(6, "created", created);
         visit(7, "filtered", filtered);
         visit(8, "group_hour", group_hour);
+        visit(80, "warning", warning);
     }
     bool operator==(const NotificationRecord&) const = default;
 };

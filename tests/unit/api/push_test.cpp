@@ -62,7 +62,8 @@ TEST_F(PushSubscriptions, AreMadeShownChangedAndEnded) {
                                 {"quote", false},
                                 {"quoted_update", false},
                                 {"admin.sign_up", false},
-                                {"admin.report", false}}},
+                                {"admin.report", false},
+                                {"moderation_warning", false}}},
                               {"policy", "all"},
                               {"server_key", "BPushKey"}}));
     EXPECT_EQ(read_from(subscription_path).body, made.body);
