@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "keys/token.hpp"
 #include "social/accounts/access_token.hpp"
 #include "social/accounts/account_words.hpp"
 #include "social/accounts/actor_keys.hpp"
@@ -62,14 +63,15 @@ TEST_F(Approval, LetsThemIn) {
 TEST_F(Approval, OfWhoIsTurnedAwayLeavesNothing) {
     AccessTokenRecord token;
     token.account = token.user = bea_.id;
-    write([&](storage::Transaction& tx) { put_access_token(tx, "hash", token); });
+    const auto hash = keys::token_hash("secret");
+    write([&](storage::Transaction& tx) { put_access_token(tx, hash, token); });
     make_follow(cai_, bea_);
     ASSERT_TRUE(reject(bea_));
     EXPECT_FALSE(find_account(*read(), bea_.id));
     EXPECT_FALSE(find_account_by_uri(*read(), bea_.uri));
     EXPECT_FALSE(find_user(*read(), bea_.id));
     EXPECT_FALSE(find_actor_keys(*read(), bea_.id));
-    EXPECT_FALSE(find_access_token(*read(), "hash"));
+    EXPECT_FALSE(find_access_token(*read(), hash));
     EXPECT_FALSE(find_follow(*read(), cai_.id, bea_.id));
     EXPECT_THAT(find_accounts_by_words(*read(), "bea", 10), IsEmpty());
     EXPECT_EQ(told_to_moderator(), 0u);
