@@ -142,6 +142,10 @@ std::vector<Endpoint> all_endpoints() {
                             trend_endpoints(),
                             trend_review_endpoints(),
                             tag_review_endpoints(),
+                            moderated_account_endpoints(),
+                            handled_report_endpoints(),
+                            domain_block_endpoints(),
+                            domain_allow_endpoints(),
                             instance_endpoints(),
                             instance_extra_endpoints()})
         all.insert(all.end(), part.begin(), part.end());

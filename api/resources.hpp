@@ -37,9 +37,13 @@ std::span<const Endpoint> notification_policy_endpoints();   ///< notifications/
 std::span<const Endpoint> account_status_endpoints();        ///< accounts/account_statuses
 std::span<const Endpoint> oembed_endpoints();
 std::span<const Endpoint> push_endpoints();
-std::span<const Endpoint> search_endpoints();  ///< search/search
 std::span<const Endpoint> trend_endpoints();
 std::span<const Endpoint> trend_review_endpoints();  ///< admin/trends
 std::span<const Endpoint> tag_review_endpoints();    ///< admin/tags
+std::span<const Endpoint> search_endpoints();             ///< search/search
+std::span<const Endpoint> moderated_account_endpoints();  ///< admin/accounts
+std::span<const Endpoint> handled_report_endpoints();     ///< admin/reports
+std::span<const Endpoint> domain_block_endpoints();       ///< admin/domain_blocks
+std::span<const Endpoint> domain_allow_endpoints();       ///< admin/domain_allows
 
 }  // namespace ynghyd::api

@@ -41,6 +41,7 @@ void add_init_command(CLI::App& app, Invocation& invocation);
 void add_serve_commands(CLI::App& app, Invocation& invocation);
 void add_account_commands(CLI::App& app, Invocation& invocation);
 void add_suspension_commands(CLI::App& account, Invocation& invocation);     ///< Below `account`.
+void add_restriction_commands(CLI::App& account, Invocation& invocation);    ///< Below `account`.
 void add_actor_block_commands(CLI::App& account, Invocation& invocation);    ///< Below `account`.
 void add_posting_right_commands(CLI::App& account, Invocation& invocation);  ///< Below `account`.
 void add_membership_commands(CLI::App& account, Invocation& invocation);     ///< Below `account`.

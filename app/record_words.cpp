@@ -22,6 +22,7 @@
 #include "social/accounts/user.hpp"
 #include "social/announcements/announcement.hpp"
 #include "social/events/participation.hpp"
+#include "social/moderation/account_warning.hpp"
 #include "social/moderation/actor_block.hpp"
 #include "social/moderation/domain_rule.hpp"
 #include "social/moderation/report.hpp"
@@ -254,6 +255,8 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<social::PeerSoftwareRecord>(row.value);
         case t::account_totals:
             return record_in_words<federation::AccountTotalsRecord>(row.value);
+        case t::account_warning:
+            return record_in_words<social::AccountWarningRecord>(row.value);
         case t::relay:
             return record_in_words<social::RelayRecord>(row.value);
         case t::missing_inbox:

@@ -34,8 +34,8 @@ struct Site {
     Duration poll_pause = std::chrono::minutes(3);
     Duration seats_pause = std::chrono::minutes(15);
     SignUpMode sign_up = SignUpMode::closed;
-    const Policy* policy = nullptr;  ///< The admin's rules in memory; null: they are read as rows.
-    std::size_t attachments = 4;     ///< So many files a status of ours may have.
+    Policy* policy = nullptr;     ///< The admin's rules in memory; null: they are read as rows.
+    std::size_t attachments = 4;  ///< So many files a status of ours may have.
 };
 
 }  // namespace ynghyd::social

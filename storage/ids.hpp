@@ -26,6 +26,8 @@ struct PushSubscriptionTag;
 struct AnnouncementTag;
 struct CollectionTag;
 struct CollectionItemTag;
+struct DomainRuleTag;
+struct AccountWarningTag;
 
 using AccountId = Id<AccountTag>;
 using StatusId = Id<StatusTag>;
@@ -48,5 +50,7 @@ using AnnouncementId = Id<AnnouncementTag>;
 using CollectionId = Id<CollectionTag>;  ///< Of accounts that a member recommends.
 using CollectionItemId = Id<CollectionItemTag>;
 using MarkId = Id<MarkTag>;  ///< A favourite or a bookmark, in the list of its account.
+using DomainRuleId = Id<DomainRuleTag>;
+using AccountWarningId = Id<AccountWarningTag>;  ///< What a moderator did about a member.
 
 }  // namespace ynghyd

@@ -121,6 +121,7 @@ constexpr std::uint8_t stale_account = 0xb4;
 constexpr std::uint8_t peer_software = 0xb5;
 constexpr std::uint8_t account_totals = 0xb6;
 constexpr std::uint8_t relay = 0xb7;
+constexpr std::uint8_t account_warning = 0xb8;
 constexpr std::uint8_t member_inbox = 0xd0;
 constexpr std::uint8_t quote_request = 0xd1;
 constexpr std::uint8_t deed = 0xd2;
@@ -346,6 +347,8 @@ inline constexpr auto tables = std::to_array<Table>({
      "social/outbox/peer_software"},
     {table::account_totals, "account_totals", {KeyPart::id}, {"account"}, "AccountTotalsRecord",
      "federation/fetch/actor_refresh"},
+    {table::account_warning, "account_warning", {KeyPart::id, KeyPart::id}, {"account", "warning"},
+     "AccountWarningRecord", "social/moderation/account_warning"},
     {table::relay, "relay", {KeyPart::hash32}, {"inbox"}, "RelayRecord", "social/outbox/relay"},
     {table::member_inbox, "member_inbox", {KeyPart::id, KeyPart::newest_first_id},
      {"account", "activity"}, "-", "social/outbox/member_inbox"},

@@ -5,6 +5,7 @@
 
 #include "social/events/event.hpp"
 #include "social/moderation/policy.hpp"
+#include "social/moderation/restriction.hpp"
 #include "social/statuses/hashtag.hpp"
 #include "social/statuses/tombstone.hpp"
 #include "social/statuses/vote.hpp"
@@ -72,6 +73,7 @@ void read_statuses(const storage::Reader& reader, StatusId max_id, AccountPage& 
             max_id = status.id;
             if (!belongs_in_list(page, status)) continue;
             count_votes(reader, status);
+            status.sensitive = social::shows_as_sensitive(status, page.account);
             page.statuses.push_back(std::move(status));
         }
         if (batch.size() <= statuses_per_page) return;
@@ -79,16 +81,24 @@ void read_statuses(const storage::Reader& reader, StatusId max_id, AccountPage& 
     page.older = max_id;
 }
 
-std::optional<AuthoredStatus> find_open(const storage::Reader& reader, const social::Site& site,
-                                        StatusId id) {
+/// What somebody asks for by its address, whoever wrote it.
+std::optional<AuthoredStatus> find_asked_for(const storage::Reader& reader, StatusId id) {
     auto status = social::find_status(reader, id);
     if (!status || !is_open(*status)) return std::nullopt;
     auto author = social::find_account(reader, status->account);
-    if (!author || social::is_hidden(reader, site, *author)) return std::nullopt;
+    if (!author) return std::nullopt;
     count_votes(reader, *status);
+    status->sensitive = social::shows_as_sensitive(*status, *author);
     EmojiPictures emojis(site, social::emojis_of(reader, *status, author->domain));
     emojis.add(site, social::emojis_of(reader, *author));
     return AuthoredStatus{*std::move(status), *std::move(author), std::move(emojis)};
+}
+
+std::optional<AuthoredStatus> find_open(const storage::Reader& reader, const social::Site& site,
+                                        StatusId id) {
+    auto found = find_asked_for(reader, id);
+    if (!found || social::is_hidden(reader, site, found->author)) return std::nullopt;
+    return found;
 }
 
 /// What hangs on a hidden reply stays hidden too: it would show that there is one.
@@ -141,7 +151,7 @@ Result<AccountPage> read_account_page(const storage::Reader& reader, const socia
 Result<StatusPage> read_status_page(const storage::Reader& reader, const social::Site& site,
                                     std::string_view username, StatusId id) {
     TRY(auto account, find_person_or_group(reader, username));
-    auto shown = find_open(reader, site, id);
+    auto shown = find_asked_for(reader, id);
     if (!shown || shown->author.id != account.id)
         return std::unexpected(not_found_or_gone(reader, site, account, id));
     StatusPage page;

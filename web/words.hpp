@@ -85,6 +85,9 @@ inline constexpr auto word_table = std::to_array<WordRow>({
      "Dydy'r enw neu'r cyfrinair ddim yn gywir."},
     {"STILL_WAITING", "Your account waits for somebody to approve it.",
      "Mae'ch cyfrif yn aros i rywun ei gymeradwyo."},
+    {"LOGIN_DISABLED", "The people who run this server have disabled your login. Ask them why.",
+     "Mae'r bobl sy'n rhedeg y gweinydd hwn wedi analluogi'ch mewngofnodi. Gofynnwch iddyn nhw "
+     "pam."},
     {"CODE_WANTED", "One more step", "Un cam arall"},
     {"CODE_EXPLAINED",
      "Type the six digits that your authenticator app shows, or one of your recovery codes.",

@@ -5,6 +5,7 @@
 #include "api/answer.hpp"
 #include "api/entities/emoji.hpp"
 #include "api/entities/object.hpp"
+#include "api/entities/role.hpp"
 #include "api/entities/tag.hpp"
 #include "social/accounts/collection.hpp"
 #include "social/accounts/picture.hpp"
@@ -93,21 +94,6 @@ Json feature_approval_of(const social::AccountRecord& account) {
             {"current_user", may ? "automatic" : "denied"}};
 }
 
-/// What Mastodon's clients take permissions from; the bits are Mastodon's.
-Json role_entity(social::Role role) {
-    constexpr int administrator = 1, reports = 16;
-    const bool is_admin = role == social::Role::admin;
-    const bool is_moderator = role == social::Role::moderator;
-    Json json;
-    json["id"] = is_admin ? "3" : is_moderator ? "1" : "-99";
-    json["name"] = is_admin ? "Admin" : is_moderator ? "Moderator" : "";
-    json["permissions"] = std::to_string(is_admin ? administrator : is_moderator ? reports : 0);
-    json["color"] = "";
-    json["highlighted"] = false;
-    json["collection_limit"] = social::most_collections;
-    return json;
-}
-
 }  // namespace
 
 std::string_view quote_policy_word(social::QuotePolicy policy) {
@@ -152,7 +138,7 @@ Json account_entity(const storage::Reader& reader, const social::Site& site,
     if (account.is_local()) json["roles"] = Json::array();
     add_moved(json, reader, site, account);
     if (suspended) json["suspended"] = true;
-    if (standing.silenced) json["limited"] = true;
+    if (record.silenced || standing.silenced) json["limited"] = true;
     json["show_media"] = true;
     json["show_media_replies"] = true;
     json["show_featured"] = true;

@@ -1,6 +1,7 @@
 #include "api/entities/notification.hpp"
 
 #include "api/answer.hpp"
+#include "api/entities/account_warning.hpp"
 #include "api/entities/collection.hpp"
 #include "api/entities/report.hpp"
 #include "api/entities/status.hpp"
@@ -40,6 +41,9 @@ Json notification_entity(const Viewpoint& view, const social::NotificationItem& 
     if (item.status) json["status"] = status_entity(view, *item.status);
     add_report(json, view, notification.report);
     if (item.collection) json["collection"] = collection_entity(view, *item.collection);
+    if (notification.warning)
+        json["moderation_warning"] =
+            account_warning_entity(view, notification.from, notification.warning);
     return json;
 }
 
@@ -60,6 +64,8 @@ Json notification_group_entity(const Viewpoint& view, const social::Notification
     add_report(json, view, newest.report);
     if (group.newest.collection)
         json["collection"] = collection_entity(view, *group.newest.collection);
+    if (newest.warning)
+        json["moderation_warning"] = account_warning_entity(view, newest.from, newest.warning);
     return json;
 }
 

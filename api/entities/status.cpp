@@ -112,7 +112,7 @@ Json mention_entity(const Viewpoint& view, const social::MentionRecord& mention)
 Json status_entity(const Viewpoint& view, const social::StatusRecord& status) {
     auto json = head_of(view, status.id, status.published, status, status.account);
     add_parent(json, view, status);
-    json["sensitive"] = status.sensitive;
+    json["sensitive"] = is_sensitive_to(view, status);
     json["spoiler_text"] = status.spoiler_text;
     json["visibility"] = to_string(status.visibility);
     json["language"] = language_of(status);
@@ -140,7 +140,7 @@ Json boost_entity(const Viewpoint& view, const social::BoostRow& boost,
     json["edited_at"] = nullptr;
     json["in_reply_to_id"] = nullptr;
     json["in_reply_to_account_id"] = nullptr;
-    json["sensitive"] = status.sensitive;
+    json["sensitive"] = is_sensitive_to(view, status);
     json["spoiler_text"] = status.spoiler_text;
     json["visibility"] = to_string(status.visibility);
     json["language"] = language_of(status);

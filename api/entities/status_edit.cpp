@@ -13,7 +13,7 @@ Json status_edit_entity(const Viewpoint& view, const social::StatusRecord& revis
     Json json;
     json["content"] = content_of(revision);
     json["spoiler_text"] = revision.spoiler_text;
-    json["sensitive"] = revision.sensitive;
+    json["sensitive"] = is_sensitive_to(view, revision);
     json["created_at"] = to_datetime(revision.edited.value_or(revision.published));
     json["account"] = author ? account_entity(view, *author) : Json();
     if (revision.poll) {

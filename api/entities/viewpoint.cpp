@@ -2,7 +2,9 @@
 
 #include "api/entities/account.hpp"
 #include "social/moderation/policy.hpp"
+#include "social/moderation/restriction.hpp"
 #include "social/notifications/thread_mute.hpp"
+#include "social/relationships/relationship.hpp"
 #include "social/statuses/visibility.hpp"
 
 namespace ynghyd::api {
@@ -43,6 +45,22 @@ std::vector<social::FilterMatch> filter_matches(const Viewpoint& view,
 bool is_shown(const Viewpoint& view, const social::AccountRecord* account) {
     return account && !account->suspended && !account->gone &&
            !social::standing_of(view.reader, view.site, account->uri).suspended;
+}
+
+bool is_sensitive_to(const Viewpoint& view, const social::StatusRecord& status) {
+    if (status.sensitive || (view.viewer && view.viewer->id == status.account))
+        return status.sensitive;
+    const auto* author = account_at(view, status.account);
+    return author && shows_as_sensitive(status, *author);
+}
+
+bool is_limited_to(const Viewpoint& view, AccountId author) {
+    const auto* account = account_at(view, author);
+    if (!account || !social::is_silenced(view.reader, view.site, *account)) return false;
+    if (!view.viewer) return true;
+    if (view.viewer->id == author) return false;
+    const auto follow = social::find_follow(view.reader, view.viewer->id, author);
+    return !follow || follow->state != social::FollowState::accepted;
 }
 
 bool mutes_thread_of(const Viewpoint& view, const social::StatusRecord& status) {

@@ -50,8 +50,15 @@ std::vector<social::FilterMatch> filter_matches(const Viewpoint& view,
 /// Whether the viewer, whom there must be, mutes the thread that it is in.
 bool mutes_thread_of(const Viewpoint& view, const social::StatusRecord& status);
 
+/// As its author marked it; to others also because a moderator did so for all of the author's.
+bool is_sensitive_to(const Viewpoint& view, const social::StatusRecord& status);
+
 /// False for null, for whom this server suspends, alone or with their server, and for who is gone.
 bool is_shown(const Viewpoint& view, const social::AccountRecord* account);
+
+/// Whether the author, whom a moderator silenced, is somebody whom the viewer does not follow: what
+/// was not asked for by its name is then left out.
+bool is_limited_to(const Viewpoint& view, AccountId author);
 
 /// Whether the viewer may see it: social::may_see, and what is open to everybody for nobody in
 /// particular. Nothing is seen of an author who is not shown.

@@ -5,6 +5,7 @@
 
 #include "api/accounts/account_lists.hpp"
 #include "api/entities/account.hpp"
+#include "api/entities/viewpoint.hpp"
 #include "social/accounts/account_words.hpp"
 #include "social/relationships/relationship.hpp"
 
@@ -44,8 +45,9 @@ auto rank_of(const Call& call, const social::AccountRecord& account) {
 std::vector<AccountId> by_words(const Call& call, std::string_view query) {
     using Ranked = std::pair<decltype(rank_of(call, {})), AccountId>;
     std::vector<Ranked> ranked;
+    const auto view = viewpoint_of(call);
     for (const auto& account : social::find_accounts_by_words(call.reader, query, most_candidates))
-        if (is_shown_to_caller(call, account))
+        if (is_shown_to_caller(call, account) && !is_limited_to(view, account.id))
             ranked.emplace_back(rank_of(call, account), account.id);
     std::ranges::sort(ranked, std::greater{});
     std::vector<AccountId> ids;

@@ -5,6 +5,7 @@
 #include "api/statuses/status_in_path.hpp"
 #include "social/relationships/mute.hpp"
 #include "social/statuses/status_search.hpp"
+#include "social/statuses/status_words.hpp"
 
 namespace ynghyd::api {
 namespace {
@@ -23,6 +24,9 @@ std::optional<social::StatusRecord> find_addressed(const Call& call, std::string
 bool is_welcome(const Viewpoint& view, const social::StatusRecord& status) {
     if (!can_see(view, status)) return false;
     if (status.account == view.viewer->id) return true;
+    if (is_limited_to(view, status.account) &&
+        !social::is_in_library(view.reader, view.viewer->id, status.id))
+        return false;
     return !social::hides(view.reader, view.viewer->id, *account_at(view, status.account),
                           view.site.clock.now());
 }

@@ -27,7 +27,8 @@ Json list_ancestors(const Viewpoint& view, const social::StatusRecord& status, s
     }
     Json ancestors = Json::array();
     for (const auto& ancestor : std::views::reverse(chain))
-        if (can_see(view, ancestor)) ancestors.push_back(status_entity(view, ancestor));
+        if (can_see(view, ancestor) && !is_limited_to(view, ancestor.account))
+            ancestors.push_back(status_entity(view, ancestor));
     return ancestors;
 }
 
@@ -43,7 +44,7 @@ void push_replies(const Viewpoint& view, const Branch& parent, std::size_t most,
     std::vector<Branch> own, others;
     for (const auto id : social::list_replies(view.reader, parent.status.id, {}, most)) {
         auto reply = social::find_status(view.reader, id);
-        if (!reply || !can_see(view, *reply)) continue;
+        if (!reply || !can_see(view, *reply) || is_limited_to(view, reply->account)) continue;
         auto& branches = reply->account == parent.status.account ? own : others;
         branches.push_back({*std::move(reply), parent.depth + 1});
     }

@@ -4,6 +4,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "app/commands/handlers.hpp"
 #include "app/invocation.hpp"
@@ -20,6 +21,19 @@
 namespace ynghyd::app {
 namespace {
 
+/// What was decided about it, in one line.
+std::string state_of(const social::AccountRecord& account,
+                     const std::optional<social::UserRecord>& user) {
+    if (account.gone) return "deleted";
+    std::vector<std::string_view> words;
+    if (user && !user->approved) words.push_back("asks to join");
+    if (user && user->disabled) words.push_back("login disabled");
+    if (account.suspended) words.push_back("suspended");
+    if (account.silenced) words.push_back("silenced");
+    if (account.sensitized) words.push_back("sensitive");
+    return fmt::format("{}", fmt::join(words, ", "));
+}
+
 Json account_as_json(const storage::Reader& reader, const social::Site& site,
                      const social::AccountRecord& account) {
     const auto user = social::find_user(reader, account.id);
@@ -31,6 +45,7 @@ Json account_as_json(const storage::Reader& reader, const social::Site& site,
     json["uri"] = account.uri;
     json["url"] = account.url;
     json["gone"] = account.gone;
+    json["state"] = state_of(account, user);
     if (user && !account.gone) {
         json["email"] = user->email;
         json["role"] = to_string(user->role);
@@ -169,11 +184,11 @@ void add_account_list(CLI::App& account, Invocation& invocation) {
         invocation.run = [&invocation] {
             return call(invocation, "account.list", Json::object(), [](const Json& accounts) {
                 for (const auto& one : accounts)
-                    fmt::print("{:<40} {:<13} {:>6} followers {:>6} posts  {:<9} {}{}\n",
+                    fmt::print("{:<40} {:<13} {:>6} followers {:>6} posts  {:<9} {}  {}\n",
                                string_at(one, "handle"), string_at(one, "type"),
                                one["followers"].get<std::int64_t>(),
                                one["statuses"].get<std::int64_t>(), string_at(one, "role"),
-                               string_at(one, "email"), one["gone"].get<bool>() ? "deleted" : "");
+                               string_at(one, "email"), string_at(one, "state"));
             });
         };
     });
@@ -270,6 +285,7 @@ void add_account_commands(CLI::App& app, Invocation& invocation) {
     add_posting_right_commands(*account, invocation);
     add_membership_commands(*account, invocation);
     add_suspension_commands(*account, invocation);
+    add_restriction_commands(*account, invocation);
     add_actor_block_commands(*account, invocation);
 }
 

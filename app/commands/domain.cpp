@@ -45,24 +45,8 @@ std::string in_words(const Json& rule) {
     return words;
 }
 
-Result<std::string> read_domain(Node& node, const Json& arguments) {
-    const auto& core = *node.core;
-    TRY(auto domain, parse_host(string_at(arguments, "domain"), core.config.federation.rules));
-    if (social::host_of(core.addresses.authority()) == domain ||
-        core.addresses.is_own_domain(domain))
-        return failure(Error::Kind::invalid, fmt::format("{} is this server.", domain));
-    return domain;
-}
-
-/// So much is seldom meant: a rule for all of .com, or for what our own name is below.
-Result<void> check_breadth(Node& node, const Json& arguments, const std::string& domain) {
-    const auto own = social::host_of(node.core->addresses.authority());
-    const bool is_wide = !domain.contains('.') || own.ends_with("." + domain);
-    if (!is_wide || flag_of(arguments, "yes")) return {};
-    return failure(Error::Kind::invalid,
-                   fmt::format("A rule for {0} counts for every server whose name ends in .{0}; if "
-                               "that is meant, add --yes.",
-                               domain));
+Result<std::string> read_domain(Node& node, const Json& arguments, bool however_wide) {
+    return social::read_rule_domain(node.core->site, string_at(arguments, "domain"), however_wide);
 }
 
 /// All or nothing: half a list looks like a whole one, and a file may be no list at all.
@@ -200,8 +184,7 @@ void add_export(CLI::App& domain, Invocation& invocation) {
 net::awaitable<Result<Json>> set_domain_rule(Node& node, Json arguments) {
     auto set = [&]() -> Result<Json> {
         social::DomainRule rule;
-        TRY(rule.domain, read_domain(node, arguments));
-        TRY_VOID(check_breadth(node, arguments, rule.domain));
+        TRY(rule.domain, read_domain(node, arguments, flag_of(arguments, "yes")));
         auto& record = rule.record;
         const auto severity = social::parse_severity(string_at(arguments, "severity"));
         if (!severity)
@@ -225,7 +208,7 @@ net::awaitable<Result<Json>> set_domain_rule(Node& node, Json arguments) {
 
 net::awaitable<Result<Json>> erase_domain_rule(Node& node, Json arguments) {
     auto erase = [&]() -> Result<Json> {
-        TRY(const auto domain, read_domain(node, arguments));
+        TRY(const auto domain, read_domain(node, arguments, true));
         const auto job = node.core->ids.make<storage::JobId>();
         const auto before = change_policy(node, [&](storage::Transaction& tx) {
             auto rule = social::find_domain_rule(tx, domain);
@@ -272,6 +255,7 @@ net::awaitable<Result<Json>> import_domain_rules(Node& node, Json arguments) {
                 auto& record = rule.record;
                 if (found) record.created = found->created;
                 if (found) record.private_comment = found->private_comment;
+                if (found) record.id = found->id;
                 if (!found || *found != record) social::decide_on_domain(tx, core.site, rule, job);
                 return found;
             });

@@ -19,11 +19,18 @@ net::awaitable<Result<Json>> make_reset_link(Node& node, Json arguments);
 net::awaitable<Result<Json>> invite_member(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_waiting(Node& node, Json arguments);
 net::awaitable<Result<Json>> approve_member(Node& node, Json arguments);
+net::awaitable<Result<Json>> reject_member(Node& node, Json arguments);
 net::awaitable<Result<Json>> sign_out_everywhere(Node& node, Json arguments);
 net::awaitable<Result<Json>> drop_second_factor(Node& node, Json arguments);
 
 net::awaitable<Result<Json>> suspend(Node& node, Json arguments);
 net::awaitable<Result<Json>> unsuspend(Node& node, Json arguments);
+net::awaitable<Result<Json>> silence(Node& node, Json arguments);
+net::awaitable<Result<Json>> unsilence(Node& node, Json arguments);
+net::awaitable<Result<Json>> sensitize(Node& node, Json arguments);
+net::awaitable<Result<Json>> unsensitize(Node& node, Json arguments);
+net::awaitable<Result<Json>> disable(Node& node, Json arguments);
+net::awaitable<Result<Json>> enable(Node& node, Json arguments);
 
 net::awaitable<Result<Json>> block_actor(Node& node, Json arguments);
 net::awaitable<Result<Json>> unblock_actor(Node& node, Json arguments);
@@ -82,6 +89,8 @@ net::awaitable<Result<Json>> report_create(Node& node, Json arguments);
 net::awaitable<Result<Json>> report_list(Node& node, Json arguments);
 net::awaitable<Result<Json>> report_show(Node& node, Json arguments);
 net::awaitable<Result<Json>> report_resolve(Node& node, Json arguments);
+net::awaitable<Result<Json>> report_reopen(Node& node, Json arguments);
+net::awaitable<Result<Json>> report_assign(Node& node, Json arguments);
 
 net::awaitable<Result<Json>> post_announcement(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_announcements(Node& node, Json arguments);

@@ -27,7 +27,7 @@ Json found_account(const storage::Reader& reader, const social::Site& site,
     json["type"] = to_string(account.type);
     json["name"] = account.display_name;
     json["fetched"] = account.is_local() ? "" : to_rfc3339(account.fetched);
-    json["silenced"] = social::standing_of(reader, site, account.uri).silenced;
+    json["silenced"] = social::is_silenced(reader, site, account);
     if (const auto totals = federation::find_account_totals(reader, account.id))
         json["totals"] = {{"statuses", totals->statuses},
                           {"followers", totals->followers},

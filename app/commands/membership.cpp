@@ -9,6 +9,7 @@
 #include "app/words.hpp"
 #include "base/run_on.hpp"
 #include "keys/token.hpp"
+#include "social/accounts/approval.hpp"
 #include "social/accounts/credentials.hpp"
 #include "social/accounts/one_time_link.hpp"
 #include "social/accounts/second_factor.hpp"
@@ -131,12 +132,26 @@ net::awaitable<Result<Json>> list_waiting(Node& node, Json) {
 
 net::awaitable<Result<Json>> approve_member(Node& node, Json arguments) {
     auto approve = [&]() -> Result<Json> {
-        TRY(auto user, member(node, arguments));
-        user.approved = true;
-        node.core->store->update([&](storage::Transaction& tx) { social::put_user(tx, user); });
-        return Json{{"name", text_at(arguments, "name")}};
+        TRY(const auto account, node.core->local_account(text_at(arguments, "name")));
+        const auto approve_it = [&](storage::Transaction& tx) {
+            return social::approve_sign_up(tx, account);
+        };
+        TRY_VOID(node.core->store->update(approve_it));
+        return Json{{"name", account.username}};
     };
     co_return co_await run_on(node.storage_pool, approve);
+}
+
+net::awaitable<Result<Json>> reject_member(Node& node, Json arguments) {
+    auto reject = [&]() -> Result<Json> {
+        TRY(const auto account, node.core->local_account(text_at(arguments, "name")));
+        const auto reject_it = [&](storage::Transaction& tx) {
+            return social::reject_sign_up(tx, node.core->site, account);
+        };
+        TRY_VOID(node.core->store->update(reject_it));
+        return Json{{"name", account.username}};
+    };
+    co_return co_await run_on(node.storage_pool, reject);
 }
 
 net::awaitable<Result<Json>> sign_out_everywhere(Node& node, Json arguments) {
@@ -169,6 +184,11 @@ void add_membership_commands(CLI::App& account, Invocation& invocation) {
     add_member_command(
         account, invocation, "approve", "Let somebody in who asked to join",
         [](const Json& made) { fmt::print("@{} is a member now.\n", string_at(made, "name")); });
+    add_member_command(
+        account, invocation, "reject",
+        "Turn away somebody who asked to join; their name is free again", [](const Json& made) {
+            fmt::print("@{} is no member, and never was.\n", string_at(made, "name"));
+        });
     add_member_command(account, invocation, "sign-out",
                        "End every session of a member, and take back what their apps hold",
                        [](const Json& made) {

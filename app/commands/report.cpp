@@ -11,6 +11,7 @@
 #include "app/invocation.hpp"
 #include "app/words.hpp"
 #include "base/run_on.hpp"
+#include "social/accounts/staff_right.hpp"
 
 namespace ynghyd::app {
 namespace {
@@ -25,6 +26,12 @@ Json report_as_json(const storage::Reader& reader, const social::ReportRecord& r
               {"posts", report.statuses},
               {"forwarded", report.forwarded},
               {"created", to_rfc3339(report.created)}};
+    const auto name_of = [&](AccountId id) {
+        const auto account = id ? social::find_account(reader, id) : std::nullopt;
+        return account ? "@" + account->username : std::string();
+    };
+    if (report.assigned) json["assigned"] = name_of(report.assigned);
+    if (report.resolved_by) json["resolved_by"] = name_of(report.resolved_by);
     if (report.resolved) json["resolved"] = to_rfc3339(*report.resolved);
     return json;
 }
@@ -39,6 +46,10 @@ void print_report(const Json& report) {
     fmt::print("{} {}, {}\nabout {}\nfrom  {}\n", string_at(report, "id"),
                string_at(report, "state"), string_at(report, "created"),
                string_at(report, "account"), string_at(report, "reporter"));
+    if (const auto who = string_at(report, "assigned"); !who.empty())
+        fmt::print("seen to by {}\n", who);
+    if (const auto who = string_at(report, "resolved_by"); !who.empty())
+        fmt::print("resolved by {}\n", who);
     for (const auto& post : report["posts"]) fmt::print("post  {}\n", post.get<std::string>());
     fmt::print("\n{}\n", string_at(report, "comment"));
 }
@@ -61,6 +72,36 @@ Result<std::vector<std::string>> reported_posts(const storage::Reader& reader,
         uris.push_back(status.uri);
     }
     return uris;
+}
+
+using ReportChange =
+    std::function<Result<social::ReportRecord>(storage::Transaction&, ReportId, Timestamp)>;
+
+net::awaitable<Result<Json>> change_report(Node& node, Json arguments, ReportChange change) {
+    auto store = [&]() -> Result<Json> {
+        TRY(const auto id, read_id(arguments));
+        auto& core = *node.core;
+        const auto change_it = [&](storage::Transaction& tx) {
+            return change(tx, id, core.clock.now());
+        };
+        TRY(const auto report, core.store->update(change_it));
+        return report_as_json(*core.store->snapshot(), report);
+    };
+    co_return co_await run_on(node.storage_pool, store);
+}
+
+void add_assign(CLI::App& report, Invocation& invocation) {
+    auto words = std::make_shared<Words>();
+    auto* command = report.add_subcommand("assign", "Say which moderator sees to a report");
+    words->add(*command, "ID", "id", "Number of the report", "");
+    words->add(*command, "--to", "to", "The moderator; without it, nobody", "");
+    command->get_option("ID")->required();
+    add_usual_options(*command, invocation);
+    command->callback([=, &invocation] {
+        invocation.run = [=, &invocation] {
+            return call(invocation, "report.assign", words->arguments(), print_report);
+        };
+    });
 }
 
 void add_report_create(CLI::App& report, Invocation& invocation) {
@@ -147,16 +188,32 @@ net::awaitable<Result<Json>> report_show(Node& node, Json arguments) {
 }
 
 net::awaitable<Result<Json>> report_resolve(Node& node, Json arguments) {
-    auto resolve = [&]() -> Result<Json> {
-        TRY(const auto id, read_id(arguments));
-        auto& core = *node.core;
-        const auto resolve_it = [&](storage::Transaction& tx) {
-            return social::resolve_report(tx, id, core.clock.now());
-        };
-        TRY(const auto report, core.store->update(resolve_it));
-        return report_as_json(*core.store->snapshot(), report);
-    };
-    co_return co_await run_on(node.storage_pool, resolve);
+    return change_report(node, std::move(arguments),
+                         [](storage::Transaction& tx, ReportId id, Timestamp now) {
+                             return social::resolve_report(tx, id, now);
+                         });
+}
+
+net::awaitable<Result<Json>> report_reopen(Node& node, Json arguments) {
+    return change_report(node, std::move(arguments), social::reopen_report);
+}
+
+net::awaitable<Result<Json>> report_assign(Node& node, Json arguments) {
+    const auto name = text_at(arguments, "to");
+    return change_report(
+        node, std::move(arguments),
+        [&node, name](storage::Transaction& tx, ReportId id,
+                      Timestamp now) -> Result<social::ReportRecord> {
+            if (name.empty()) return social::assign_report(tx, id, now, {});
+            TRY(const auto account, node.core->local_account(name));
+            const auto user = social::find_user(tx, account.id);
+            if (!user || !social::has_right(user->role, social::StaffRight::reports))
+                return failure(Error::Kind::invalid,
+                               fmt::format("@{0} is no moderator; `ynghyd account role {0} "
+                                           "moderator` makes one.",
+                                           name));
+            return social::assign_report(tx, id, now, account.id);
+        });
 }
 
 void add_report_commands(CLI::App& app, Invocation& invocation) {
@@ -177,6 +234,8 @@ void add_report_commands(CLI::App& app, Invocation& invocation) {
     add_report_create(*report, invocation);
     add_one(*report, invocation, "show", "Show one report");
     add_one(*report, invocation, "resolve", "Mark a report as dealt with");
+    add_one(*report, invocation, "reopen", "Take that back");
+    add_assign(*report, invocation);
 }
 
 }  // namespace ynghyd::app

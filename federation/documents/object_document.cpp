@@ -7,6 +7,7 @@
 #include "federation/documents/event_document.hpp"
 #include "federation/vocabulary.hpp"
 #include "social/events/event_text.hpp"
+#include "social/moderation/restriction.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/statuses/group.hpp"
 #include "social/statuses/interaction.hpp"
@@ -180,9 +181,10 @@ Json render_object(const storage::Reader& reader, const social::Site& site,
         object["source"] = {{"content", status.text}, {"mediaType", to_string(status.format)}};
     if (status.kind == social::StatusKind::event && status.event)
         add_event_properties(object, reader, author, status);
-    if (status.sensitive || status.kind == social::StatusKind::note ||
+    const bool sensitive = social::shows_as_sensitive(status, author);
+    if (sensitive || status.kind == social::StatusKind::note ||
         status.kind == social::StatusKind::question)
-        object["sensitive"] = status.sensitive;
+        object["sensitive"] = sensitive;
     // Lemmy refuses an Event that has this key at all.
     if (!status.in_reply_to_uri.empty()) object["inReplyTo"] = status.in_reply_to_uri;
     if (const auto approval = social::find_approval(reader, status.id); !approval.empty())

@@ -207,6 +207,8 @@ social::AccountRecord put_remote_actor(storage::Transaction& tx, const social::S
         account.unknown_fields = before->unknown_fields;
         // What was decided here no document takes back.
         account.suspended = before->suspended;
+        account.sensitized = before->sensitized;
+        account.silenced = before->silenced;
         account.moved = before->moved;
         forget_former_pictures(tx, *before, account);
         social::put_account(tx, account);

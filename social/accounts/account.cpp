@@ -86,6 +86,17 @@ void put_account(storage::Transaction& tx, const AccountRecord& account) {
     if (account.is_local()) tx.notify(local_account_topic);
 }
 
+void erase_account_record(storage::Transaction& tx, const AccountRecord& account) {
+    auto nobody = account;
+    nobody.gone = true;
+    put_account_words(tx, account, nobody);
+    tx.erase(key::account(account.id));
+    tx.erase(
+        key::account_by_handle(to_lower_ascii(account.domain), to_lower_ascii(account.username)));
+    tx.erase(key::account_by_uri(account.uri));
+    if (account.is_local()) tx.notify(local_account_topic);
+}
+
 Result<void> check_username(std::string_view username) {
     const bool good =
         !username.empty() && username.size() <= 30 && std::ranges::all_of(username, [](char c) {

@@ -77,6 +77,8 @@ struct AccountRecord {
     bool hides_follows = false;  ///< Whom it follows and who follows it is nobody else's business.
     PictureRecord avatar, header;  ///< Of a local account: what avatar_url and header_url show.
     std::vector<std::string> attribution_domains;  ///< Whose pages may name it as their author.
+    bool sensitized = false;       ///< A moderator: all its media is sensitive.
+    bool silenced = false;  ///< A moderator: shown to nobody who does not follow it; `limited`.
     std::string unknown_fields;
 
     void describe(auto& visit) {
@@ -114,6 +116,8 @@ struct AccountRecord {
         visit(62, "avatar", avatar);
         visit(63, "header", header);
         visit(70, "attribution_domains", attribution_domains);
+        visit(80, "sensitized", sensitized);
+        visit(81, "silenced", silenced);
     }
     bool is_local() const { return domain.empty(); }
     bool operator==(const AccountRecord&) const = default;
@@ -132,6 +136,9 @@ std::vector<AccountRecord> list_local_accounts(const storage::Reader& reader);
 /// Writes the record and its indexes; the URI and the handle never change afterwards, except that
 /// a remote account may be renamed by its own server (the old handle then no longer finds it).
 void put_account(storage::Transaction& tx, const AccountRecord& account);
+
+/// As if it had never been: for one that nobody knows. Others are marked as gone (erasure).
+void erase_account_record(storage::Transaction& tx, const AccountRecord& account);
 
 /// Topic told of every change of a local account: rendered actor documents are stale.
 inline const storage::Topic local_account_topic = "local_account";

@@ -34,6 +34,10 @@ void put_actor_keys(storage::Transaction& tx, AccountId account, const ActorKeyR
     tx.put(storage::key::actor_key(account), storage::encode(record));
 }
 
+void erase_actor_keys(storage::Transaction& tx, AccountId account) {
+    tx.erase(storage::key::actor_key(account));
+}
+
 std::optional<ActorKeyRecord> find_actor_keys(const storage::Reader& reader, AccountId account) {
     const auto bytes = reader.get(storage::key::actor_key(account));
     if (!bytes) return std::nullopt;

@@ -39,6 +39,7 @@ struct ActorKeyRecord {
 ActorKeyRecord generate_actor_keys(const keys::SealedBox& box, Random& random, AccountId account,
                                    Timestamp now);
 void put_actor_keys(storage::Transaction& tx, AccountId account, const ActorKeyRecord& record);
+void erase_actor_keys(storage::Transaction& tx, AccountId account);
 std::optional<ActorKeyRecord> find_actor_keys(const storage::Reader& reader, AccountId account);
 
 /// The id under which an actor's document lists its RSA key.

@@ -23,6 +23,8 @@ Result<void> check_user(const storage::Reader& reader, Bearer& bearer) {
     if (!bearer.user || !person) return invalid_token();
     if (!bearer.user->approved)
         return failure(Error::Kind::forbidden, "Your login is currently pending approval");
+    if (bearer.user->disabled)
+        return failure(Error::Kind::forbidden, "Your login is currently disabled");
     if (!may_sign_in(*bearer.user, *person)) return invalid_token();
     if (!may_post_as(reader, bearer.token.user, bearer.token.account)) return invalid_token();
     return {};

@@ -23,7 +23,7 @@ struct Bearer {
 
 /// `authorization`: the header's value. Error::Kind::unauthenticated for no token, an unknown one,
 /// an account that is gone, or a member who may not post as that account any longer; forbidden
-/// while the member waits for approval.
+/// while the member waits for approval, or a moderator has disabled their login.
 Result<Bearer> find_bearer(const storage::Reader& reader, std::string_view authorization);
 
 /// The same by the hash of a token, for whoever has kept a connection open since.

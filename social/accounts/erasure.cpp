@@ -4,6 +4,7 @@
 #include "social/accounts/picture.hpp"
 #include "social/announcements/announcement.hpp"
 #include "social/events/participation.hpp"
+#include "social/moderation/account_warning.hpp"
 #include "social/notifications/notification.hpp"
 #include "social/relationships/followed_tag.hpp"
 #include "social/relationships/relationship.hpp"
@@ -56,6 +57,7 @@ bool erase_own_rows(storage::Transaction& tx, AccountId account) {
                              key::push_subscriptions_of(account), key::thread_mutes_of(account)})
         nothing_left &= tx.erase_range(storage::prefix_range(rows));
     nothing_left &= erase_conversations_of(tx, account);
+    nothing_left &= erase_account_warnings_of(tx, account);
     nothing_left &= erase_library(tx, account);
     nothing_left &= erase_collections_of(tx, account);
     return nothing_left;

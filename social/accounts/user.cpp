@@ -56,6 +56,11 @@ void put_user(storage::Transaction& tx, const UserRecord& user) {
         tx.put(key::user_by_email(email), storage::encode_id(user.account.value));
 }
 
+void erase_user(storage::Transaction& tx, const UserRecord& user) {
+    tx.erase(key::user(user.account));
+    if (user.confirmed) tx.erase(key::user_by_email(to_lower_ascii(user.email)));
+}
+
 Result<void> change_role(storage::Transaction& tx, const AccountRecord& account, Role role,
                          Timestamp now) {
     auto user = find_user(tx, account.id);
@@ -72,7 +77,7 @@ Result<void> change_role(storage::Transaction& tx, const AccountRecord& account,
 }
 
 bool may_sign_in(const UserRecord& user, const AccountRecord& account) {
-    return user.approved && !account.suspended && !account.gone;
+    return user.approved && !user.disabled && !account.suspended && !account.gone;
 }
 
 std::optional<UserRecord> find_user_for_sign_in(const storage::Reader& reader,

@@ -31,7 +31,8 @@ struct UserRecord {
     /// When the password, the second factor or the role last changed: whatever was promised before
     /// (links, codes) is void.
     Timestamp credentials_changed{};
-    std::string reason;  ///< What they wrote when they asked to join.
+    std::string reason;     ///< What they wrote when they asked to join.
+    bool disabled = false;  ///< A moderator: they cannot sign in, and their tokens do nothing.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "account", account);
@@ -43,6 +44,7 @@ struct UserRecord {
         visit(7, "created", created);
         visit(8, "credentials_changed", credentials_changed);
         visit(9, "reason", reason);
+        visit(80, "disabled", disabled);
     }
     bool operator==(const UserRecord&) const = default;
 };
@@ -50,6 +52,8 @@ struct UserRecord {
 std::optional<UserRecord> find_user(const storage::Reader& reader, AccountId account);
 std::optional<UserRecord> find_user_by_email(const storage::Reader& reader, std::string_view email);
 void put_user(storage::Transaction& tx, const UserRecord& user);
+/// The login alone.
+void erase_user(storage::Transaction& tx, const UserRecord& user);
 
 /// What was promised to them before `now`, and did not know of the role, is void; who is signed in
 /// stays so. Error::Kind::invalid for an account that does not sign in, conflict when it is so
@@ -57,8 +61,8 @@ void put_user(storage::Transaction& tx, const UserRecord& user);
 Result<void> change_role(storage::Transaction& tx, const AccountRecord& account, Role role,
                          Timestamp now);
 
-/// Whether they may sign in and whether their tokens count: approved, and neither suspended nor
-/// gone. An address that nobody has confirmed yet keeps nobody out.
+/// Whether they may sign in and whether their tokens count: approved, and neither disabled nor
+/// suspended nor gone. An address that nobody has confirmed yet keeps nobody out.
 bool may_sign_in(const UserRecord& user, const AccountRecord& account);
 
 /// By username, or by an address that is confirmed to be theirs.

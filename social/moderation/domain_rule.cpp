@@ -71,6 +71,32 @@ std::vector<DomainRule> list_domain_rules(const storage::Reader& reader) {
     return rules;
 }
 
+DomainRuleId rule_id(const DomainRule& rule) {
+    if (rule.record.id) return rule.record.id;
+    const auto hash = storage::decode_id(storage::hash8(rule.domain));
+    return DomainRuleId{(hash >> 17) | 1};
+}
+
+std::optional<DomainRule> find_domain_rule_by_id(const storage::Reader& reader, DomainRuleId id) {
+    for (auto& rule : list_domain_rules(reader))
+        if (rule_id(rule) == id) return std::move(rule);
+    return std::nullopt;
+}
+
+std::optional<DomainRule> nearest_domain_rule(const storage::Reader& reader,
+                                              std::string_view domain) {
+    return longest_match(domain, [&](std::string_view name) -> std::optional<DomainRule> {
+        auto record = find_domain_rule(reader, name);
+        if (!record) return std::nullopt;
+        return DomainRule{std::string(name), *std::move(record)};
+    });
+}
+
+bool is_domain_block(const DomainRuleRecord& rule) {
+    return !rule.allowed || rule.severity != Severity::none || rule.reject_media ||
+           rule.reject_reports;
+}
+
 std::string_view host_of(std::string_view uri_or_authority) {
     const bool is_uri = uri_or_authority.find("://") != std::string_view::npos;
     const auto authority = is_uri ? authority_of(uri_or_authority) : uri_or_authority;

@@ -10,6 +10,7 @@
 
 #include "base/clock.hpp"
 #include "storage/engine.hpp"
+#include "storage/ids.hpp"
 
 namespace ynghyd::social {
 
@@ -28,6 +29,7 @@ struct DomainRuleRecord {
     std::string public_comment;   ///< Goes into exports.
     std::string private_comment;  ///< Does not.
     Timestamp created{};
+    DomainRuleId id;  ///< None in rows of before: rule_id makes one up.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "severity", severity);
@@ -38,6 +40,7 @@ struct DomainRuleRecord {
         visit(6, "public_comment", public_comment);
         visit(7, "private_comment", private_comment);
         visit(8, "created", created);
+        visit(80, "id", id);
     }
     bool operator==(const DomainRuleRecord&) const = default;
 };
@@ -62,6 +65,17 @@ void put_domain_rule(storage::Transaction& tx, const DomainRule& rule);
 bool erase_domain_rule(storage::Transaction& tx, std::string_view domain);
 /// By domain, a domain's subdomains behind it.
 std::vector<DomainRule> list_domain_rules(const storage::Reader& reader);
+
+/// What apps call it. Rules of before ids have one that is made of the domain, and smaller than
+/// every other.
+DomainRuleId rule_id(const DomainRule& rule);
+std::optional<DomainRule> find_domain_rule_by_id(const storage::Reader& reader, DomainRuleId id);
+/// The rule that is for this domain, or else for the nearest above it.
+std::optional<DomainRule> nearest_domain_rule(const storage::Reader& reader,
+                                              std::string_view domain);
+
+/// Whether it takes something away, or is there to say that it does not: all but mere allowances.
+bool is_domain_block(const DomainRuleRecord& rule);
 
 /// The host of an address, or of an authority, without port: what rules are about.
 std::string_view host_of(std::string_view uri_or_authority);

@@ -104,7 +104,10 @@ void enforce_on_actor(storage::Transaction& tx, const Site& site, const std::str
 
 void decide_on_domain(storage::Transaction& tx, const Site& site, const DomainRule& rule,
                       storage::JobId job_id) {
-    put_domain_rule(tx, rule);
+    auto kept = rule;
+    const auto before = find_domain_rule(tx, rule.domain);
+    kept.record.id = before ? rule_id({rule.domain, *before}) : site.ids.make<DomainRuleId>();
+    put_domain_rule(tx, kept);
     const bool shuts_out = rule.record.severity == Severity::suspend ||
                            (site.mode == FederationMode::allow_list && !rule.record.allowed);
     if (shuts_out) enqueue(tx, site, rule.domain, {}, job_id);

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "base/result.hpp"
 #include "social/moderation/actor_block.hpp"
 #include "social/moderation/domain_rule.hpp"
 #include "social/site.hpp"
@@ -26,12 +27,23 @@ struct Enforcement {
     bool operator==(const Enforcement&) const = default;
 };
 
-/// Writes the rule; `job_id` is for what follows from it.
+/// The domain that a rule may be for. Error::Kind::invalid for what is no domain, for this server,
+/// and, unless `however_wide`, for a name that very many servers are below: all of .com, or what
+/// our own name is below.
+Result<std::string> read_rule_domain(const Site& site, std::string_view typed, bool however_wide);
+/// Writes the rule, under the id of the one before; `job_id` is for what follows from it.
 void decide_on_domain(storage::Transaction& tx, const Site& site, const DomainRule& rule,
                       storage::JobId job_id);
 /// Back to what goes for everybody. False when there was no rule.
 bool undecide_domain(storage::Transaction& tx, const Site& site, std::string_view domain,
                      storage::JobId job_id);
+/// What is blocked there no longer is, but an allowance of the domain stays. False when there was
+/// no such rule.
+bool lift_domain_block(storage::Transaction& tx, const Site& site, std::string_view domain,
+                       storage::JobId job_id);
+/// The other way round: what is blocked there stays so.
+bool withdraw_domain_allowance(storage::Transaction& tx, const Site& site, std::string_view domain,
+                               storage::JobId job_id);
 void block_actor(storage::Transaction& tx, const Site& site, const ActorBlockRecord& block,
                  storage::JobId job_id);
 /// The servers with which follows will end when note_mode notes that the mode is allow_list now.

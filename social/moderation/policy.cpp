@@ -32,8 +32,12 @@ Standing standing_of(const storage::Reader& reader, const Site& site, std::strin
                  site.mode);
 }
 
+bool is_silenced(const storage::Reader& reader, const Site& site, const AccountRecord& account) {
+    return account.silenced || standing_of(reader, site, account.uri).silenced;
+}
+
 bool is_hidden(const storage::Reader& reader, const Site& site, const AccountRecord& author) {
-    if (author.suspended || author.gone) return true;
+    if (author.suspended || author.gone || author.silenced) return true;
     if (author.is_local()) return false;
     const auto standing = standing_of(reader, site, author.uri);
     return standing.suspended || standing.silenced;

@@ -30,6 +30,10 @@ struct Standing {
 /// anything else at its server. This server's own are always in good standing.
 Standing standing_of(const storage::Reader& reader, const Site& site, std::string_view uri);
 
+/// A moderator silenced the account, or its whole server: those who do not follow it are not shown
+/// it unasked.
+bool is_silenced(const storage::Reader& reader, const Site& site, const AccountRecord& account);
+
 /// What it wrote is not shown to strangers.
 bool is_hidden(const storage::Reader& reader, const Site& site, const AccountRecord& author);
 

@@ -18,10 +18,6 @@ namespace {
 /// So many addresses fit beside the comment in a row.
 constexpr std::size_t max_status_bytes = 24 * 1024;
 
-void put_report(storage::Transaction& tx, const ReportRecord& report) {
-    tx.put(key::report(report.id), storage::encode(report));
-}
-
 ReportRecord make_report(const Site& site, std::string_view reporter, ReportDraft draft) {
     ReportRecord report;
     report.id = site.ids.make<ReportId>();
@@ -79,6 +75,10 @@ std::optional<ReportCategory> parse_report_category(std::string_view name) {
     return std::nullopt;
 }
 
+void put_report(storage::Transaction& tx, const ReportRecord& report) {
+    tx.put(key::report(report.id), storage::encode(report));
+}
+
 std::optional<ReportRecord> find_report(const storage::Reader& reader, ReportId id) {
     const auto bytes = reader.get(key::report(id));
     if (!bytes) return std::nullopt;
@@ -123,19 +123,6 @@ Result<ReportRecord> report(storage::Transaction& tx, const Site& site,
     keep_to_oneself(tx, said);
     if (report.forwarded) send_flag(tx, site, report, *target);
     return report;
-}
-
-Result<ReportRecord> resolve_report(storage::Transaction& tx, ReportId id, Timestamp now) {
-    auto report = find_report(tx, id);
-    if (!report)
-        return failure(Error::Kind::not_found, fmt::format("There is no report {}.", id.value));
-    if (report->state == ReportState::resolved)
-        return failure(Error::Kind::conflict,
-                       fmt::format("Report {} is resolved already.", id.value));
-    report->state = ReportState::resolved;
-    report->resolved = now;
-    put_report(tx, *report);
-    return *std::move(report);
 }
 
 }  // namespace ynghyd::social

@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "social/accounts/account.hpp"
 #include "social/site.hpp"
+#include "social/window.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
 
@@ -36,6 +37,9 @@ struct ReportRecord {
     std::optional<Timestamp> resolved;
     bool forwarded = false;  ///< A Flag went to the target's server.
     ReportCategory category = ReportCategory::other;
+    AccountId assigned;                ///< The moderator who sees to it.
+    AccountId resolved_by;             ///< None: it was done on the command line.
+    std::optional<Timestamp> updated;  ///< When any of it last changed.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "id", id);
@@ -48,6 +52,9 @@ struct ReportRecord {
         visit(8, "resolved", resolved);
         visit(9, "forwarded", forwarded);
         visit(10, "category", category);
+        visit(80, "assigned", assigned);
+        visit(81, "resolved_by", resolved_by);
+        visit(82, "updated", updated);
     }
     bool operator==(const ReportRecord&) const = default;
 };
@@ -63,9 +70,19 @@ struct ReportDraft {
     ReportCategory category = ReportCategory::other;
 };
 
+void put_report(storage::Transaction& tx, const ReportRecord& report);
 std::optional<ReportRecord> find_report(const storage::Reader& reader, ReportId id);
 /// Newest first; resolved ones only when `all`.
 std::vector<ReportRecord> list_reports(const storage::Reader& reader, bool all, std::size_t limit);
+
+struct ReportQuery {
+    bool resolved = false;      ///< Those dealt with; otherwise those that are open.
+    AccountId target = {};      ///< None: about anybody.
+    std::string reporter = {};  ///< As in the record; empty: by anybody.
+};
+/// Newest first.
+std::vector<ReportRecord> list_reports(const storage::Reader& reader, const ReportQuery& query,
+                                       const Window& window);
 
 /// Another server reports one of ours: comment and list are cut to the limits above.
 ReportRecord receive_report(storage::Transaction& tx, const Site& site, std::string_view host,
@@ -77,7 +94,17 @@ ReportRecord receive_report(storage::Transaction& tx, const Site& site, std::str
 Result<ReportRecord> report(storage::Transaction& tx, const Site& site,
                             const AccountRecord& reporter, const ReportDraft& draft);
 
-/// Error::Kind::not_found, or conflict when it is resolved already.
-Result<ReportRecord> resolve_report(storage::Transaction& tx, ReportId id, Timestamp now);
+/// `by`: the moderator; none for the command line. Error::Kind::not_found, or conflict when it is
+/// resolved already.
+Result<ReportRecord> resolve_report(storage::Transaction& tx, ReportId id, Timestamp now,
+                                    AccountId by = {});
+/// Nobody has dealt with it, after all. Error::Kind::not_found, or conflict when it is open.
+Result<ReportRecord> reopen_report(storage::Transaction& tx, ReportId id, Timestamp now);
+/// `moderator`: who sees to it now; none for nobody. Error::Kind::not_found.
+Result<ReportRecord> assign_report(storage::Transaction& tx, ReportId id, Timestamp now,
+                                   AccountId moderator);
+/// Error::Kind::not_found.
+Result<ReportRecord> recategorise_report(storage::Transaction& tx, ReportId id, Timestamp now,
+                                         ReportCategory category);
 
 }  // namespace ynghyd::social

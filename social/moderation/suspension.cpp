@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "social/accounts/profile.hpp"
+#include "social/moderation/enforcement.hpp"
+#include "social/moderation/policy.hpp"
 
 namespace ynghyd::social {
 
@@ -48,6 +50,33 @@ Result<void> unsuspend_account(storage::Transaction& tx, const Site& site,
                        fmt::format("@{} is not suspended.", account.username));
     put_suspended(tx, site, account, false);
     return {};
+}
+
+Result<void> exclude_account(storage::Transaction& tx, const Site& site,
+                             const AccountRecord& account, std::string_view comment) {
+    if (account.is_local()) return suspend_account(tx, site, account);
+    if (account.gone)
+        return failure(Error::Kind::gone, fmt::format("@{} was deleted.", account.username));
+    if (is_excluded(tx, account))
+        return failure(Error::Kind::conflict, fmt::format("{} is blocked already.", account.uri));
+    ActorBlockRecord block;
+    block.uri = account.uri;
+    block.comment = comment;
+    block.created = site.clock.now();
+    block_actor(tx, site, block, site.ids.make<storage::JobId>());
+    return {};
+}
+
+Result<void> readmit_account(storage::Transaction& tx, const Site& site,
+                             const AccountRecord& account) {
+    if (account.is_local()) return unsuspend_account(tx, site, account);
+    if (!erase_actor_block(tx, account.uri))
+        return failure(Error::Kind::conflict, fmt::format("{} is not blocked.", account.uri));
+    return {};
+}
+
+bool is_excluded(const storage::Reader& reader, const AccountRecord& account) {
+    return account.suspended || (!account.is_local() && find_actor_block(reader, account.uri));
 }
 
 }  // namespace ynghyd::social

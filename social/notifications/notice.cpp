@@ -31,11 +31,15 @@ bool is_edit(NotificationKind kind) {
            kind == NotificationKind::collection_update;
 }
 
+bool is_about_oneself(NotificationKind kind) {
+    return kind == NotificationKind::poll || kind == NotificationKind::moderation_warning;
+}
+
 /// Whether there is anybody to tell, and anything that they may know.
 bool concerns(const storage::Reader& reader, const AccountRecord& owner, const Notice& notice,
               Timestamp now) {
     if (!owner.is_local() || owner.gone || owner.suspended) return false;
-    if (owner.id == notice.from.id && notice.kind != NotificationKind::poll) return false;
+    if (owner.id == notice.from.id && !is_about_oneself(notice.kind)) return false;
     if (keeps_out(reader, owner.id, notice.from)) return false;
     const auto mute = find_mute(reader, owner.id, notice.from.id, now);
     if (mute && mute->hides_notifications) return false;
@@ -55,6 +59,7 @@ void notify(storage::Transaction& tx, const Site& site, AccountId owner_id, cons
     if (notice.status) notification.status = notice.status->id;
     notification.report = notice.report;
     notification.collection = notice.collection;
+    notification.warning = notice.warning;
     notification.created = site.clock.now();
     if (const auto told = find_notification_of(tx, owner_id, notification)) {
         if (!is_edit(notice.kind)) return;

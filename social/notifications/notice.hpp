@@ -16,6 +16,7 @@ struct Notice {
     const StatusRecord* status = nullptr;  ///< Of a reblog: the reblogged one.
     ReportId report = {};
     CollectionId collection = {};
+    AccountWarningId warning = {};
 };
 
 /// Apps that want to be woken for it are. Nothing happens when `owner` is nobody here, did it, has

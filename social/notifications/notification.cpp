@@ -32,6 +32,7 @@ constexpr Names notification_kind_names{{
     {NotificationKind::admin_report, "admin.report"},
     {NotificationKind::added_to_collection, "added_to_collection"},
     {NotificationKind::collection_update, "collection_update"},
+    {NotificationKind::moderation_warning, "moderation_warning"},
 }};
 
 storage::Key cause_row(AccountId owner, const NotificationRecord& notification) {
@@ -39,6 +40,7 @@ storage::Key cause_row(AccountId owner, const NotificationRecord& notification) 
         fmt::format("{} {} {} {} {}", owner.value, to_string(notification.kind),
                     notification.from.value, notification.status.value, notification.report.value);
     if (notification.collection) cause += " " + to_string(notification.collection);
+    if (notification.warning) cause += fmt::format(" {}", notification.warning.value);
     return key::notification_by_cause(cause);
 }
 

@@ -34,6 +34,7 @@ enum class NotificationKind : std::uint8_t {
     admin_report = 12,
     added_to_collection = 13,
     collection_update = 14,
+    moderation_warning = 20,
 };
 constexpr std::array all_notification_kinds = {
     NotificationKind::mention,
@@ -50,6 +51,7 @@ constexpr std::array all_notification_kinds = {
     NotificationKind::admin_report,
     NotificationKind::added_to_collection,
     NotificationKind::collection_update,
+    NotificationKind::moderation_warning,
 };
 std::string_view to_string(NotificationKind kind);  ///< "mention", …, "admin.report"
 std::optional<NotificationKind> parse_notification_kind(std::string_view name);
@@ -67,6 +69,7 @@ struct NotificationRecord {
     bool filtered = false;         ///< Put aside by the member's policy.
     std::uint64_t group_hour = 0;  ///< Hours since 1970 when its group began; 0: it is in none.
     CollectionId collection;
+    AccountWarningId warning;      ///< Of a moderation_warning.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "id", id);
@@ -78,6 +81,7 @@ struct NotificationRecord {
         visit(7, "filtered", filtered);
         visit(8, "group_hour", group_hour);
         visit(9, "collection", collection);
+        visit(80, "warning", warning);
     }
     bool operator==(const NotificationRecord&) const = default;
 };

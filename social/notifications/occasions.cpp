@@ -119,6 +119,12 @@ void tell_of_report(storage::Transaction& tx, const Site& site, const AccountRec
     tell_moderators(tx, site, {NotificationKind::admin_report, reporter, nullptr, report});
 }
 
+void tell_of_warning(storage::Transaction& tx, const Site& site, const AccountRecord& account,
+                     AccountWarningId warning) {
+    notify(tx, site, account.id,
+           {NotificationKind::moderation_warning, account, nullptr, {}, warning});
+}
+
 void withdraw_interaction(storage::Transaction& tx, Interaction kind, StatusId status,
                           AccountId account) {
     const auto told = kind_of(kind);
@@ -129,6 +135,11 @@ void withdraw_interaction(storage::Transaction& tx, Interaction kind, StatusId s
 void withdraw_follow(storage::Transaction& tx, AccountId follower, AccountId followee) {
     withdraw_notification(tx, followee, NotificationKind::follow, follower);
     withdraw_notification(tx, followee, NotificationKind::follow_request, follower);
+}
+
+void withdraw_sign_up(storage::Transaction& tx, AccountId account) {
+    for (const auto& local : list_local_accounts(tx))
+        withdraw_notification(tx, local.id, NotificationKind::admin_sign_up, account);
 }
 
 }  // namespace ynghyd::social

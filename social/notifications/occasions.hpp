@@ -31,10 +31,14 @@ void tell_of_sign_up(storage::Transaction& tx, const Site& site, const AccountRe
 /// The same, of a report.
 void tell_of_report(storage::Transaction& tx, const Site& site, const AccountRecord& reporter,
                     ReportId report);
+/// The member on whose account a moderator acted.
+void tell_of_warning(storage::Transaction& tx, const Site& site, const AccountRecord& account,
+                     AccountWarningId warning);
 
 // What is taken back is no longer told.
 void withdraw_interaction(storage::Transaction& tx, Interaction kind, StatusId status,
                           AccountId account);
 void withdraw_follow(storage::Transaction& tx, AccountId follower, AccountId followee);
+void withdraw_sign_up(storage::Transaction& tx, AccountId account);
 
 }  // namespace ynghyd::social

@@ -87,7 +87,7 @@ NotificationHandling handling_of(const storage::Reader& reader, const Site& site
     judge(is_stranger && notification.kind == NotificationKind::mention && status &&
               status->visibility == Visibility::direct && !answers(reader, *status, owner.id),
           policy.private_mentions);
-    judge(is_stranger && standing_of(reader, site, from.uri).silenced, policy.limited_accounts);
+    judge(is_stranger && is_silenced(reader, site, from), policy.limited_accounts);
     return worst;
 }
 

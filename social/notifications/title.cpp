@@ -30,6 +30,8 @@ constexpr auto notification_titles = std::to_array<NotificationTitle>({
      "Mae {} wedi eich ychwanegu at gasgliad"},
     {NotificationKind::collection_update, "{} changed a collection that you are in",
      "Mae {} wedi newid casgliad yr ydych chi ynddo"},
+    {NotificationKind::moderation_warning, "A message from the moderators to {}",
+     "Neges gan y cymedrolwyr i {}"},
 });
 
 }  // namespace

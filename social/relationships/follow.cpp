@@ -29,7 +29,9 @@ Result<FollowState> follow(storage::Transaction& tx, const Site& site,
     auto activity = new_activity(site, follower, ActivityType::follow);
     if (before) activity.uri = before->uri;
     activity.object_uri = followee.uri;
-    const bool at_once = followee.is_local() && !followee.locked;
+    // Whoever is silenced is looked at before they may follow.
+    const bool asks = followee.locked || is_silenced(tx, site, follower);
+    const bool at_once = followee.is_local() && !asks;
     const auto state = at_once ? FollowState::accepted : FollowState::requested;
     put_follow(tx, follower, followee.id, state, activity.uri, site.clock.now());
     send_to(tx, std::move(activity), followee, follow_subject(follower, followee));
@@ -74,8 +76,7 @@ std::optional<FollowState> receive_follow(storage::Transaction& tx, const Site& 
         return std::nullopt;
     }
     const auto before = find_follow(tx, follower.id, followee.id);
-    // Whoever is silenced is looked at before they may follow.
-    const bool asks = followee.locked || standing_of(tx, site, follower.uri).silenced;
+    const bool asks = followee.locked || is_silenced(tx, site, follower);
     const bool accepted = !asks || (before && before->state == FollowState::accepted);
     const auto state = accepted ? FollowState::accepted : FollowState::requested;
     put_follow(tx, follower, followee.id, state, uri, site.clock.now());

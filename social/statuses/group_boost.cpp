@@ -10,6 +10,7 @@
 
 #include "base/text_codec.hpp"
 #include "social/moderation/policy.hpp"
+#include "social/moderation/restriction.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outgoing.hpp"
 #include "social/outbox/peer_software.hpp"
@@ -64,9 +65,12 @@ Result<void> check_group_boost(const storage::Reader& reader, const Site& site,
         return failure(Error::Kind::invalid, "Only public posts are passed on.");
     if (!status.in_reply_to_uri.empty())
         return failure(Error::Kind::invalid, "Replies are not passed on.");
-    if (status.sensitive && status.spoiler_text.empty())
+    if (shows_as_sensitive(status, author) && status.spoiler_text.empty())
         return failure(Error::Kind::invalid,
                        "A sensitive post without a warning is not passed on.");
+    if (author.silenced)
+        return failure(Error::Kind::forbidden,
+                       fmt::format("{} is silenced by a moderator.", author.uri));
     if (author.suspended || author.gone || standing_of(reader, site, author.uri).suspended)
         return std::unexpected(blocked_error(author.uri));
     if (to_lower_ascii(author.note).find("nobot") != std::string::npos)

@@ -166,6 +166,9 @@ Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
     status.url = site.addresses.status_page(author.username, status.id);
     status.kind = draft.kind;
     status.visibility = draft.visibility;
+    // Nobody finds by chance what a silenced member posts.
+    if (author.silenced && status.visibility == Visibility::public_)
+        status.visibility = Visibility::unlisted;
     status.published = site.clock.now();
     auto permission = Permission::at_once;
     if (draft.in_reply_to) {

@@ -37,6 +37,7 @@ const FeedRules::Tie& FeedRules::tie(AccountId account) {
     const auto other = find_account(reader_, account);
     tie.shuns = mute || (other && keeps_out(reader_, owner_.id, *other));
     tie.shunned = is_blocked(reader_, account, owner_.id);
+    tie.silenced = other && other->silenced;
     return tie;
 }
 
@@ -99,6 +100,7 @@ bool FeedRules::wants_boost(const TimelineEntry& boost) {
 
 bool FeedRules::wants_by_tag(const TimelineEntry& entry, const StatusRecord& status) {
     return !entry.is_boost() && status.visibility == Visibility::public_ &&
+           !tie(status.account).silenced &&
            std::ranges::any_of(status.hashtags, [&](const std::string& tag) {
                return tags_.contains(text::normalize_hashtag(tag));
            });

@@ -43,8 +43,9 @@ private:
     struct Tie {
         bool follows = false;
         bool shows_reblogs = true;
-        bool shuns = false;    ///< Blocks or mutes it, or blocks its server.
-        bool shunned = false;  ///< Is blocked by it.
+        bool shuns = false;     ///< Blocks or mutes it, or blocks its server.
+        bool shunned = false;   ///< Is blocked by it.
+        bool silenced = false;  ///< By a moderator.
         std::vector<std::string> languages;
     };
     const Tie& tie(AccountId account);

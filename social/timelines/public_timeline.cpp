@@ -41,8 +41,8 @@ private:
         if (from_.viewer && author->id == from_.viewer->id) return true;
         if (from_.viewer && hides(from_.reader, from_.viewer->id, *author, from_.site.clock.now()))
             return false;
-        const auto standing = standing_of(from_.reader, from_.site, author->uri);
-        return !standing.suspended && (!standing.silenced || is_followed(id));
+        if (standing_of(from_.reader, from_.site, author->uri).suspended) return false;
+        return !is_silenced(from_.reader, from_.site, *author) || is_followed(id);
     }
     bool is_followed(AccountId id) const {
         if (!from_.viewer) return false;

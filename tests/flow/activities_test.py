@@ -10,7 +10,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "rig"))
 import test_network  # noqa: E402
 from checks import check, run_checks  # noqa: E402
-from program import wait_until  # noqa: E402
+from program import ProgramFailed, wait_until  # noqa: E402
 from scripted_host import PUBLIC  # noqa: E402
 from stage import OUR_ADDRESS, OURS, id_of, one_server  # noqa: E402
 
@@ -185,6 +185,18 @@ class Exchange:
               (ONE, "Look at this"))
         self.server.json("report", "resolve", report["id"])
         check("and is closed", self.server.json_lines("report", "list"), [])
+        check("one that is opened again is seen to", [
+            self.server.json("report", "reopen", report["id"])["state"],
+            self.refused_assignment(report["id"])], ["open", True])
+        self.server.json("report", "resolve", report["id"])
+
+    def refused_assignment(self, report):
+        """Nobody but moderators see to reports."""
+        try:
+            self.server.command("report", "assign", report, "--to", "network")
+        except ProgramFailed as refused:
+            return "no moderator" in str(refused)
+        return False
 
     # ----------------------------------------------------------------------------- what goes out
 

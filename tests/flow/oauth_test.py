@@ -423,6 +423,13 @@ def people_join(stage):
     stage.server.command("account", "approve", "bryn")
     browser.open("/sign-in")
     check("then they can", members.sign_in(browser, fields["password"], "bryn").status, 303)
+    stage.server.command("account", "disable", "bryn")
+    again = members.browser()
+    again.open("/sign-in")
+    check("until a moderator disables their login",
+          (members.sign_in(again, fields["password"], "bryn").status,
+           "disabled your login" in again.page.text), (422, True))
+    stage.server.command("account", "enable", "bryn")
     link = stage.server.json("account", "invite")["link"]
     path = urllib.parse.urlsplit(link).path
     for name, status in (("cadi", 303), ("dai", 422)):

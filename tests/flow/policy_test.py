@@ -228,6 +228,26 @@ class Policy:
               (stage.get(carys).json().get("suspended"), stage.get(post["uri"]).status),
               (None, 200))
 
+    def restricts_one_of_ours(self):
+        server, stage = self.server, self.stage
+        check("a moderator silences", "is silenced" in server.command(
+            "account", "silence", "carys"))
+        post = server.json("post", "--as", "carys", "Not for everybody")
+        carys = post["uri"].rpartition("/statuses")[0]
+        note = self.peer.wait_for("Create", host=GOOD, count=2, actor=carys).activity["object"]
+        check("what it posts is unlisted", "https://www.w3.org/ns/activitystreams#Public" in
+              note["cc"], True)
+        check("marks as sensitive", "behind a cover" in server.command(
+            "account", "sensitize", "carys"))
+        check("and so the object says", stage.get(post["uri"]).json()["sensitive"], True)
+        check("disables the login", "signed out" in server.command("account", "disable", "carys"))
+        for lifted in "unsilence", "unsensitize", "enable":
+            server.command("account", lifted, "carys")
+        check("and lifts all that", stage.get(post["uri"]).json()["sensitive"], False)
+        check("also of somebody elsewhere", "@bob@" in server.command(
+            "account", "silence", self.bob.id))
+        server.command("account", "unsilence", self.bob.id)
+
     def allow_list(self):
         server, stage = self.server, self.stage
         server.command("domain", "allow", GOOD)
@@ -264,6 +284,7 @@ def main():
         policy.unblock(post)
         policy.one_actor()
         policy.suspends_one_of_ours()
+        policy.restricts_one_of_ours()
         policy.allow_list()
 
 

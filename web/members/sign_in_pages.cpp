@@ -58,6 +58,13 @@ http::Response show_code_form(const Desk& desk, const http::Request& request,
     });
 }
 
+/// Only who knows the password learns this.
+Word why_shut_out(const social::UserRecord& user) {
+    if (!user.approved) return "STILL_WAITING";
+    if (user.disabled) return "LOGIN_DISABLED";
+    return "WRONG_PASSWORD";
+}
+
 bool awaits_code(const Visitor& visitor) {
     return visitor.session && visitor.session->record.awaits_code;
 }
@@ -125,9 +132,7 @@ net::awaitable<http::Response> SignInPages::sign_in(const http::Request& request
     }
     log::info("sign_in.refused");
     const auto language = visitor.reading.language;
-    // Only who knows the password learns that the account waits.
-    const bool waits = *right && !candidate.user->approved;
-    form.error = waits ? text("STILL_WAITING", language) : text("WRONG_PASSWORD", language);
+    form.error = text(*right ? why_shut_out(*candidate.user) : Word("WRONG_PASSWORD"), language);
     form.status = 422;
     co_return show_sign_in(desk_, request, visitor, form);
 }

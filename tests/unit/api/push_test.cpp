@@ -64,7 +64,8 @@ TEST_F(PushSubscriptions, AreMadeShownChangedAndEnded) {
                                 {"admin.sign_up", false},
                                 {"admin.report", false},
                                 {"added_to_collection", false},
-                                {"collection_update", false}}},
+                                {"collection_update", false},
+                                {"moderation_warning", false}}},
                               {"policy", "all"},
                               {"server_key", "BPushKey"}}));
     EXPECT_EQ(read_from(subscription_path).body, made.body);

@@ -1,5 +1,6 @@
 #include <thread>
 
+#include "social/moderation/restriction.hpp"
 #include "tests/unit/api/streaming_fixture.hpp"
 
 namespace ynghyd::api {
@@ -155,6 +156,15 @@ TEST_F(StreamingAccess, EndsWithTheAccount) {
     write([&](storage::Transaction& tx) { EXPECT_TRUE(social::suspend_account(tx, site_, ana_)); });
     EXPECT_EQ(close_code(client), 1008);
     EXPECT_EQ(open().answer().status, 401);
+}
+
+TEST_F(StreamingAccess, EndsWithADisabledLogin) {
+    make_user(ana_);
+    const auto token = make_token(ana_, "read", ana_.id);
+    auto client = open("?stream=user", token);
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(social::disable_login(tx, site_, ana_)); });
+    EXPECT_EQ(close_code(client), 1008);
+    EXPECT_EQ(open("?stream=user", token).answer().status, 403);
 }
 
 class StreamingLimits : public StreamingFixture {

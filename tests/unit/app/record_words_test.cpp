@@ -20,6 +20,7 @@
 #include "social/accounts/user.hpp"
 #include "social/events/participation.hpp"
 #include "social/events/waiting_list.hpp"
+#include "social/moderation/account_warning.hpp"
 #include "social/moderation/actor_block.hpp"
 #include "social/moderation/domain_rule.hpp"
 #include "social/moderation/report.hpp"
@@ -61,6 +62,7 @@
 #include "storage/conversation_keys.hpp"
 #include "storage/jobs.hpp"
 #include "storage/media_keys.hpp"
+#include "storage/moderation_keys.hpp"
 #include "storage/records.hpp"
 #include "storage/word_keys.hpp"
 #include "tests/rig/test_site.hpp"
@@ -205,6 +207,7 @@ INSTANTIATE_TEST_SUITE_P(
         KeyCase{key::peer_software("peer.example"), "peer_software host=peer.example"},
         KeyCase{key::account_totals({7}), "account_totals account=7"},
         KeyCase{key::relay("x"), "relay inbox=" HASH32},
+        KeyCase{key::account_warning({7}, {8}), "account_warning account=7 warning=8"},
         KeyCase{key::domain_rule("sub.evil.example"), "domain_rule domain=sub.evil.example"},
         KeyCase{key::actor_block("x"), "actor_block uri=" HASH32},
         KeyCase{key::signature_scheme("peer.example"), "signature_scheme host=peer.example"},
@@ -315,6 +318,7 @@ protected:
         federation::put_remote_keys(tx, actor, now());
         tx.put(key::relay("x"), storage::encode(social::RelayRecord{}));
         social::put_domain_rule(tx, {"evil.example", {}});
+        social::put_account_warning(tx, bob.id, {});
         social::ActorBlockRecord block;
         block.uri = "https://peer.example/users/mallory";
         social::put_actor_block(tx, block);

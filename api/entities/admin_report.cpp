@@ -1,0 +1,58 @@
+#include "api/entities/admin_report.hpp"
+
+#include "api/answer.hpp"
+#include "api/entities/admin_account.hpp"
+#include "api/entities/object.hpp"
+#include "api/entities/status.hpp"
+#include "social/accounts/local_account.hpp"
+#include "social/statuses/visibility.hpp"
+
+namespace ynghyd::api {
+namespace {
+
+constexpr std::size_t members_of_admin_report = 16;
+
+/// Another server does not say which of its people it was: the server's own actor stands for them.
+social::AccountRecord reporter_of(const Viewpoint& view, const social::ReportRecord& report) {
+    if (auto member = social::find_account_by_uri(view.reader, report.reporter))
+        return *std::move(member);
+    return social::load_server_actor(view.reader, view.site);
+}
+
+/// Their author may be suspended by now: what they did is still to be seen by moderators.
+Json reported_statuses(const Viewpoint& view, const social::ReportRecord& report,
+                       const social::AccountRecord& reporter) {
+    Json statuses = Json::array();
+    for (const auto& uri : report.statuses) {
+        const auto status = social::find_status_by_uri(view.reader, uri);
+        if (!status || status->account != report.target) continue;
+        if (social::may_see(view.reader, *status, reporter) ||
+            (view.viewer && social::may_see(view.reader, *status, *view.viewer)))
+            statuses.push_back(status_entity(view, *status));
+    }
+    return statuses;
+}
+
+}  // namespace
+
+Json admin_report_entity(const Viewpoint& view, const social::ReportRecord& report) {
+    const auto reporter = reporter_of(view, report);
+    auto json = object_with_room(members_of_admin_report);
+    json["id"] = to_string(report.id);
+    json["action_taken"] = report.resolved.has_value();
+    json["action_taken_at"] = report.resolved ? Json(to_datetime(*report.resolved)) : Json();
+    json["category"] = to_string(report.category);
+    json["comment"] = report.comment;
+    json["forwarded"] = report.forwarded;
+    json["created_at"] = to_datetime(report.created);
+    json["updated_at"] = to_datetime(report.updated.value_or(report.created));
+    json["account"] = admin_account_entity(view, reporter);
+    json["target_account"] = admin_account_entity(view, report.target);
+    json["assigned_account"] = admin_account_entity(view, report.assigned);
+    json["action_taken_by_account"] = admin_account_entity(view, report.resolved_by);
+    json["statuses"] = reported_statuses(view, report, reporter);
+    json["rules"] = Json::array();
+    return json;
+}
+
+}  // namespace ynghyd::api
