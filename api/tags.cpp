@@ -8,6 +8,7 @@
 #include "api/paging.hpp"
 #include "api/resources.hpp"
 #include "social/relationships/followed_tag.hpp"
+#include "social/statuses/hashtag.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/text/hashtag.hpp"
 
@@ -115,7 +116,7 @@ Answer create_featured_tag(const Call& call) {
 
 Answer delete_featured_tag(const Call& call) {
     for (const auto& name : social::list_featured_tags(call.reader, call.account().id))
-        if (std::to_string(tag_number(name)) == call.request.params.at(0)) {
+        if (std::to_string(social::tag_number(name)) == call.request.params.at(0)) {
             TRY_VOID(unfeature(call, name));
             return Json::object();
         }

@@ -4,8 +4,31 @@
 
 namespace ynghyd::app {
 
+namespace {
+
+using Handlers = std::map<std::string, CommandHandler>;
+
+Handlers sign_up_handlers() {
+    return {
+        {"account.confirmation-link", make_confirmation_link},
+        {"email.block", block_email},
+        {"email.unblock", unblock_email},
+        {"email.list", list_email_blocks},
+        {"ip.block", block_ip},
+        {"ip.unblock", unblock_ip},
+        {"ip.list", list_ip_blocks},
+    };
+}
+
+Handlers with(Handlers handlers, Handlers others) {
+    handlers.merge(others);
+    return handlers;
+}
+
+}  // namespace
+
 const std::map<std::string, CommandHandler>& command_handlers() {
-    static const std::map<std::string, CommandHandler> handlers = {
+    static const Handlers others = {
         {"account.create", create_account},
         {"account.list", list_accounts},
         {"account.token", make_access_token},
@@ -80,6 +103,7 @@ const std::map<std::string, CommandHandler>& command_handlers() {
         {"dump", dump},
         {"doctor", examine},
     };
+    static const Handlers handlers = with(others, sign_up_handlers());
     return handlers;
 }
 

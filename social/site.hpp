@@ -21,6 +21,7 @@ enum class GroupPolicy { members, mentions, editors };
 enum class SignUpMode { open, approval, invitation, closed };
 
 class Policy;
+struct HouseRules;
 
 /// Borrowed; lives as long as the program. Thread-safe.
 struct Site {
@@ -35,6 +36,9 @@ struct Site {
     Duration seats_pause = std::chrono::minutes(15);
     SignUpMode sign_up = SignUpMode::closed;
     const Policy* policy = nullptr;  ///< The admin's rules in memory; null: they are read as rows.
+    const HouseRules* house = nullptr;  ///< What the admin has written; null: nothing.
+    /// Who signs up takes part once their address is confirmed.
+    bool confirm_email = false;
     std::size_t attachments = 4;     ///< So many files a status of ours may have.
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 // Every key there is: one is put together here and nowhere else, but for those of conversations
-// (conversation_keys.hpp) and of words (word_keys.hpp). What the tables are says
-// storage/tables.hpp.
+// (conversation_keys.hpp), of words (word_keys.hpp) and of who signs up (sign_up_keys.hpp). What
+// the tables are says storage/tables.hpp.
 
 #include <cstdint>
 #include <string>

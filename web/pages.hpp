@@ -12,6 +12,7 @@
 #include "social/site.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
+#include "web/house_pages.hpp"
 #include "web/page_renderer.hpp"
 
 namespace ynghyd::web {
@@ -23,8 +24,9 @@ public:
     Pages(const storage::Store& store, const social::Site& site, net::thread_pool& storage_pool,
           std::string network_username);
 
-    /// "/", "/about", "/tags/{tag}" and the style sheet. Profiles and statuses share their
-    /// addresses with ActivityPub, so whoever tells the two apart calls the functions below.
+    /// "/", "/about", "/tags/{tag}", those of house_pages, and the style sheet. Profiles and
+    /// statuses share their addresses with ActivityPub, so whoever tells the two apart calls the
+    /// functions below.
     void add_routes(http::Router& router);
 
     /// A local account's page. 404 for anybody else, 410 when it was deleted.
@@ -54,6 +56,7 @@ private:
     const http::SharedBody style_;
     const std::string style_file_;  ///< style-<hash>.css
     const PageRenderer renderer_;
+    const HousePages house_pages_{site_, renderer_};
 };
 
 }  // namespace ynghyd::web

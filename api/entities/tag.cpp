@@ -72,16 +72,10 @@ bool is_featured(const storage::Reader& reader, AccountId account, std::string_v
 
 }  // namespace
 
-std::uint64_t tag_number(std::string_view name) {
-    const auto hash = storage::hash8(social::text::normalize_hashtag(name));
-    // Never 0, and no larger than what some apps keep in 63 bits.
-    return (storage::decode_id(hash) >> 1) | 1;
-}
-
 Json tag_entity(const storage::Reader& reader, const social::Site& site, std::string_view name,
                 const std::optional<social::AccountRecord>& viewer) {
     Json json;
-    json["id"] = std::to_string(tag_number(name));
+    json["id"] = std::to_string(social::tag_number(name));
     json["name"] = name;
     json["url"] = tag_url(site, name);
     json["history"] = history_of(reader, site, name);
@@ -102,7 +96,7 @@ Json featured_tag_entity(const storage::Reader& reader, const social::Site& site
         if (++uses == 1) last = to_rfc3339(status.published).substr(0, 10);
     }
     Json json;
-    json["id"] = std::to_string(tag_number(name));
+    json["id"] = std::to_string(social::tag_number(name));
     json["name"] = name;
     json["url"] = tag_url(site, name);
     json["statuses_count"] = std::to_string(uses);

@@ -12,9 +12,6 @@
 
 namespace ynghyd::api {
 
-/// The same for every spelling of a tag, and for ever.
-std::uint64_t tag_number(std::string_view name);
-
 /// `name`: as it is to be shown, without #. With a viewer: whether they follow or feature it.
 Json tag_entity(const storage::Reader& reader, const social::Site& site, std::string_view name,
                 const std::optional<social::AccountRecord>& viewer);

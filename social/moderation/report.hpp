@@ -36,6 +36,7 @@ struct ReportRecord {
     std::optional<Timestamp> resolved;
     bool forwarded = false;  ///< A Flag went to the target's server.
     ReportCategory category = ReportCategory::other;
+    std::vector<std::string> rules;  ///< The texts of the rules that were broken, as they were.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "id", id);
@@ -48,6 +49,7 @@ struct ReportRecord {
         visit(8, "resolved", resolved);
         visit(9, "forwarded", forwarded);
         visit(10, "category", category);
+        visit(15, "rules", rules);
     }
     bool operator==(const ReportRecord&) const = default;
 };
@@ -61,6 +63,7 @@ struct ReportDraft {
     std::string comment;
     bool forward = false;  ///< Also to the target's own server, when it has another.
     ReportCategory category = ReportCategory::other;
+    std::vector<std::string> rules = {};  ///< Texts.
 };
 
 std::optional<ReportRecord> find_report(const storage::Reader& reader, ReportId id);

@@ -30,6 +30,11 @@ void erase_hashtags(storage::Transaction& tx, const StatusRecord& status) {
     for (const auto& tag : tags_of(status)) tx.erase(key::status_by_tag(tag, status.id));
 }
 
+std::uint64_t tag_number(std::string_view tag) {
+    // Never 0, and no larger than what some apps keep in 63 bits.
+    return (storage::decode_id(storage::hash8(text::normalize_hashtag(tag))) >> 1) | 1;
+}
+
 std::vector<StatusId> list_statuses_with_tag(const storage::Reader& reader, std::string_view tag,
                                              StatusId max_id, std::size_t limit) {
     const auto name = text::normalize_hashtag(tag);

@@ -18,4 +18,7 @@ void erase_hashtags(storage::Transaction& tx, const StatusRecord& status);
 std::vector<StatusId> list_statuses_with_tag(const storage::Reader& reader, std::string_view tag,
                                              StatusId max_id, std::size_t limit);
 
+/// The number by which apps know a tag: the same for every spelling, and for ever.
+std::uint64_t tag_number(std::string_view tag);
+
 }  // namespace ynghyd::social

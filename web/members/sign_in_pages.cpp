@@ -47,6 +47,12 @@ Candidate find_candidate(const storage::Reader& reader, std::string_view name) {
     return candidate;
 }
 
+/// Of somebody whose password is right, and who may not sign in.
+Word why_not_yet(const social::UserRecord& user) {
+    if (social::awaits_confirmation(user)) return "CONFIRM_FIRST";
+    return user.approved ? Word("WRONG_PASSWORD") : Word("STILL_WAITING");
+}
+
 http::Response show_code_form(const Desk& desk, const http::Request& request,
                               const Visitor& visitor, int status, std::string_view error) {
     const auto next = safe_next(status == 200 ? request.query_param("next").value_or("")
@@ -126,8 +132,7 @@ net::awaitable<http::Response> SignInPages::sign_in(const http::Request& request
     log::info("sign_in.refused");
     const auto language = visitor.reading.language;
     // Only who knows the password learns that the account waits.
-    const bool waits = *right && !candidate.user->approved;
-    form.error = waits ? text("STILL_WAITING", language) : text("WRONG_PASSWORD", language);
+    form.error = text(!*right ? Word("WRONG_PASSWORD") : why_not_yet(*candidate.user), language);
     form.status = 422;
     co_return show_sign_in(desk_, request, visitor, form);
 }
