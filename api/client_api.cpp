@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "api/accounts/registration.hpp"
 #include "api/resources.hpp"
 #include "base/run_on.hpp"
 #include "base/text_codec.hpp"
@@ -13,6 +14,9 @@
 
 namespace ynghyd::api {
 namespace {
+
+/// Further ones are refused until some are done.
+constexpr std::size_t most_working = 32;
 
 constexpr http::RouteLimits api_limits{
     .body_bytes = 256 * 1024, .cross_origin = true, .json_refusals = true};
@@ -23,6 +27,18 @@ http::RateLimitOptions limit_of(http::RateLimitOptions options, std::size_t requ
     options.window = window;
     return options;
 }
+
+/// One of those that are computed, or wait for it; counted while it lives.
+class AtWork {
+public:
+    explicit AtWork(std::atomic<std::size_t>& working) : working_(working) { ++working_; }
+    AtWork(const AtWork&) = delete;
+    AtWork& operator=(const AtWork&) = delete;
+    ~AtWork() { --working_; }
+
+private:
+    std::atomic<std::size_t>& working_;
+};
 
 bool has_one_of(const social::Scopes& granted, std::string_view scopes) {
     if (scopes.empty()) return true;
@@ -45,10 +61,13 @@ std::expected<std::optional<social::Bearer>, Refusal> identify(const Endpoint& e
         auto guest = social::find_bearer(reader, header);
         return guest ? std::optional(*std::move(guest)) : std::nullopt;
     }
-    TRY(auto bearer, social::find_bearer(reader, header));
+    const auto admission = endpoint.access == Access::newcomer ? social::Admission::newcomers_too
+                                                               : social::Admission::members;
+    TRY(auto bearer, social::find_bearer(reader, header, admission));
     if (!has_one_of(bearer.token.scopes, endpoint.scopes))
         return refuse(403, "This action is outside the authorized scopes");
-    if (endpoint.access == Access::user && !bearer.account)
+    const bool for_people = endpoint.access == Access::user || endpoint.access == Access::newcomer;
+    if (for_people && !bearer.account)
         return refuse(422, "This method requires an authenticated user");
     return bearer;
 }
@@ -58,6 +77,8 @@ Answer answer(const Services& services, const Endpoint& endpoint, const http::Re
     const auto snapshot = services.store.snapshot();
     auto bearer = identify(endpoint, *snapshot, request);
     if (!bearer) return std::unexpected(std::move(bearer).error());
+    if (*bearer && (*bearer)->user)
+        services.visits.note((*bearer)->user->account, services.site.clock.now());
     TRY(const auto parameters, Parameters::read(request));
     return endpoint.answer({services, request, parameters, *snapshot, *bearer, found});
 }
@@ -147,7 +168,13 @@ std::vector<Endpoint> all_endpoints() {
                             domain_block_endpoints(),
                             domain_allow_endpoints(),
                             instance_endpoints(),
-                            instance_extra_endpoints()})
+                            instance_extra_endpoints(),
+                            house_rule_endpoints(),
+                            registration_endpoints(),
+                            email_domain_block_endpoints(),
+                            ip_block_endpoints(),
+                            canonical_email_block_endpoints(),
+                            measure_endpoints()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }
@@ -156,11 +183,17 @@ ClientApi::ClientApi(ClientApiParts parts)
     : registrations_(limit_of(parts.rate_limit, 5, std::chrono::minutes(10))),
       by_token_(limit_of(parts.rate_limit, 300, std::chrono::minutes(5))),
       by_address_(limit_of(parts.rate_limit, 300, std::chrono::minutes(5))),
-      services_{parts.store,    parts.site,     parts.random,         parts.storage_pool,
-                parts.instance, registrations_, parts.uploads.intake, parts.push},
+      sign_ups_(limit_of(parts.rate_limit, 5, std::chrono::minutes(30))),
+      confirmations_(limit_of(parts.rate_limit, 5, std::chrono::minutes(30))),
+      visits_(parts.store),
+      services_{parts.store,          parts.site,     parts.random,
+                parts.storage_pool,   parts.instance, registrations_,
+                parts.uploads.intake, parts.push,     sign_ups_,
+                confirmations_,       visits_,        parts.password_cost},
       uploads_(std::move(parts.uploads)),
       meet_people_(std::move(parts.meet_people)),
-      look_up_(std::move(parts.look_up)) {}
+      look_up_(std::move(parts.look_up)),
+      compute_pool_(parts.compute_pool ? *parts.compute_pool : parts.storage_pool) {}
 
 void ClientApi::add_routes(http::Router& router) {
     for (const auto& endpoint : all_endpoints()) {
@@ -188,6 +221,10 @@ void ClientApi::add_route(http::Router& router, const Endpoint& endpoint, std::s
         handler);
 }
 
+net::awaitable<http::Response> ClientApi::invitation(const http::Request& request) {
+    return call(invitation_endpoint(), request);
+}
+
 std::optional<http::RateLimitState> ClientApi::count(const Endpoint& endpoint,
                                                      const http::Request& request) {
     const auto authorization = request.header("authorization");
@@ -203,6 +240,8 @@ net::awaitable<http::Response> ClientApi::call(const Endpoint& endpoint,
     if (taken && !taken->granted) {
         response = json_response(429, Refusal(429, "Too many requests").body);
         response.set("Retry-After", std::to_string(taken->next.count() / 1000 + 1));
+    } else if (endpoint.prelude == Prelude::work) {
+        response = co_await work(endpoint, request);
     } else if (AnswerMemory::is_for(endpoint, request)) {
         response = co_await recall(endpoint, request);
     } else {
@@ -227,6 +266,17 @@ net::awaitable<http::Response> ClientApi::recall(const Endpoint& endpoint,
         });
     };
     co_return co_await run_on(services_.storage_pool, make);
+}
+
+net::awaitable<http::Response> ClientApi::work(const Endpoint& endpoint,
+                                               const http::Request& request) {
+    if (working_ >= most_working)
+        co_return json_response(
+            503,
+            Refusal(503, "Too many people are signing up at the moment: please try again.").body);
+    const AtWork one_more(working_);
+    auto make = [&] { return to_response(answer(services_, endpoint, request, {})); };
+    co_return co_await run_on(compute_pool_, make);
 }
 
 /// Who may not send files is told before sending one; what else is wrong, the function says.

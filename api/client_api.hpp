@@ -1,6 +1,7 @@
 #pragma once
 // The client API of Mastodon: members' apps. One table of endpoints, one file for each resource.
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <span>
@@ -38,6 +39,8 @@ struct ClientApiParts {
     UploadParts uploads = {};
     MeetPeople meet_people = {};  ///< None: only who is known already is mentioned.
     LookUp look_up = {};          ///< None: only what is known already is found.
+    keys::PasswordCost password_cost = {};
+    net::thread_pool* compute_pool = nullptr;  ///< Null: the storage pool computes as well.
 };
 
 /// Every endpoint that there is, in the order of the files.
@@ -52,6 +55,9 @@ public:
     /// token on the way.
     void add_routes(http::Router& router);
 
+    /// GET /invite/{code}, for apps; for browsers there is a page.
+    net::awaitable<http::Response> invitation(const http::Request& request);
+
 private:
     using Sink = Result<std::shared_ptr<http::BodySink>>;
 
@@ -64,11 +70,16 @@ private:
     std::optional<http::RateLimitState> count(const Endpoint& endpoint,
                                               const http::Request& request);
 
-    http::RateLimit registrations_, by_token_, by_address_;
+    net::awaitable<http::Response> work(const Endpoint& endpoint, const http::Request& request);
+
+    http::RateLimit registrations_, by_token_, by_address_, sign_ups_, confirmations_;
+    social::Visits visits_;
+    std::atomic<std::size_t> working_ = 0;
     const Services services_;
     const UploadParts uploads_;
     const MeetPeople meet_people_;
     const LookUp look_up_;
+    net::thread_pool& compute_pool_;
     AnswerMemory memory_;
 };
 

@@ -19,6 +19,7 @@ enum class Access {
     public_guest,   ///< Nothing; a token adds to the answer, and one that is not valid is as none.
     application,    ///< Any valid token.
     user,           ///< A token that speaks for an account.
+    newcomer,       ///< The same, also of a member who waits to be let in.
 };
 
 /// What was found elsewhere for this call; none of it for every other.
@@ -36,7 +37,7 @@ struct Call {
     const std::optional<social::Bearer>& bearer;
     const Found found = {};
 
-    /// Of an endpoint with Access::user.
+    /// Of an endpoint with Access::user or newcomer.
     const social::AccountRecord& account() const { return *bearer->account; }
 };
 
@@ -46,6 +47,7 @@ enum class Prelude {
     file,      ///< A form with a file: it is taken to disk, and the function may block for seconds.
     pictures,  ///< As `file`, with avatar and header; but any other body is as good.
     people,    ///< Those whom the parameter `status` mentions, wherever they are.
+    work,      ///< Passwords are hashed or keys made: a few at a time, where computing is done.
     lookup,    ///< With `resolve`, whom or what the parameter `q` means, wherever it is.
 };
 

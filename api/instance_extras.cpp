@@ -7,6 +7,7 @@
 #include "base/text_codec.hpp"
 #include "keys/digest.hpp"
 #include "social/accounts/account.hpp"
+#include "social/accounts/visit.hpp"
 #include "social/moderation/domain_rule.hpp"
 #include "social/outbox/peer_software.hpp"
 #include "social/statuses/status.hpp"
@@ -43,7 +44,7 @@ Answer search_peers(const Call& call) {
 
 struct Week {
     std::size_t statuses = 0, newcomers = 0;
-    std::set<AccountId> authors;
+    std::set<AccountId> here;
 };
 
 /// This week first.
@@ -63,10 +64,9 @@ public:
         Json json = Json::array();
         auto begin = std::chrono::duration_cast<std::chrono::seconds>(this_week_);
         for (const auto& week : weeks_) {
-            // Who was here and said nothing, nobody has counted.
             json.push_back({{"week", std::to_string(begin.count())},
                             {"statuses", std::to_string(week.statuses)},
-                            {"logins", std::to_string(week.authors.size())},
+                            {"logins", std::to_string(week.here.size())},
                             {"registrations", std::to_string(week.newcomers)}});
             begin -= std::chrono::weeks(1);
         }
@@ -86,7 +86,7 @@ void count_statuses(const storage::Reader& reader, AccountId account, Weeks& wee
             auto* week = weeks.at(time_of_id(status.id.value));
             if (!week) return;
             ++week->statuses;
-            week->authors.insert(account);
+            week->here.insert(account);  // Also before visits were noted.
         }
         if (page.size() < statuses_at_once) return;
         max_id = page.back().id;
@@ -94,7 +94,12 @@ void count_statuses(const storage::Reader& reader, AccountId account, Weeks& wee
 }
 
 Answer show_activity(const Call& call) {
-    Weeks weeks(call.services.site.clock.now());
+    const auto now = call.services.site.clock.now();
+    Weeks weeks(now);
+    social::for_each_visit(call.reader, now - std::chrono::weeks(weeks_of_activity), now,
+                           [&](Timestamp day, AccountId user) {
+                               if (auto* week = weeks.at(day)) week->here.insert(user);
+                           });
     for (const auto& account : social::list_local_accounts(call.reader)) {
         if (account.gone || account.type == social::ActorType::application) continue;
         if (auto* week = weeks.at(account.created)) ++week->newcomers;
@@ -128,22 +133,14 @@ Answer show_domain_rules(const Call& call) {
     return blocks;
 }
 
-Json document(std::string content) {
-    Json json;
-    json["updated_at"] = nullptr;
-    json["content"] = std::move(content);
-    return json;
-}
-
 /// What the network says of itself.
 Answer show_extended_description(const Call& call) {
     const auto network =
         social::find_account_by_handle(call.reader, call.services.site.network, "");
-    return document(network ? network->note : std::string());
-}
-
-Answer show_privacy_policy(const Call&) {
-    return document("");
+    Json json;
+    json["updated_at"] = nullptr;
+    json["content"] = network ? network->note : std::string();
+    return json;
 }
 
 Answer show_languages(const Call&) {
@@ -177,12 +174,9 @@ constexpr auto rows_of_instance_extras = std::to_array<Endpoint>({
     {http::Method::get, "/api/v1/instance/peers", Access::public_, "", show_peers},
     {http::Method::get, "/api/v1/peers/search", Access::public_, "", search_peers},
     {http::Method::get, "/api/v1/instance/activity", Access::public_, "", show_activity},
-    {http::Method::get, "/api/v1/instance/rules", Access::public_, "", show_none},
     {http::Method::get, "/api/v1/instance/domain_blocks", Access::user, "", show_domain_rules},
     {http::Method::get, "/api/v1/instance/extended_description", Access::public_, "",
      show_extended_description},
-    {http::Method::get, "/api/v1/instance/privacy_policy", Access::public_, "",
-     show_privacy_policy},
     {http::Method::get, "/api/v1/instance/languages", Access::public_, "", show_languages},
     {http::Method::get, "/api/v1/instance/translation_languages", Access::public_, "",
      show_translation_languages},

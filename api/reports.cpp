@@ -4,6 +4,7 @@
 #include "api/entities/report.hpp"
 #include "api/resources.hpp"
 #include "base/text_codec.hpp"
+#include "social/moderation/house_rules.hpp"
 #include "social/moderation/report.hpp"
 #include "social/statuses/status.hpp"
 
@@ -24,6 +25,17 @@ std::vector<std::string> read_statuses(const Call& call, AccountId target) {
     return reported;
 }
 
+/// The texts of the rules that are named; nullopt when one of them does not exist.
+std::optional<std::vector<std::string>> read_rules(const Call& call) {
+    std::vector<std::string> texts;
+    for (const auto& id : call.parameters.list("rule_ids")) {
+        const auto* rule = social::find_rule(social::house_of(call.services.site), id);
+        if (!rule) return std::nullopt;
+        texts.push_back(rule->words.text);
+    }
+    return texts;
+}
+
 Answer create_report(const Call& call) {
     const auto id = parse_id_as<AccountId>(call.parameters.text_or_empty("account_id"));
     const auto target = id ? social::find_account(call.reader, *id) : std::nullopt;
@@ -38,8 +50,10 @@ Answer create_report(const Call& call) {
     draft.target = target->id;
     draft.statuses = read_statuses(call, target->id);
     draft.forward = call.parameters.flag("forward").value_or(false);
-    const bool names_rules = !call.parameters.list("rule_ids").empty();
-    draft.category = names_rules ? social::ReportCategory::violation : *category;
+    auto rules = read_rules(call);
+    if (!rules) return refuse(422, "Validation failed: Rule ids does not reference valid rules");
+    draft.rules = *std::move(rules);
+    draft.category = draft.rules.empty() ? *category : social::ReportCategory::violation;
     TRY(const auto report, call.services.store.update([&](storage::Transaction& tx) {
         return social::report(tx, call.services.site, call.account(), draft);
     }));

@@ -27,7 +27,13 @@ std::span<const Endpoint> filter_v1_endpoints();  ///< filters/filters_v1
 std::span<const Endpoint> instance_endpoints();
 std::span<const Endpoint> instance_extra_endpoints();
 std::span<const Endpoint> custom_emoji_endpoints();
-std::span<const Endpoint> status_endpoints();  ///< statuses/endpoints
+std::span<const Endpoint> house_rule_endpoints();             ///< house_rules
+std::span<const Endpoint> registration_endpoints();           ///< accounts/registration
+std::span<const Endpoint> email_domain_block_endpoints();     ///< admin/email_domain_blocks
+std::span<const Endpoint> ip_block_endpoints();               ///< admin/ip_blocks
+std::span<const Endpoint> canonical_email_block_endpoints();  ///< admin/canonical_email_blocks
+std::span<const Endpoint> measure_endpoints();                ///< admin/measures
+std::span<const Endpoint> status_endpoints();                 ///< statuses/endpoints
 std::span<const Endpoint> poll_endpoints();
 std::span<const Endpoint> media_endpoints();
 std::span<const Endpoint> timeline_endpoints();
@@ -38,8 +44,8 @@ std::span<const Endpoint> account_status_endpoints();        ///< accounts/accou
 std::span<const Endpoint> oembed_endpoints();
 std::span<const Endpoint> push_endpoints();
 std::span<const Endpoint> trend_endpoints();
-std::span<const Endpoint> trend_review_endpoints();  ///< admin/trends
-std::span<const Endpoint> tag_review_endpoints();    ///< admin/tags
+std::span<const Endpoint> trend_review_endpoints();       ///< admin/trends
+std::span<const Endpoint> tag_review_endpoints();         ///< admin/tags
 std::span<const Endpoint> search_endpoints();             ///< search/search
 std::span<const Endpoint> moderated_account_endpoints();  ///< admin/accounts
 std::span<const Endpoint> handled_report_endpoints();     ///< admin/reports

@@ -1,6 +1,7 @@
 #pragma once
 // What every endpoint has at hand.
 
+#include <filesystem>
 #include <string>
 
 #include <boost/asio/thread_pool.hpp>
@@ -8,7 +9,9 @@
 #include "base/iri.hpp"
 #include "base/random.hpp"
 #include "http/rate_limit.hpp"
+#include "keys/password.hpp"
 #include "keys/sealed_box.hpp"
+#include "social/accounts/visit.hpp"
 #include "social/site.hpp"
 #include "social/statuses/media_intake.hpp"
 #include "storage/engine.hpp"
@@ -20,8 +23,9 @@ namespace net = boost::asio;
 /// What this server says of itself.
 struct Instance {
     std::string contact_email;
-    std::string sign_up_message;  ///< Plain text.
-    std::string push_key;         ///< VAPID, as clients want it.
+    std::string sign_up_message;      ///< Plain text.
+    std::string push_key;             ///< VAPID, as clients want it.
+    std::filesystem::path data = {};  ///< What all that is kept lies in.
 };
 
 /// What apps that want to be woken need.
@@ -40,6 +44,10 @@ struct Services {
     http::RateLimit& registrations;  ///< Of apps, by address.
     social::MediaIntake* intake;     ///< Null: no files are taken.
     PushParts push;
+    http::RateLimit& sign_ups;       ///< By address.
+    http::RateLimit& confirmations;  ///< Links that are asked for, by member.
+    social::Visits& visits;
+    keys::PasswordCost password_cost;
 };
 
 }  // namespace ynghyd::api

@@ -8,6 +8,7 @@
 #include "api/paging.hpp"
 #include "api/resources.hpp"
 #include "social/relationships/followed_tag.hpp"
+#include "social/statuses/hashtag.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/text/hashtag.hpp"
 #include "social/trends/tag.hpp"

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "app/house_config.hpp"
 #include "base/config.hpp"
 #include "base/version.hpp"
 #include "social/accounts/account.hpp"
@@ -163,6 +164,7 @@ void read_members(ConfigReader& reader, Config& config) {
     else
         config.sign_up = static_cast<social::SignUpMode>(found - sign_up_modes.begin());
     reader.read("sign_up.message", config.instance.sign_up_message);
+    reader.read("sign_up.confirm_email", config.confirm_email);
     reader.read("contact_email", config.instance.contact_email);
     reader.read_bytes("password.memory", config.password_cost.memory_bytes);
 }
@@ -205,6 +207,7 @@ Result<Config> load_config(const std::filesystem::path& file) {
     read_rate_limit(reader, config);
     read_media(reader, config);
     read_members(reader, config);
+    read_house(reader, config.house, config.public_url);
     read_rest(reader, config);
     if (const auto problems = reader.finish(); !problems.empty())
         return failure(Error::Kind::invalid, fmt::format("{}", fmt::join(problems, "\n")));

@@ -14,6 +14,7 @@
 #include "http/client.hpp"
 #include "http/server.hpp"
 #include "keys/password.hpp"
+#include "social/moderation/house_rules.hpp"
 
 namespace ynghyd::app {
 
@@ -23,6 +24,13 @@ struct MediaConfig {
     std::uint64_t keep_free = 2ull << 30;  ///< Of the disk; with less, no uploads are taken.
     std::int64_t attachments = 4;          ///< So many a post may have.
     std::uint64_t copies = 2ull << 30;     ///< Of other servers' pictures, all together.
+};
+
+/// What the admin has written for everybody: read when the program starts.
+struct HouseConfig {
+    social::HouseRules written;
+    std::vector<std::string> terms;  ///< "2027-03-01 terms.md", as they are in the file.
+    std::filesystem::path privacy;   ///< Empty: nothing is said.
 };
 
 struct Config {
@@ -40,6 +48,8 @@ struct Config {
     MediaConfig media;
     social::SignUpMode sign_up = social::SignUpMode::closed;
     api::Instance instance;  ///< Without the push key, which is in the store.
+    bool confirm_email = false;
+    HouseConfig house;
     keys::PasswordCost password_cost;
 
     bool sync = true;

@@ -28,6 +28,10 @@ listen = ["127.0.0.1:8080"]
 # contact_email = ""           # for everybody who wants to reach the admins
 # sign_up.mode = "closed"      # or open, approval, invitation: who joins by a page here
 # sign_up.message = ""         # shown above the form, and by apps
+# sign_up.confirm_email = false   # true: nobody takes part before their address is confirmed
+# rules = []                   # what members agree to: see the end of this file
+# terms = []                   # terms of service: see there, too
+# privacy = ""                 # a file in Markdown: what is kept of whom, and for how long
 # network = "network"          # the account that publishes for everybody
 # secure = false               # true: other servers must sign their requests for posts and lists
 # stop_grace = "8s"
@@ -98,6 +102,18 @@ listen = ["127.0.0.1:8080"]
 
 [log]
 # level = "info"               # debug, info, warn, error, off
+
+## What members agree to, in this order; hint, text_cy, hint_cy, text_en and hint_en may be left out.
+## [[rules]]
+## text = "Be kind."
+## hint = "Argue about things, not about people."
+## text_cy = "Byddwch yn garedig."
+## hint_cy = "Dadleuwch am bethau, nid am bobl."
+
+## Terms of service, in Markdown; another one of these for those that follow them.
+## [[terms]]
+## file = "terms.md"
+## effective = "2027-03-01"
 )";
 
 }  // namespace
@@ -157,6 +173,12 @@ Json config_as_json(const Config& config) {
     constexpr std::array sign_ups{"open", "approval", "invitation", "closed"};
     json["sign_up.mode"] = sign_ups.at(static_cast<std::size_t>(config.sign_up));
     json["sign_up.message"] = config.instance.sign_up_message;
+    json["sign_up.confirm_email"] = config.confirm_email;
+    Json rules = Json::array();
+    for (const auto& rule : config.house.written.rules) rules.push_back(rule.words.text);
+    json["rules"] = std::move(rules);
+    json["terms"] = config.house.terms;
+    json["privacy"] = config.house.privacy.string();
     json["contact_email"] = config.instance.contact_email;
     json["storage.sync"] = config.sync;
     json["storage.cache"] = config.cache_bytes;

@@ -66,10 +66,14 @@ Core::Core(Config the_config, std::unique_ptr<storage::Store> the_store, keys::S
            config.federation.seats_pause,
            config.sign_up},
       policy(*store, config.federation.mode, addresses.authority()),
+      refused_networks(*store),
       actor_keys(*store, box),
       instance(config.instance) {
     site.policy = &policy;
     site.attachments = static_cast<std::size_t>(config.media.attachments);
+    site.confirm_email = config.confirm_email;
+    site.house = &config.house.written;
+    instance.data = config.data;
     instance.push_key = social::push_public_key(*store, box, random);
 }
 

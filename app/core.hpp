@@ -9,6 +9,7 @@
 #include "social/accounts/account.hpp"
 #include "social/accounts/actor_keys.hpp"
 #include "social/accounts/user.hpp"
+#include "social/moderation/ip_block.hpp"
 #include "social/moderation/policy.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/site.hpp"
@@ -54,6 +55,7 @@ public:
     social::Addresses addresses;
     social::Site site;
     social::Policy policy;
+    social::RefusedNetworks refused_networks;
     social::ActorKeys actor_keys;
     api::Instance instance;
 

@@ -46,6 +46,8 @@ void add_actor_block_commands(CLI::App& account, Invocation& invocation);    ///
 void add_posting_right_commands(CLI::App& account, Invocation& invocation);  ///< Below `account`.
 void add_membership_commands(CLI::App& account, Invocation& invocation);     ///< Below `account`.
 void add_domain_commands(CLI::App& app, Invocation& invocation);
+void add_email_commands(CLI::App& app, Invocation& invocation);
+void add_ip_commands(CLI::App& app, Invocation& invocation);
 void add_publish_commands(CLI::App& app, Invocation& invocation);
 void add_interact_commands(CLI::App& app, Invocation& invocation);
 void add_announcement_commands(CLI::App& app, Invocation& invocation);

@@ -105,10 +105,15 @@ Node::Node(std::unique_ptr<Core> the_core)
                   core->config.federation.rate_limit,
                   {&media_intake, &media_pool, upload_limits(core->config)},
                   [this](std::string text) { return meet_people(std::move(text)); },
-                  [this](std::string text) { return look_up(std::move(text)); }}),
+                  [this](std::string text) { return look_up(std::move(text)); },
+                  core->config.password_cost,
+                  &compute_pool}),
       streaming({*core->store, core->site, storage_pool, metrics}) {
     policy_subscription_ = core->store->subscribe(social::policy_topic, [this] {
         net::post(storage_pool, [this] { core->policy.reload(); });
+    });
+    networks_subscription_ = core->store->subscribe(social::ip_blocks_topic, [this] {
+        net::post(storage_pool, [this] { core->refused_networks.reload(); });
     });
     inbox.on_heard = [this](std::string_view authority) { delivery.heard_from(authority); };
     io.start();
@@ -153,6 +158,7 @@ void Node::stop_work() {
 
 Node::~Node() {
     policy_subscription_.reset();
+    networks_subscription_.reset();
     client.stop();
     picture_client.stop();
     io.stop();

@@ -98,7 +98,7 @@ public:
     net::awaitable<api::Found> look_up(std::string text);
 
 private:
-    std::unique_ptr<storage::Subscription> policy_subscription_;
+    std::unique_ptr<storage::Subscription> policy_subscription_, networks_subscription_;
 };
 
 }  // namespace ynghyd::app

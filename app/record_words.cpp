@@ -14,6 +14,7 @@
 #include "social/accounts/application.hpp"
 #include "social/accounts/authorization_code.hpp"
 #include "social/accounts/collection.hpp"
+#include "social/accounts/newcomer.hpp"
 #include "social/accounts/one_time_link.hpp"
 #include "social/accounts/posting_defaults.hpp"
 #include "social/accounts/posting_right.hpp"
@@ -24,7 +25,10 @@
 #include "social/events/participation.hpp"
 #include "social/moderation/account_warning.hpp"
 #include "social/moderation/actor_block.hpp"
+#include "social/moderation/canonical_email_block.hpp"
 #include "social/moderation/domain_rule.hpp"
+#include "social/moderation/email_domain_block.hpp"
+#include "social/moderation/ip_block.hpp"
 #include "social/moderation/report.hpp"
 #include "social/notifications/notification.hpp"
 #include "social/notifications/policy.hpp"
@@ -190,6 +194,14 @@ std::string value_in_words(const storage::Reader& reader, const storage::Table& 
             return record_in_words<social::BlockRecord>(row.value);
         case t::mute:
             return record_in_words<social::MuteRecord>(row.value);
+        case t::newcomer:
+            return record_in_words<social::NewcomerRecord>(row.value);
+        case t::email_domain_block:
+            return record_in_words<social::EmailDomainBlockRecord>(row.value);
+        case t::ip_block:
+            return record_in_words<social::IpBlockRecord>(row.value);
+        case t::canonical_email_block:
+            return record_in_words<social::CanonicalEmailBlockRecord>(row.value);
         case t::blocked_domain:
             return record_in_words<social::BlockedDomainRecord>(row.value);
         case t::account_note:

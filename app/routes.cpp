@@ -1,5 +1,6 @@
 #include "app/routes.hpp"
 
+#include "base/text_codec.hpp"
 #include "federation/vocabulary.hpp"
 
 namespace ynghyd::app {
@@ -8,9 +9,20 @@ namespace {
 using federation::Wanted;
 
 constexpr http::RouteLimits page{.body_bytes = 0};
+constexpr http::RouteLimits invitation_limits{.body_bytes = 0, .cross_origin = true};
 
 bool wants_activity(const http::Request& request) {
     return federation::negotiate(request.header("accept"), Wanted::html) == Wanted::activity;
+}
+
+/// An invitation: apps look whether it is good, browsers go to the page for signing up.
+net::awaitable<http::Response> invitation(Node& node, const http::Request& request) {
+    const auto accepted = request.header("accept");
+    if (accepted.contains("json") && !accepted.contains("html"))
+        co_return co_await node.client_api.invitation(request);
+    auto response = http::text_response(303, "Sign up here.");
+    response.set("Location", "/sign-up?invitation=" + percent_encode(request.params.at(0)));
+    co_return response;
 }
 
 /// Addresses that people share: a page for people, a document for servers.
@@ -51,6 +63,8 @@ void add_routes(http::Router& router, Node& node, const std::atomic<bool>& ready
     node.client_api.add_routes(router);
     node.streaming.add_routes(router);
     add_shared_addresses(router, node);
+    router.add(http::Method::get, "/invite/{code}", invitation_limits,
+               [&node](const http::Request& request) { return invitation(node, request); });
 }
 
 void add_metrics_route(http::Router& router, Metrics& metrics) {

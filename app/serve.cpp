@@ -100,6 +100,9 @@ int serve(Config config, bool ends_follows) {
     options.accepts_intake = [&node] {
         return node.inbox.accepts_more() && node.core->store->health().empty();
     };
+    options.refuses = [&node](const net::ip::address& client) {
+        return node.core->refused_networks.contains(client, node.core->clock.now());
+    };
     options.explain_fault = [&node](const std::exception& fault) {
         return answer_to_fault(*node.core->store, fault);
     };

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <toml++/toml.h>
 
 #include "base/file.hpp"
@@ -211,6 +212,29 @@ void ConfigReader::read(std::string_view key, std::vector<std::string>& value) {
         value = *std::move(found);
 }
 
+void ConfigReader::read(std::string_view key, std::initializer_list<std::string_view> names,
+                        std::vector<std::map<std::string, std::string>>& value) {
+    const toml::node* node = parsed_->find(key);
+    if (node == nullptr) return;
+    const auto problem =
+        fmt::format("must be tables like [[{}]] with texts under {}", key, fmt::join(names, ", "));
+    const toml::array* list = node->as_array();
+    if (list == nullptr) return complain(key, problem);
+    std::vector<std::map<std::string, std::string>> found;
+    for (const toml::node& item : *list) {
+        const toml::table* table = item.as_table();
+        if (table == nullptr) return complain(key, problem);
+        auto& texts = found.emplace_back();
+        for (const auto& [name, field] : *table) {
+            const auto text = field.value_exact<std::string>();
+            if (!text || std::ranges::find(names, name.str()) == names.end())
+                return complain(key, problem);
+            texts.emplace(name.str(), *text);
+        }
+    }
+    value = std::move(found);
+}
+
 void ConfigReader::read_bytes(std::string_view key, std::uint64_t& value) {
     const toml::node* node = parsed_->find(key);
     if (node == nullptr) return;
@@ -230,7 +254,11 @@ void ConfigReader::read_path(std::string_view key, std::filesystem::path& value)
     const auto text = node->value_exact<std::string>();
     if (!text) return complain(key, "must be a path in quotes");
     // "" switches off what has a path by default; an absolute path replaces the folder.
-    value = text->empty() ? std::filesystem::path() : (parsed_->folder / *text).lexically_normal();
+    value = text->empty() ? std::filesystem::path() : resolve(*text);
+}
+
+std::filesystem::path ConfigReader::resolve(std::string_view path) const {
+    return (parsed_->folder / path).lexically_normal();
 }
 
 void ConfigReader::complain(std::string_view key, std::string problem) {

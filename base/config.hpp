@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -33,9 +34,15 @@ public:
     void read(std::string_view key, Duration& value);  ///< "30s"
     void read(std::string_view key, std::vector<Duration>& value);
     void read(std::string_view key,
-              std::vector<std::string>& value);                   ///< One string counts as a list.
-    void read_bytes(std::string_view key, std::uint64_t& value);  ///< "16MiB"
+              std::vector<std::string>& value);  ///< One string counts as a list.
+    /// A list of tables ("[[rules]]") with texts alone, under some of `names`.
+    void read(std::string_view key, std::initializer_list<std::string_view> names,
+              std::vector<std::map<std::string, std::string>>& value);
+    void read_bytes(std::string_view key, std::uint64_t& value);         ///< "16MiB"
     void read_path(std::string_view key, std::filesystem::path& value);  ///< Relative to the file.
+
+    /// Where a path in the file leads.
+    std::filesystem::path resolve(std::string_view path) const;
 
     /// A reader's own complaint about a value that it was given.
     void complain(std::string_view key, std::string problem);

@@ -68,6 +68,8 @@ void Exchange::begin(std::string_view head) {
 std::optional<Refusal> Exchange::read_head(std::string_view head) {
     if (const auto refusal = parser_.parse_head(head, request_)) return refusal;
     if (is_peer_trusted_) apply_forwarded(request_, options_.trusted_proxies);
+    if (options_.refuses && options_.refuses(request_.client))
+        return Refusal{403, "This server takes no requests from your network."};
     auto framing = read_framing(request_, parser_.minor_version(), options_.hosts);
     if (!framing) return framing.error();
     framing_ = *framing;

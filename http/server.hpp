@@ -46,6 +46,9 @@ struct ServerOptions {
     /// Whether more work may be taken on; asked for routes with needs_intake before their body is
     /// read, on the connection's io thread. nullptr: always.
     std::function<bool()> accepts_intake;
+    /// Whom nothing is answered but 403; asked for every request, on the connection's io thread.
+    /// nullptr: nobody.
+    std::function<bool(const boost::asio::ip::address&)> refuses;
     /// What to answer when a handler has thrown this; nullopt, or nullptr: 500. Must not throw;
     /// called on the connection's io thread.
     std::function<std::optional<Response>(const std::exception&)> explain_fault;

@@ -21,6 +21,7 @@ enum class GroupPolicy { members, mentions, editors };
 enum class SignUpMode { open, approval, invitation, closed };
 
 class Policy;
+struct HouseRules;
 
 /// Borrowed; lives as long as the program. Thread-safe.
 struct Site {
@@ -34,7 +35,10 @@ struct Site {
     Duration poll_pause = std::chrono::minutes(3);
     Duration seats_pause = std::chrono::minutes(15);
     SignUpMode sign_up = SignUpMode::closed;
-    Policy* policy = nullptr;     ///< The admin's rules in memory; null: they are read as rows.
+    Policy* policy = nullptr;  ///< The admin's rules in memory; null: they are read as rows.
+    const HouseRules* house = nullptr;  ///< What the admin has written; null: nothing.
+    /// Who signs up takes part once their address is confirmed.
+    bool confirm_email = false;
     std::size_t attachments = 4;  ///< So many files a status of ours may have.
 };
 

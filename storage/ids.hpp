@@ -13,6 +13,9 @@ struct ReportTag;
 struct StampTag;
 struct AttachmentTag;
 struct ApplicationTag;
+struct EmailDomainBlockTag;
+struct IpBlockTag;
+struct CanonicalEmailBlockTag;
 struct ListTag;
 struct FilterTag;
 struct FilterPartTag;
@@ -37,6 +40,9 @@ using ReportId = Id<ReportTag>;
 using StampId = Id<StampTag>;  ///< Approvals of quotes.
 using AttachmentId = Id<AttachmentTag>;
 using ApplicationId = Id<ApplicationTag>;
+using EmailDomainBlockId = Id<EmailDomainBlockTag>;
+using IpBlockId = Id<IpBlockTag>;
+using CanonicalEmailBlockId = Id<CanonicalEmailBlockTag>;
 using ListId = Id<ListTag>;
 using FilterId = Id<FilterTag>;
 using FilterPartId = Id<FilterPartTag>;              ///< Of a keyword or a status in a filter.

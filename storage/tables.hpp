@@ -24,6 +24,7 @@ constexpr std::uint8_t token_by_user = 0x1b;
 constexpr std::uint8_t second_factor = 0x1c;
 constexpr std::uint8_t posting_right = 0x1d;
 constexpr std::uint8_t one_time_link = 0x1e;
+constexpr std::uint8_t newcomer = 0x1f;
 constexpr std::uint8_t status = 0x20;
 constexpr std::uint8_t status_by_uri = 0x21;
 constexpr std::uint8_t status_by_account = 0x22;
@@ -48,6 +49,10 @@ constexpr std::uint8_t mark_by_account = 0x34;
 constexpr std::uint8_t boost = 0x35;
 constexpr std::uint8_t status_revision = 0x36;
 constexpr std::uint8_t scheduled_status = 0x37;
+constexpr std::uint8_t email_domain_block = 0x38;
+constexpr std::uint8_t ip_block = 0x39;
+constexpr std::uint8_t canonical_email_block = 0x3a;
+constexpr std::uint8_t visit = 0x3b;
 constexpr std::uint8_t follow = 0x40;
 constexpr std::uint8_t follower = 0x41;
 constexpr std::uint8_t follow_by_uri = 0x42;
@@ -199,6 +204,8 @@ inline constexpr auto tables = std::to_array<Table>({
      "PostingRightRecord", "social/accounts/posting_right"},
     {table::one_time_link, "one_time_link", {KeyPart::hash32}, {"link"}, "OneTimeLinkRecord",
      "social/accounts/one_time_link"},
+    {table::newcomer, "newcomer", {KeyPart::id}, {"user"}, "NewcomerRecord",
+     "social/accounts/newcomer"},
     {table::status, "status", {KeyPart::id}, {"status"}, "StatusRecord", "social/statuses/status"},
     {table::status_by_uri, "status_by_uri", {KeyPart::hash32}, {"uri"}, "status id",
      "social/statuses/status"},
@@ -246,6 +253,14 @@ inline constexpr auto tables = std::to_array<Table>({
      {"status", "written"}, "StatusRecord", "social/statuses/revision"},
     {table::scheduled_status, "scheduled_status", {KeyPart::id, KeyPart::id},
      {"account", "scheduled"}, "ScheduledStatusRecord", "social/statuses/scheduled"},
+    {table::email_domain_block, "email_domain_block", {KeyPart::host}, {"domain"},
+     "EmailDomainBlockRecord", "social/moderation/email_domain_block"},
+    {table::ip_block, "ip_block", {KeyPart::id}, {"block"}, "IpBlockRecord",
+     "social/moderation/ip_block"},
+    {table::canonical_email_block, "canonical_email_block", {KeyPart::hash32}, {"email"},
+     "CanonicalEmailBlockRecord", "social/moderation/canonical_email_block"},
+    {table::visit, "visit", {KeyPart::time, KeyPart::id}, {"day", "user"}, "-",
+     "social/accounts/visit"},
     {table::follow, "follow", {KeyPart::id, KeyPart::id}, {"follower", "followee"},
      "FollowRecord", "social/relationships/relationship"},
     {table::follower, "follower", {KeyPart::id, KeyPart::id}, {"followee", "follower"},

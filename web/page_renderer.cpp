@@ -2,6 +2,7 @@
 
 #include "base/text_codec.hpp"
 #include "base/version.hpp"
+#include "social/moderation/house_rules.hpp"
 #include "web/dictionary.hpp"
 #include "web/words.hpp"
 
@@ -26,8 +27,18 @@ ErrorWords words_of(ErrorPage page) {
 
 }  // namespace
 
-PageRenderer::PageRenderer(const social::Addresses& addresses, std::string style_path)
-    : addresses_(addresses), style_path_(std::move(style_path)) {}
+PageRenderer::PageRenderer(const social::Site& site, std::string style_path)
+    : site_(site), addresses_(site.addresses), style_path_(std::move(style_path)) {}
+
+void PageRenderer::link_house_pages(Dictionary& page, const Reading& reading) const {
+    const auto& house = social::house_of(site_);
+    const auto link = [&](bool is_there, const char* section, const char* name, const char* path) {
+        if (is_there) set_section(page, section, name, reading.link(addresses_.origin() + path));
+    };
+    link(!house.rules.empty(), "RULES_LINK", "RULES_URL", "/rules");
+    link(!house.terms.empty(), "TERMS_LINK", "TERMS_URL", "/terms");
+    link(!house.privacy_html.empty(), "PRIVACY_LINK", "PRIVACY_URL", "/privacy");
+}
 
 void PageRenderer::fill_frame(Dictionary& page, const PageHead& head,
                               const Reading& reading) const {
@@ -41,6 +52,7 @@ void PageRenderer::fill_frame(Dictionary& page, const PageHead& head,
     set(page, "MEMBERS_URL", reading.link("/settings"));
     show_if(page, "NOT_FOR_SEARCH", !head.for_search);
     set_section(page, "SWITCH", "SWITCH_URL", head.switch_url);
+    link_house_pages(page, reading);
     if (head.url.empty()) return;
     auto& addressed = *page.AddSectionDictionary("ADDRESSED");
     set(addressed, "URL", head.url);

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "social/addresses.hpp"
+#include "social/site.hpp"
 #include "web/language.hpp"
 #include "web/page_data.hpp"
 #include "web/template_set.hpp"
@@ -33,7 +34,7 @@ enum class ErrorPage { not_found, status_gone, account_gone };
 class PageRenderer {
 public:
     /// `style_path`: where the style sheet is served.
-    PageRenderer(const social::Addresses& addresses, std::string style_path);
+    PageRenderer(const social::Site& site, std::string style_path);
 
     /// A profile, or the front page: that has the server's own address.
     std::string account(const AccountPage& page, bool is_front, const Reading& reading) const;
@@ -50,6 +51,7 @@ public:
 
 private:
     void fill_frame(Dictionary& page, const PageHead& head, const Reading& reading) const;
+    void link_house_pages(Dictionary& page, const Reading& reading) const;
     void fill_events(Dictionary& main, const AccountPage& page, const Reading& reading) const;
     void fill_statuses(Dictionary& main, const AccountPage& page, const std::string& url,
                        const Reading& reading) const;
@@ -60,6 +62,7 @@ private:
     std::string page_url(const social::AccountRecord& account, const Reading& reading) const;
     std::string page_url(const AuthoredStatus& status, const Reading& reading) const;
 
+    const social::Site& site_;
     const social::Addresses& addresses_;
     const std::string style_path_;
     const TemplateSet templates_;

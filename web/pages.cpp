@@ -39,7 +39,7 @@ Pages::Pages(storage::Store& store, const social::Site& site, net::thread_pool& 
       network_username_(std::move(network_username)),
       style_(load_file("static/style.css")),
       style_file_(style_file(*style_)),
-      renderer_(site.addresses, "/static/" + style_file_) {}
+      renderer_(site, "/static/" + style_file_) {}
 
 void Pages::add_routes(http::Router& router) {
     const http::Handler show_front = [this](const http::Request& request) {
@@ -47,6 +47,7 @@ void Pages::add_routes(http::Router& router) {
     };
     router.add(http::Method::get, "/", {}, show_front);
     router.add(http::Method::get, "/about", {}, show_front);
+    house_pages_.add_routes(router);
     router.add(http::Method::get, "/tags/{tag}", {},
                [this](const http::Request& request) { return tag(request); });
     router.add(http::Method::get, "/collections/{id}", {},

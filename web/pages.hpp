@@ -15,6 +15,7 @@
 #include "storage/derived_cache.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
+#include "web/house_pages.hpp"
 #include "web/page_renderer.hpp"
 #include "web/page_response.hpp"
 
@@ -27,9 +28,9 @@ public:
     Pages(storage::Store& store, const social::Site& site, net::thread_pool& storage_pool,
           std::string network_username);
 
-    /// "/", "/about", "/tags/{tag}", "/collections/{id}" and the style sheet. Profiles and statuses
-    /// share their addresses with ActivityPub, so whoever tells the two apart calls the functions
-    /// below.
+    /// "/", "/about", "/tags/{tag}", "/collections/{id}", those of house_pages, and the style
+    /// sheet. Profiles and statuses share their addresses with ActivityPub, so whoever tells the
+    /// two apart calls the functions below.
     void add_routes(http::Router& router);
 
     /// A local account's page. 404 for anybody else, 410 when it was deleted.
@@ -68,6 +69,7 @@ private:
     const PageRenderer renderer_;
     /// By address and language: who opens a link is seldom alone.
     mutable storage::DerivedCache<std::shared_ptr<const RenderedPage>> rendered_{most_bytes_kept};
+    const HousePages house_pages_{site_, renderer_};
 };
 
 }  // namespace ynghyd::web

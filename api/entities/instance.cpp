@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "api/entities/account.hpp"
+#include "api/entities/house_rules.hpp"
 #include "base/text_codec.hpp"
 #include "base/version.hpp"
 #include "social/accounts/account.hpp"
@@ -90,13 +91,19 @@ Json timelines_access() {
     return {{"live_feeds", open}, {"hashtag_feeds", open}, {"trending_link_feeds", open}};
 }
 
+Json urls(const Services& services) {
+    const auto& origin = services.site.addresses.origin();
+    const auto& house = social::house_of(services.site);
+    return {{"streaming", streaming_url(services.site)},
+            {"status", nullptr},
+            {"about", origin + "/about"},
+            {"privacy_policy", house.privacy_html.empty() ? Json() : Json(origin + "/privacy")},
+            {"terms_of_service", house.terms.empty() ? Json() : Json(origin + "/terms")}};
+}
+
 Json configuration(const Services& services) {
     Json json;
-    json["urls"] = {{"streaming", streaming_url(services.site)},
-                    {"status", nullptr},
-                    {"about", services.site.addresses.origin() + "/about"},
-                    {"privacy_policy", nullptr},
-                    {"terms_of_service", nullptr}};
+    json["urls"] = urls(services);
     json["vapid"] = {{"public_key", services.instance.push_key}};
     json["accounts"] = account_limits();
     json["statuses"] = statuses_limits();
@@ -154,7 +161,8 @@ Json instance_entity(const storage::Reader& reader, const Services& services) {
     json["version"] = version_text();
     json["source_url"] = site.addresses.origin() + "/about";
     json["description"] = shown.description;
-    json["usage"] = {{"users", {{"active_month", count_locals(reader).people}}}};
+    json["usage"] = {
+        {"users", {{"active_month", social::count_active_in_month(reader, site.clock.now())}}}};
     json["thumbnail"] = {{"url", site.addresses.missing_header()}};
     json["icon"] =
         Json::array({Json{{"src", site.addresses.missing_avatar()}, {"size", "400x400"}}});
@@ -163,7 +171,7 @@ Json instance_entity(const storage::Reader& reader, const Services& services) {
     json["registrations"] = registrations(services);
     json["api_versions"] = {{"mastodon", mastodon_api_version}, {"ynghyd", 1}};
     json["contact"] = {{"email", services.instance.contact_email}, {"account", shown.account}};
-    json["rules"] = Json::array();
+    json["rules"] = rules_entity(social::house_of(site));
     json["wrapstodon"] = nullptr;
     return json;
 }
@@ -194,7 +202,7 @@ Json v1_instance_entity(const storage::Reader& reader, const Services& services)
                              {"media_attachments", media_limits()},
                              {"polls", poll_limits()}};
     json["contact_account"] = shown.account;
-    json["rules"] = Json::array();
+    json["rules"] = rules_entity(social::house_of(site));
     return json;
 }
 

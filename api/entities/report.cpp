@@ -1,8 +1,25 @@
 #include "api/entities/report.hpp"
 
+#include <algorithm>
+
 #include "api/answer.hpp"
+#include "social/moderation/house_rules.hpp"
 
 namespace ynghyd::api {
+
+namespace {
+
+/// Of those rules that are still written as they were.
+Json rule_ids(const social::HouseRules& house, const social::ReportRecord& report) {
+    if (report.rules.empty()) return nullptr;
+    Json ids = Json::array();
+    for (const auto& rule : house.rules)
+        if (std::ranges::find(report.rules, rule.words.text) != report.rules.end())
+            ids.push_back(rule.id);
+    return ids;
+}
+
+}  // namespace
 
 Json report_entity(const Viewpoint& view, const social::ReportRecord& report) {
     Json statuses = Json::array();
@@ -18,7 +35,7 @@ Json report_entity(const Viewpoint& view, const social::ReportRecord& report) {
             {"forwarded", report.forwarded},
             {"created_at", to_datetime(report.created)},
             {"status_ids", std::move(statuses)},
-            {"rule_ids", nullptr},
+            {"rule_ids", rule_ids(social::house_of(view.site), report)},
             {"collection_ids", Json::array()},
             {"target_account", target ? account_entity(view, *target) : Json()}};
 }

@@ -1,9 +1,8 @@
 #include "api/entities/role.hpp"
 
-#include "social/accounts/collection.hpp"
-
 #include <string>
 
+#include "social/accounts/collection.hpp"
 #include "social/accounts/staff_right.hpp"
 
 namespace ynghyd::api {

@@ -11,13 +11,6 @@ std::unexpected<Refusal> invalid_request(std::string_view sentence) {
     return refuse_oauth(400, "invalid_request", sentence);
 }
 
-Json token_entity(const std::string& secret, const social::AccessTokenRecord& token) {
-    return {{"access_token", secret},
-            {"token_type", "Bearer"},
-            {"scope", social::to_text(token.scopes)},
-            {"created_at", to_millis(token.created) / 1000}};
-}
-
 Answer token_for_code(const Call& call, const social::ApplicationRecord& application) {
     const auto code = call.parameters.text_or_empty("code");
     const auto redirect_uri = call.parameters.text_or_empty("redirect_uri");
@@ -52,6 +45,13 @@ Answer token_for_client(const Call& call, const social::ApplicationRecord& appli
 }
 
 }  // namespace
+
+Json token_entity(const std::string& secret, const social::AccessTokenRecord& token) {
+    return {{"access_token", secret},
+            {"token_type", "Bearer"},
+            {"scope", social::to_text(token.scopes)},
+            {"created_at", to_millis(token.created) / 1000}};
+}
 
 Answer issue_token(const Call& call) {
     const auto grant = call.parameters.text_or_empty("grant_type");

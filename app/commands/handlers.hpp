@@ -16,6 +16,7 @@ net::awaitable<Result<Json>> disallow_posting(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_posting_rights(Node& node, Json arguments);
 
 net::awaitable<Result<Json>> make_reset_link(Node& node, Json arguments);
+net::awaitable<Result<Json>> make_confirmation_link(Node& node, Json arguments);
 net::awaitable<Result<Json>> invite_member(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_waiting(Node& node, Json arguments);
 net::awaitable<Result<Json>> approve_member(Node& node, Json arguments);
@@ -41,6 +42,14 @@ net::awaitable<Result<Json>> erase_domain_rule(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_domain_rules(Node& node, Json arguments);
 net::awaitable<Result<Json>> import_domain_rules(Node& node, Json arguments);
 net::awaitable<Result<Json>> export_domain_rules(Node& node, Json arguments);
+
+net::awaitable<Result<Json>> block_email(Node& node, Json arguments);
+net::awaitable<Result<Json>> unblock_email(Node& node, Json arguments);
+net::awaitable<Result<Json>> list_email_blocks(Node& node, Json arguments);
+
+net::awaitable<Result<Json>> block_ip(Node& node, Json arguments);
+net::awaitable<Result<Json>> unblock_ip(Node& node, Json arguments);
+net::awaitable<Result<Json>> list_ip_blocks(Node& node, Json arguments);
 
 net::awaitable<Result<Json>> post(Node& node, Json arguments);
 net::awaitable<Result<Json>> event(Node& node, Json arguments);

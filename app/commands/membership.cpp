@@ -67,14 +67,15 @@ void add_invite(CLI::App& account, Invocation& invocation) {
 }
 
 void add_waiting(CLI::App& account, Invocation& invocation) {
-    auto* waiting = account.add_subcommand("waiting", "List who asks to join");
+    auto* waiting = account.add_subcommand("waiting", "List who waits to be approved or confirmed");
     add_usual_options(*waiting, invocation);
     waiting->callback([&invocation] {
         invocation.run = [&invocation] {
             return call(invocation, "account.waiting", Json::object(), [](const Json& people) {
                 for (const auto& one : people)
-                    fmt::print("{:<20} {:<30} {}\n", string_at(one, "username"),
-                               string_at(one, "email"), string_at(one, "reason"));
+                    fmt::print("{:<20} {:<30} {:<12} {}\n", string_at(one, "username"),
+                               string_at(one, "email"), string_at(one, "waits_for"),
+                               string_at(one, "reason"));
                 if (people.empty()) fmt::print("Nobody waits.\n");
             });
         };
@@ -91,6 +92,22 @@ net::awaitable<Result<Json>> make_reset_link(Node& node, Json arguments) {
         link.user = user.account;
         return Json{{"name", text_at(arguments, "name")},
                     {"link", make_link(node, link, "/reset?link=", reset_lifetime)}};
+    };
+    co_return co_await run_on(node.storage_pool, make);
+}
+
+net::awaitable<Result<Json>> make_confirmation_link(Node& node, Json arguments) {
+    auto make = [&]() -> Result<Json> {
+        TRY(const auto user, member(node, arguments));
+        if (user.confirmed)
+            return failure(Error::Kind::conflict,
+                           fmt::format("{} is confirmed already.", user.email));
+        social::OneTimeLinkRecord link;
+        link.purpose = social::LinkPurpose::confirm_email;
+        link.user = user.account;
+        return Json{{"name", text_at(arguments, "name")},
+                    {"email", user.email},
+                    {"link", make_link(node, link, "/confirm?link=", reset_lifetime)}};
     };
     co_return co_await run_on(node.storage_pool, make);
 }
@@ -123,6 +140,7 @@ net::awaitable<Result<Json>> list_waiting(Node& node, Json) {
             people.push_back({{"username", account->username},
                               {"email", user.email},
                               {"reason", user.reason},
+                              {"waits_for", user.approved ? "confirmation" : "approval"},
                               {"created", to_rfc3339(user.created)}});
         }
         return people;
@@ -178,6 +196,12 @@ net::awaitable<Result<Json>> drop_second_factor(Node& node, Json arguments) {
 }
 
 void add_membership_commands(CLI::App& account, Invocation& invocation) {
+    add_member_command(account, invocation, "confirmation-link",
+                       "Print a link that confirms the e-mail address it is sent to",
+                       [](const Json& made) {
+                           fmt::print("{}\nSend it to {} and to nobody else.\n",
+                                      string_at(made, "link"), string_at(made, "email"));
+                       });
     add_member_command(account, invocation, "reset-link",
                        "Print a link with which a member can choose a new password",
                        [](const Json& made) { fmt::print("{}\n", string_at(made, "link")); });

@@ -8,6 +8,7 @@
 #include "federation/fetch/actor_refresh.hpp"
 #include "federation/inbox/received.hpp"
 #include "social/accounts/expired_access.hpp"
+#include "social/accounts/visit.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/outbox/peer_software.hpp"
 #include "social/relationships/relationship.hpp"
@@ -108,7 +109,8 @@ void for_portion(const storage::Reader& reader, std::uint8_t number, storage::Ke
 constexpr std::array purged = {
     table::seen_activity, table::received_activity, table::member_inbox, table::activity,
     table::missing_inbox, table::unattached_media,  table::session,      table::authorization_code,
-    table::one_time_link, table::recent_post,       table::preview_card};
+    table::one_time_link, table::recent_post,       table::preview_card, table::ip_block,
+    table::visit};
 
 }  // namespace
 
@@ -131,6 +133,8 @@ void purge_portion(storage::Transaction& tx, const Options& options, Timestamp n
         if (number == table::unattached_media)
             purge_unattached(tx, row, now - social::keep_unattached);
         if (number == table::preview_card) purge_card(tx, row, now);
+        if (number == table::visit && social::day_of_visit(row.key) < now - social::visits_kept)
+            tx.erase(row.key);
         if (social::has_expired(number, row.value, now)) tx.erase(row.key);
     });
     const auto next = std::ranges::find(purged, number) + 1;

@@ -77,7 +77,7 @@ struct AccountRecord {
     bool hides_follows = false;  ///< Whom it follows and who follows it is nobody else's business.
     PictureRecord avatar, header;  ///< Of a local account: what avatar_url and header_url show.
     std::vector<std::string> attribution_domains;  ///< Whose pages may name it as their author.
-    bool sensitized = false;       ///< A moderator: all its media is sensitive.
+    bool sensitized = false;                       ///< A moderator: all its media is sensitive.
     bool silenced = false;  ///< A moderator: shown to nobody who does not follow it; `limited`.
     std::string unknown_fields;
 

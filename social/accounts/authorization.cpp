@@ -16,11 +16,17 @@ std::unexpected<Error> invalid_token() {
 }
 
 /// The member may have been sent away, or lost the right to speak for this account, since.
-Result<void> check_user(const storage::Reader& reader, Bearer& bearer) {
+Result<void> check_user(const storage::Reader& reader, Bearer& bearer, Admission admission) {
     if (!bearer.token.user) return {};
     bearer.user = find_user(reader, bearer.token.user);
     const auto person = find_account(reader, bearer.token.user);
     if (!bearer.user || !person) return invalid_token();
+    if (admission == Admission::newcomers_too) {
+        if (person->suspended || person->gone || bearer.user->disabled) return invalid_token();
+        return {};
+    }
+    if (awaits_confirmation(*bearer.user))
+        return failure(Error::Kind::forbidden, "Your login is missing a confirmed e-mail address");
     if (!bearer.user->approved)
         return failure(Error::Kind::forbidden, "Your login is currently pending approval");
     if (bearer.user->disabled)
@@ -32,13 +38,16 @@ Result<void> check_user(const storage::Reader& reader, Bearer& bearer) {
 
 }  // namespace
 
-Result<Bearer> find_bearer(const storage::Reader& reader, std::string_view authorization) {
+Result<Bearer> find_bearer(const storage::Reader& reader, std::string_view authorization,
+                           Admission admission) {
     if (!equals_ignoring_case(authorization.substr(0, scheme.size()), scheme))
         return invalid_token();
-    return find_bearer_of(reader, keys::token_hash(trim(authorization.substr(scheme.size()))));
+    return find_bearer_of(reader, keys::token_hash(trim(authorization.substr(scheme.size()))),
+                          admission);
 }
 
-Result<Bearer> find_bearer_of(const storage::Reader& reader, std::string token_hash) {
+Result<Bearer> find_bearer_of(const storage::Reader& reader, std::string token_hash,
+                              Admission admission) {
     Bearer bearer;
     bearer.token_hash = std::move(token_hash);
     auto token = find_access_token(reader, bearer.token_hash);
@@ -48,7 +57,7 @@ Result<Bearer> find_bearer_of(const storage::Reader& reader, std::string token_h
     bearer.account = find_account(reader, bearer.token.account);
     if (!bearer.account || bearer.account->gone || bearer.account->suspended)
         return invalid_token();
-    TRY_VOID(check_user(reader, bearer));
+    TRY_VOID(check_user(reader, bearer, admission));
     return bearer;
 }
 

@@ -21,6 +21,7 @@
 #include "social/timelines/filter.hpp"
 #include "social/timelines/marker.hpp"
 #include "storage/conversation_keys.hpp"
+#include "storage/sign_up_keys.hpp"
 
 namespace ynghyd::social {
 namespace {
@@ -50,6 +51,7 @@ bool erase_own_rows(storage::Transaction& tx, AccountId account) {
     for (const auto& tag : list_followed_tags(tx, account, {.limit = portion}))
         unfollow_tag(tx, account, tag.name);
     tx.erase(key::posting_defaults(account));
+    tx.erase(key::newcomer(account));
     bool nothing_left = true;
     for (const auto& rows : {key::blocks_by(account), key::mutes_by(account),
                              key::domains_blocked_by(account), key::account_notes_of(account),

@@ -3,6 +3,7 @@
 #include "social/accounts/authorization_code.hpp"
 #include "social/accounts/one_time_link.hpp"
 #include "social/accounts/session.hpp"
+#include "social/moderation/ip_block.hpp"
 #include "social/statuses/recent_post.hpp"
 #include "storage/records.hpp"
 
@@ -21,6 +22,10 @@ bool has_expired(std::uint8_t table, std::string_view value, Timestamp now) {
             return storage::decode<AuthorizationCodeRecord>(value).created + codes_kept < now;
         case storage::table::one_time_link:
             return storage::decode<OneTimeLinkRecord>(value).expires < now;
+        case storage::table::ip_block: {
+            const auto expires = storage::decode<IpBlockRecord>(value).expires;
+            return expires && *expires < now;
+        }
         case storage::table::recent_post:
             return is_forgotten(value, now);
         default:

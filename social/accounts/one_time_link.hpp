@@ -1,5 +1,6 @@
 #pragma once
-// Links that an admin hands out: to choose a new password, or to join. Stored by their hash.
+// Links that an admin hands out: to choose a new password, to join, or to confirm an address.
+// Stored by their hash.
 
 #include <optional>
 #include <string>
@@ -13,12 +14,12 @@
 namespace ynghyd::social {
 
 /// On disk: never reuse a number.
-enum class LinkPurpose : std::uint8_t { reset_password = 1, invitation = 2 };
+enum class LinkPurpose : std::uint8_t { reset_password = 1, invitation = 2, confirm_email = 3 };
 
 struct OneTimeLinkRecord {
     static constexpr std::uint8_t version = 1;
     LinkPurpose purpose = LinkPurpose::reset_password;
-    AccountId user;  ///< Whose password; none for an invitation.
+    AccountId user;  ///< Whose password or address; none for an invitation.
     Timestamp created{}, expires{};
     std::uint32_t uses_left = 1;
     std::string unknown_fields;

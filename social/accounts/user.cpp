@@ -76,8 +76,13 @@ Result<void> change_role(storage::Transaction& tx, const AccountRecord& account,
     return {};
 }
 
+bool awaits_confirmation(const UserRecord& user) {
+    return user.must_confirm && !user.confirmed;
+}
+
 bool may_sign_in(const UserRecord& user, const AccountRecord& account) {
-    return user.approved && !user.disabled && !account.suspended && !account.gone;
+    return user.approved && !user.disabled && !awaits_confirmation(user) && !account.suspended &&
+           !account.gone;
 }
 
 std::optional<UserRecord> find_user_for_sign_in(const storage::Reader& reader,
@@ -92,7 +97,8 @@ std::vector<UserRecord> list_waiting_users(const storage::Reader& reader) {
     storage::for_each_row(reader, storage::prefix_range(key::whole(storage::table::user)),
                           [&](const storage::Entry& row) {
                               auto user = storage::decode<UserRecord>(row.value);
-                              if (!user.approved) waiting.push_back(std::move(user));
+                              if (!user.approved || awaits_confirmation(user))
+                                  waiting.push_back(std::move(user));
                           });
     return waiting;
 }

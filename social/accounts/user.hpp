@@ -31,8 +31,9 @@ struct UserRecord {
     /// When the password, the second factor or the role last changed: whatever was promised before
     /// (links, codes) is void.
     Timestamp credentials_changed{};
-    std::string reason;     ///< What they wrote when they asked to join.
-    bool disabled = false;  ///< A moderator: they cannot sign in, and their tokens do nothing.
+    std::string reason;         ///< What they wrote when they asked to join.
+    bool must_confirm = false;  ///< Until the e-mail is confirmed they do not take part.
+    bool disabled = false;      ///< A moderator: they cannot sign in, and their tokens do nothing.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "account", account);
@@ -44,6 +45,7 @@ struct UserRecord {
         visit(7, "created", created);
         visit(8, "credentials_changed", credentials_changed);
         visit(9, "reason", reason);
+        visit(15, "must_confirm", must_confirm);
         visit(80, "disabled", disabled);
     }
     bool operator==(const UserRecord&) const = default;
@@ -61,14 +63,18 @@ void erase_user(storage::Transaction& tx, const UserRecord& user);
 Result<void> change_role(storage::Transaction& tx, const AccountRecord& account, Role role,
                          Timestamp now);
 
-/// Whether they may sign in and whether their tokens count: approved, and neither disabled nor
-/// suspended nor gone. An address that nobody has confirmed yet keeps nobody out.
+/// Whether they have yet to confirm their address before they take part.
+bool awaits_confirmation(const UserRecord& user);
+
+/// Whether they may sign in and whether their tokens count: approved, confirmed where that is asked
+/// for, and neither disabled nor suspended nor gone.
 bool may_sign_in(const UserRecord& user, const AccountRecord& account);
 
 /// By username, or by an address that is confirmed to be theirs.
 std::optional<UserRecord> find_user_for_sign_in(const storage::Reader& reader,
                                                 std::string_view name);
-/// Those who wait for somebody to approve them, oldest first.
+/// Those who wait for somebody to approve them, or for the link that confirms their address,
+/// oldest first.
 std::vector<UserRecord> list_waiting_users(const storage::Reader& reader);
 
 }  // namespace ynghyd::social

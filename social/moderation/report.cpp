@@ -26,6 +26,7 @@ ReportRecord make_report(const Site& site, std::string_view reporter, ReportDraf
     report.comment = cut_code_points(draft.comment, max_report_characters);
     report.created = site.clock.now();
     report.category = draft.category;
+    report.rules = std::move(draft.rules);
     std::size_t bytes = 0;
     for (auto& uri : draft.statuses) {
         bytes += uri.size();

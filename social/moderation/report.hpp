@@ -37,6 +37,7 @@ struct ReportRecord {
     std::optional<Timestamp> resolved;
     bool forwarded = false;  ///< A Flag went to the target's server.
     ReportCategory category = ReportCategory::other;
+    std::vector<std::string> rules;    ///< The texts of the rules that were broken, as they were.
     AccountId assigned;                ///< The moderator who sees to it.
     AccountId resolved_by;             ///< None: it was done on the command line.
     std::optional<Timestamp> updated;  ///< When any of it last changed.
@@ -52,6 +53,7 @@ struct ReportRecord {
         visit(8, "resolved", resolved);
         visit(9, "forwarded", forwarded);
         visit(10, "category", category);
+        visit(15, "rules", rules);
         visit(80, "assigned", assigned);
         visit(81, "resolved_by", resolved_by);
         visit(82, "updated", updated);
@@ -68,6 +70,7 @@ struct ReportDraft {
     std::string comment;
     bool forward = false;  ///< Also to the target's own server, when it has another.
     ReportCategory category = ReportCategory::other;
+    std::vector<std::string> rules = {};  ///< Texts.
 };
 
 void put_report(storage::Transaction& tx, const ReportRecord& report);

@@ -69,7 +69,7 @@ struct NotificationRecord {
     bool filtered = false;         ///< Put aside by the member's policy.
     std::uint64_t group_hour = 0;  ///< Hours since 1970 when its group began; 0: it is in none.
     CollectionId collection;
-    AccountWarningId warning;      ///< Of a moderation_warning.
+    AccountWarningId warning;  ///< Of a moderation_warning.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "id", id);

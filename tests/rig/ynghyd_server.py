@@ -21,14 +21,23 @@ def find_binary():
     return max(built, key=lambda path: path.stat().st_mtime)
 
 
+def in_toml(value):
+    """A value as TOML has it: what is in lists may be tables of texts."""
+    if isinstance(value, list):
+        return "[" + ", ".join(map(in_toml, value)) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {in_toml(inner)}" for key, inner in value.items()) + "}"
+    return json.dumps(value)
+
+
 def to_toml(settings):
     """{"public_url": …, "outbound": {"allow_private": […]}}: tables one level deep."""
-    lines = [f"{key} = {json.dumps(value)}" for key, value in settings.items()
+    lines = [f"{key} = {in_toml(value)}" for key, value in settings.items()
              if not isinstance(value, dict)]
     for table, values in settings.items():
         if isinstance(values, dict):
             lines += ["", f"[{table}]"]
-            lines += [f"{key} = {json.dumps(value)}" for key, value in values.items()]
+            lines += [f"{key} = {in_toml(value)}" for key, value in values.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -7,7 +7,9 @@
 #include "social/accounts/credentials.hpp"
 #include "social/accounts/one_time_link.hpp"
 #include "social/accounts/sign_up.hpp"
+#include "social/moderation/email_domain_block.hpp"
 #include "web/dictionary.hpp"
+#include "web/house_pages.hpp"
 
 namespace ynghyd::web {
 namespace {
@@ -23,27 +25,43 @@ std::string link_of(const http::Request& request) {
     return request.query_param("link").value_or(std::string());
 }
 
-social::SignUp read_sign_up(const http::Request& request) {
+social::SignUp read_sign_up(const http::Request& request, Language language) {
     social::SignUp wanted;
     wanted.username = to_lower_ascii(trim(field(request, "name")));
     wanted.email = trim(field(request, "email"));
     wanted.reason = field(request, "reason");
     wanted.invitation = invitation_of(request);
+    wanted.address = request.client.to_string();
+    wanted.locale = to_string(language);
     return wanted;
 }
 
-Word problem_with(const Error& error, social::SignUpMode mode) {
-    switch (error.kind) {
-        case Error::Kind::conflict:
-            return "NAME_TAKEN";
-        case Error::Kind::gone:
-            return "INVITATION_OVER";
-        case Error::Kind::forbidden:
-            if (mode == social::SignUpMode::closed) return "CLOSED";
+Word problem_in_words(social::SignUpProblem problem) {
+    using enum social::SignUpProblem;
+    switch (problem) {
+        case closed:
+            return "CLOSED";
+        case not_invited:
             return "NOT_OPEN";
+        case invitation_over:
+            return "INVITATION_OVER";
+        case network_blocked:
+            return "NETWORK_BLOCKED";
+        case username_taken:
+            return "NAME_TAKEN";
+        case email_blocked:
+        case mailbox_blocked:
+            return "EMAIL_BLOCKED";
         default:
             return "FILL_IN";
     }
+}
+
+/// What happened since it was looked at.
+Word problem_in_words(const Error& error) {
+    if (error.kind == Error::Kind::conflict) return "NAME_TAKEN";
+    if (error.kind == Error::Kind::gone) return "INVITATION_OVER";
+    return "FILL_IN";
 }
 
 http::Response show_sign_up(const Desk& desk, const http::Request& request, const Visitor& visitor,
@@ -53,11 +71,12 @@ http::Response show_sign_up(const Desk& desk, const http::Request& request, cons
         invitation.empty() ? "/sign-up" : "/sign-up?invitation=" + percent_encode(invitation);
     const Shown page{status, "JOIN", "sign_up.tpl", address};
     return desk.show(request, visitor, page, [&](Dictionary& main) {
-        const auto wanted = read_sign_up(request);
+        const auto wanted = read_sign_up(request, visitor.reading.language);
         set(main, "ACTION", visitor.reading.link(address));
         set(main, "NAME", wanted.username);
         set(main, "EMAIL", wanted.email);
         set(main, "DOMAIN", "@" + desk.parts.site.addresses.account_domain());
+        fill_rules(main, social::house_of(desk.parts.site), visitor.reading.language);
         set_section(main, "MESSAGE", "MESSAGE_TEXT", desk.parts.sign_up_message);
         if (desk.parts.site.sign_up == social::SignUpMode::approval && invitation.empty())
             set(*main.AddSectionDictionary("REASON_WANTED"), "REASON", wanted.reason);
@@ -99,17 +118,23 @@ net::awaitable<http::Response> JoinPages::sign_up(const http::Request& request) 
     const auto visitor = co_await desk_.receive(request);
     if (!desk_.is_ours(request, visitor)) co_return desk_.refuse_form(request, visitor);
     const auto language = visitor.reading.language;
-    auto wanted = read_sign_up(request);
+    auto wanted = read_sign_up(request, language);
     const auto password = social::check_password(field(request, "password"));
     if (!password)
         co_return show_sign_up(desk_, request, visitor, 422, text("BAD_PASSWORD", language));
     const auto& parts = desk_.parts;
-    auto check = [&] { return social::check_sign_up(*parts.store.snapshot(), parts.site, wanted); };
-    if (const auto good = co_await run_on(parts.storage_pool, check); !good)
+    auto check = [&] {
+        return social::sign_up_problems(*parts.store.snapshot(), parts.site, wanted);
+    };
+    const auto problems = co_await run_on(parts.storage_pool, check);
+    const bool is_blocked =
+        !problems.empty() && problems[0] == social::SignUpProblem::email_blocked;
+    if (!problems.empty() && !is_blocked)
         co_return show_sign_up(desk_, request, visitor, 422,
-                               text(problem_with(good.error(), parts.site.sign_up), language));
+                               text(problem_in_words(problems[0]), language));
     if (const auto wait = desk_.attempts.form(request.client))
         co_return desk_.slow_down(request, visitor, *wait);
+    if (is_blocked) co_return co_await refuse_email(request, visitor, wanted);
     const auto hash = co_await desk_.passwords.hash(*password);
     if (!hash) co_return desk_.say_text(request, visitor, 503, "TOO_OFTEN", hash.error().safe_text);
     wanted.password_hash = *hash;
@@ -126,10 +151,28 @@ net::awaitable<http::Response> JoinPages::sign_up(const http::Request& request) 
     const auto joined = co_await run_on(parts.storage_pool, store);
     if (!joined)
         co_return show_sign_up(desk_, request, visitor, 422,
-                               text(problem_with(joined.error(), parts.site.sign_up), language));
+                               text(problem_in_words(joined.error()), language));
     log::info("member.joined", {{"user", to_string(id)}, {"approved", joined->approved ? 1 : 0}});
+    if (social::awaits_confirmation(*joined))
+        co_return desk_.say(request, visitor, 200, "THANK_YOU", "WILL_SEND_LINK");
     if (!joined->approved) co_return desk_.say(request, visitor, 200, "THANK_YOU", "WILL_LOOK");
     co_return co_await desk_.open_session(request, visitor, id, false, "/settings");
+}
+
+/// Admins see how often that is tried.
+net::awaitable<http::Response> JoinPages::refuse_email(const http::Request& request,
+                                                       const Visitor& visitor,
+                                                       const social::SignUp& wanted) {
+    const auto& parts = desk_.parts;
+    auto note = [&] {
+        parts.store.update([&](storage::Transaction& tx) {
+            social::note_blocked_try(tx, wanted.email, wanted.address, parts.site.clock.now());
+        });
+        return true;
+    };
+    co_await run_on(parts.storage_pool, note);
+    co_return show_sign_up(desk_, request, visitor, 422,
+                           text("EMAIL_BLOCKED", visitor.reading.language));
 }
 
 net::awaitable<http::Response> JoinPages::reset_form(const http::Request& request) {

@@ -2,6 +2,7 @@
 // All pages for members: signing in, letting apps in, and what is theirs to set.
 
 #include "http/router.hpp"
+#include "web/members/confirm_pages.hpp"
 #include "web/members/consent_pages.hpp"
 #include "web/members/desk.hpp"
 #include "web/members/join_pages.hpp"
@@ -20,7 +21,8 @@ public:
           consent_(desk_),
           settings_(desk_),
           second_factor_(desk_),
-          join_(desk_) {}
+          join_(desk_),
+          confirm_(desk_) {}
 
     void add_routes(http::Router& router) {
         sign_in_.add_routes(router);
@@ -28,6 +30,7 @@ public:
         settings_.add_routes(router);
         second_factor_.add_routes(router);
         join_.add_routes(router);
+        confirm_.add_routes(router);
     }
 
 private:
@@ -37,6 +40,7 @@ private:
     SettingsPages settings_;
     SecondFactorPages second_factor_;
     JoinPages join_;
+    ConfirmPages confirm_;
 };
 
 }  // namespace ynghyd::web

@@ -60,6 +60,7 @@ http::Response show_code_form(const Desk& desk, const http::Request& request,
 
 /// Only who knows the password learns this.
 Word why_shut_out(const social::UserRecord& user) {
+    if (social::awaits_confirmation(user)) return "CONFIRM_FIRST";
     if (!user.approved) return "STILL_WAITING";
     if (user.disabled) return "LOGIN_DISABLED";
     return "WRONG_PASSWORD";

@@ -1,6 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}<div class="desk">
 <h1>{{HEADING}}</h1>
 {{#MESSAGE}}<p class="lead">{{MESSAGE_TEXT}}</p>{{/MESSAGE}}
+{{#RULES}}<h2>{{T_RULES}}</h2>
+<ol class="rules">{{#RULE}}<li dir="auto">{{RULE_TEXT}}{{#HINT}}<br><span class="meta">{{HINT_TEXT}}</span>{{/HINT}}</li>{{/RULE}}</ol>{{/RULES}}
 {{#ERROR}}<p class="problem" role="alert">{{ERROR_TEXT}}</p>{{/ERROR}}
 <form method="post" action="{{ACTION}}">
 <input type="hidden" name="form_token" value="{{FORM_TOKEN}}">

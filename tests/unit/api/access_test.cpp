@@ -10,9 +10,10 @@ protected:
     Called ask(const std::string& token) {
         return call(request(GetParam().method, std::string(GetParam().path), token));
     }
-    bool needs_token() const {
-        return GetParam().access == Access::user || GetParam().access == Access::application;
+    bool is_for_people() const {
+        return GetParam().access == Access::user || GetParam().access == Access::newcomer;
     }
+    bool needs_token() const { return is_for_people() || GetParam().access == Access::application; }
     /// All scopes but those that are enough.
     std::string other_scopes() const {
         std::string others;
@@ -49,7 +50,7 @@ protected:
 
     // T-043: what an app holds for itself speaks for no member.
     void wants_a_member() {
-        if (GetParam().access != Access::user) return;
+        if (!is_for_people()) return;
         social::AccessTokenRecord token;
         for (const auto scope : social::all_scopes()) token.scopes.emplace_back(scope);
         write([&](storage::Transaction& tx) {

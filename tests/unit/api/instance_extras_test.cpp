@@ -1,4 +1,5 @@
 #include "social/moderation/domain_rule.hpp"
+#include "social/moderation/house_rules.hpp"
 #include "social/moderation/report.hpp"
 #include "social/outbox/peer_software.hpp"
 #include "storage/keyspace.hpp"
@@ -143,8 +144,22 @@ TEST_F(Reports, ReachTheModerators) {
 }
 
 TEST_F(Reports, NameARuleThatIsBroken) {
-    const auto made = report("account_id=" + to_string(dai_.id) + "&rule_ids[]=1");
+    const social::HouseRules house{
+        .rules = {{"1", {"Be kind.", ""}, {}}, {"2", {"No adverts.", ""}, {}}},
+        .terms = {},
+        .privacy_html = {},
+        .privacy_updated = {}};
+    site_.house = &house;
+    const auto target = "account_id=" + to_string(dai_.id);
+    const auto made = report(target + "&rule_ids[]=2");
+    ASSERT_EQ(made.status, 200) << made.body.dump();
     EXPECT_EQ(made.body["category"], "violation");
+    EXPECT_EQ(made.body["rule_ids"], Json({"2"}));
+    EXPECT_EQ(social::list_reports(*read(), false, 9)[0].rules,
+              std::vector<std::string>{"No adverts."});
+    const auto refused = report(target + "&rule_ids[]=3");
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_EQ(refused.error(), "Validation failed: Rule ids does not reference valid rules");
 }
 
 TEST_F(Reports, WantSomebodyAndWordsThatFit) {

@@ -212,5 +212,48 @@ TEST_F(ConfigFile, SaysWhoBecomesAMember) {
     EXPECT_EQ(config.instance.sign_up_message, "Hi");
 }
 
+TEST_F(ConfigFile, HasWhatTheAdminHasWritten) {
+    std::ofstream(scratch_.path() / "new.md") << "# New terms";
+    std::ofstream(scratch_.path() / "old.md") << "Old *terms*";
+    std::ofstream(scratch_.path() / "privacy.md") << "Little is kept.";
+    const auto config = must_load(R"(privacy = "privacy.md"
+[[rules]]
+text = "Be kind."
+hint = "To all."
+text_cy = "Byddwch yn garedig."
+[[rules]]
+text = "No adverts."
+[[terms]]
+file = "new.md"
+effective = "2027-03-01"
+[[terms]]
+file = "old.md"
+effective = "2026-03-01"
+)");
+    const auto& house = config.house.written;
+    ASSERT_THAT(house.rules, SizeIs(2));
+    EXPECT_EQ(house.rules[0].words, (social::RuleWords{"Be kind.", "To all."}));
+    EXPECT_EQ(house.rules[0].translations.at("cy").text, "Byddwch yn garedig.");
+    EXPECT_EQ(house.rules[1].id, "2");
+    ASSERT_THAT(house.terms, SizeIs(2));
+    EXPECT_EQ(house.terms[0].effective, "2026-03-01");
+    EXPECT_THAT(house.terms[0].html, HasSubstr("<em>terms</em>"));
+    EXPECT_THAT(house.privacy_html, HasSubstr("Little is kept."));
+    EXPECT_TRUE(house.privacy_updated);
+    EXPECT_TRUE(must_load("[sign_up]\nconfirm_email = true").confirm_email);
+}
+
+TEST_F(ConfigFile, SaysWhatIsWrongWithWhatTheAdminHasWritten) {
+    EXPECT_THAT(complaint("privacy = \"none.md\""), HasSubstr("there is no file"));
+    EXPECT_THAT(complaint("[[rules]]\nhint = \"x\""), HasSubstr("each needs a text"));
+    EXPECT_THAT(complaint("[[rules]]\nwords = \"x\""), HasSubstr("[[rules]]"));
+    EXPECT_THAT(complaint("rules = \"x\""), HasSubstr("[[rules]]"));
+    EXPECT_THAT(complaint("[[terms]]\neffective = \"2027-03-01\""), HasSubstr("needs a file"));
+    EXPECT_THAT(complaint("[[terms]]\nfile = \"x.md\"\neffective = \"soon\""),
+                HasSubstr("needs the day"));
+    const std::string one = "[[terms]]\nfile = \"ynghyd.toml\"\neffective = \"2027-03-01\"\n";
+    EXPECT_THAT(complaint(one + one), HasSubstr("two of them"));
+}
+
 }  // namespace
 }  // namespace ynghyd::app

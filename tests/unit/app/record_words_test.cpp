@@ -12,6 +12,7 @@
 #include "social/accounts/access_token.hpp"
 #include "social/accounts/application.hpp"
 #include "social/accounts/authorization_code.hpp"
+#include "social/accounts/newcomer.hpp"
 #include "social/accounts/one_time_link.hpp"
 #include "social/accounts/posting_defaults.hpp"
 #include "social/accounts/posting_right.hpp"
@@ -22,7 +23,10 @@
 #include "social/events/waiting_list.hpp"
 #include "social/moderation/account_warning.hpp"
 #include "social/moderation/actor_block.hpp"
+#include "social/moderation/canonical_email_block.hpp"
 #include "social/moderation/domain_rule.hpp"
+#include "social/moderation/email_domain_block.hpp"
+#include "social/moderation/ip_block.hpp"
 #include "social/moderation/report.hpp"
 #include "social/notifications/notification.hpp"
 #include "social/notifications/policy.hpp"
@@ -64,6 +68,7 @@
 #include "storage/media_keys.hpp"
 #include "storage/moderation_keys.hpp"
 #include "storage/records.hpp"
+#include "storage/sign_up_keys.hpp"
 #include "storage/word_keys.hpp"
 #include "tests/rig/test_site.hpp"
 
@@ -133,6 +138,13 @@ INSTANTIATE_TEST_SUITE_P(
         KeyCase{key::second_factor({7}), "second_factor user=7"},
         KeyCase{key::posting_right({7}, {8}), "posting_right user=7 account=8"},
         KeyCase{key::one_time_link(storage::hash32("x")), "one_time_link link=" HASH32},
+        KeyCase{key::newcomer({7}), "newcomer user=7"},
+        KeyCase{key::email_domain_block("mx.spam.example"),
+                "email_domain_block domain=mx.spam.example"},
+        KeyCase{key::ip_block({7}), "ip_block block=7"},
+        KeyCase{key::canonical_email_block(storage::hash32("x")),
+                "canonical_email_block email=" HASH32},
+        KeyCase{key::visit(noon, {7}), "visit day=2027-02-25T12:00:00Z user=7"},
         KeyCase{key::account_count({7}, 2), "account_count account=7 count=2"},
         KeyCase{key::status({7}), "status status=7"},
         KeyCase{key::status_by_uri("x"), "status_by_uri uri=" HASH32},
@@ -434,10 +446,22 @@ protected:
         tx.put(key::posting_right(network_.id, network_.id),
                storage::encode(social::PostingRightRecord()));
         social::put_link(tx, "secret", {});
+        fill_sign_up(tx);
         social::PushSubscriptionRecord push;
         push.auth_secret = "AUTH SECRET";
         push.token_sealed = "TOKEN SECRET";
         social::put_push_subscription(tx, site_, network_.id, std::string(32, 't'), push);
+    }
+    void fill_sign_up(storage::Transaction& tx) {
+        social::put_newcomer(tx, network_.id, {ApplicationId{7}, "cy", now(), {}});
+        social::put_email_domain_block(tx, {"spam.example", {}});
+        social::note_blocked_try(tx, "a@spam.example", "192.0.2.1", now());
+        social::put_canonical_email_block(tx,
+                                          {social::canonical_email_hash("ana@mail.example"), {}});
+        social::IpBlockRecord block;
+        block.network = "192.0.2.0/24";
+        social::put_ip_block(tx, block);
+        tx.put(key::visit(now(), network_.id), "");
     }
     social::AccountRecord make_stranger(storage::Transaction& tx) {
         const auto account = rig::remote_account(ids_.make<AccountId>(), "mallory", "evil.example");

@@ -10,6 +10,8 @@
 #include "social/accounts/authorization_code.hpp"
 #include "social/accounts/one_time_link.hpp"
 #include "social/accounts/session.hpp"
+#include "social/accounts/visit.hpp"
+#include "social/moderation/ip_block.hpp"
 #include "social/statuses/media_attachment.hpp"
 #include "storage/keyspace.hpp"
 #include "tests/rig/test_site.hpp"
@@ -259,6 +261,28 @@ TEST_F(Housekeeping, RemovesUploadsThatNobodyPublished) {
     purge();
     EXPECT_FALSE(social::find_media_attachment(*read(), upload.attachment.id));
     EXPECT_EQ(jobs_of(storage::JobKind::remove_files), 1u);
+}
+
+TEST_F(Housekeeping, ForgetsBlocksOfNetworksThatEndedAndVisitsOfLongAgo) {
+    namespace table = storage::table;
+    social::Visits visits(*store_);
+    visits.note(AccountId{7}, now());
+    social::IpBlockRecord block;
+    block.id = IpBlockId{1};
+    block.expires = now();
+    write([&](storage::Transaction& tx) {
+        social::put_ip_block(tx, block);
+        block.id = IpBlockId{2};
+        block.expires.reset();
+        social::put_ip_block(tx, block);
+    });
+    clock_.advance(24h);
+    purge();
+    EXPECT_THAT(social::list_ip_blocks(*read()), SizeIs(1));
+    EXPECT_THAT(store_.rows(table::visit), SizeIs(1));
+    clock_.advance(social::visits_kept);
+    purge();
+    EXPECT_THAT(store_.rows(table::visit), IsEmpty());
 }
 
 TEST_F(Housekeeping, ForgetsSessionsCodesAndLinksThatEnded) {

@@ -1,0 +1,24 @@
+#pragma once
+// An e-mail address is confirmed by the link that was sent to it: with a button, because programs
+// that look for harm in letters open links as well.
+
+#include "http/router.hpp"
+#include "web/members/desk.hpp"
+
+namespace ynghyd::web {
+
+/// Thread-safe.
+class ConfirmPages {
+public:
+    explicit ConfirmPages(Desk& desk) : desk_(desk) {}
+    /// /confirm?link=…
+    void add_routes(http::Router& router);
+
+private:
+    net::awaitable<http::Response> form(const http::Request& request);
+    net::awaitable<http::Response> confirm(const http::Request& request);
+
+    Desk& desk_;
+};
+
+}  // namespace ynghyd::web
