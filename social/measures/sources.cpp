@@ -1,6 +1,5 @@
 #include "social/measures/sources.hpp"
 
-#include "social/statuses/hashtag.hpp"
 #include "social/trends/tag.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"

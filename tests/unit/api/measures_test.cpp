@@ -7,7 +7,6 @@
 #include "social/moderation/report.hpp"
 #include "social/statuses/interact.hpp"
 #include "social/trends/tag.hpp"
-#include "social/trends/tag.hpp"
 #include "tests/unit/api/api_fixture.hpp"
 
 namespace ynghyd::api {
