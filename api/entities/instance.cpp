@@ -17,9 +17,9 @@
 namespace ynghyd::api {
 namespace {
 
-/// How far Mastodon's own numbering is there without a gap: 3 wants attribution_domains, and
-/// everything from 4 to 10 is there.
-constexpr int mastodon_api_version = 2;
+/// How far Mastodon's own numbering is there without a gap. 8 wants tabs of a profile that can be
+/// hidden (show_media and others), 9 a description for a picture that stays; 10 is there.
+constexpr int mastodon_api_version = 7;
 constexpr std::size_t characters_per_url = 23;
 
 struct Numbers {
