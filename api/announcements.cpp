@@ -47,8 +47,8 @@ Answer add_reaction(const Call& call) {
 Answer remove_reaction(const Call& call) {
     return call.services.store.update([&](storage::Transaction& tx) -> Answer {
         TRY(const auto announcement, announcement_in_path(call, tx));
-        social::unreact_to_announcement(tx, announcement, call.account().id,
-                                        call.request.params.at(1));
+        TRY_VOID(social::unreact_to_announcement(tx, announcement, call.account().id,
+                                                 call.request.params.at(1)));
         return Json::object();
     });
 }
@@ -58,6 +58,8 @@ constexpr auto rows_of_announcements = std::to_array<Endpoint>({
     {http::Method::post, "/api/v1/announcements/{id}/dismiss", Access::user, "write:accounts",
      dismiss_announcement},
     {http::Method::put, "/api/v1/announcements/{id}/reactions/{name}", Access::user,
+     "write:favourites", add_reaction},
+    {http::Method::patch, "/api/v1/announcements/{id}/reactions/{name}", Access::user,
      "write:favourites", add_reaction},
     {http::Method::delete_, "/api/v1/announcements/{id}/reactions/{name}", Access::user,
      "write:favourites", remove_reaction},

@@ -21,11 +21,20 @@ bool is_reaction_name(const storage::Reader& reader, std::string_view name) {
     return ours && ours->shortcode == name;
 }
 
+namespace {
+
+constexpr std::size_t longest_reaction_name = 100;  ///< In bytes; a key has room for some more.
+
+Error not_an_emoji() {
+    return {Error::Kind::invalid, "Validation failed: Name is not a recognized emoji", ""};
+}
+
+}  // namespace
+
 Result<void> react_to_announcement(storage::Transaction& tx, const Site& site,
                                    const AnnouncementRecord& announcement, AccountId account,
                                    std::string_view name) {
-    if (!is_reaction_name(tx, name))
-        return failure(Error::Kind::invalid, "Validation failed: Name is not a recognized emoji");
+    if (!is_reaction_name(tx, name)) return std::unexpected(not_an_emoji());
     const auto row = key::announcement_reaction(announcement.id, account, name);
     if (tx.get(row)) return {};
     const auto given = tally_reactions(tx, announcement.id);
@@ -43,12 +52,19 @@ Result<void> react_to_announcement(storage::Transaction& tx, const Site& site,
     return {};
 }
 
-void unreact_to_announcement(storage::Transaction& tx, const AnnouncementRecord& announcement,
-                             AccountId account, std::string_view name) {
+Result<void> unreact_to_announcement(storage::Transaction& tx,
+                                     const AnnouncementRecord& announcement, AccountId account,
+                                     std::string_view name) {
+    if (name.size() > longest_reaction_name) return std::unexpected(not_an_emoji());
     const auto row = key::announcement_reaction(announcement.id, account, name);
-    if (!tx.get(row)) return;
-    tx.erase(row);
-    tx.notify(announcements_topic);
+    // First: one of ours that it was given with may be gone since.
+    if (tx.get(row)) {
+        tx.erase(row);
+        tx.notify(announcements_topic);
+        return {};
+    }
+    if (!is_reaction_name(tx, name)) return std::unexpected(not_an_emoji());
+    return {};
 }
 
 std::vector<ReactionTally> tally_reactions(const storage::Reader& reader, AnnouncementId id,

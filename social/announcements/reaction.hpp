@@ -31,9 +31,10 @@ bool is_reaction_name(const storage::Reader& reader, std::string_view name);
 Result<void> react_to_announcement(storage::Transaction& tx, const Site& site,
                                    const AnnouncementRecord& announcement, AccountId account,
                                    std::string_view name);
-/// Nothing happens when it was not given.
-void unreact_to_announcement(storage::Transaction& tx, const AnnouncementRecord& announcement,
-                             AccountId account, std::string_view name);
+/// Nothing happens when it was not given. Error::Kind::invalid for what is no emoji.
+Result<void> unreact_to_announcement(storage::Transaction& tx,
+                                     const AnnouncementRecord& announcement, AccountId account,
+                                     std::string_view name);
 
 /// In the order in which they were first given. `viewer`: none, when nobody in particular asks.
 std::vector<ReactionTally> tally_reactions(const storage::Reader& reader, AnnouncementId id,

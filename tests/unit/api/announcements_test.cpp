@@ -96,6 +96,8 @@ TEST_F(AnnouncementCalls, ReactWithEmojiAlone) {
     const auto refused = react(id, "cake");
     EXPECT_EQ(refused.status, 422);
     EXPECT_THAT(refused.error(), HasSubstr("not a recognized emoji"));
+    EXPECT_EQ(unreact(id, "cake").status, 422);
+    EXPECT_EQ(unreact(id, std::string(2000, 'a')).status, 422);
     EXPECT_EQ(react("7", "🎂").status, 404);
     EXPECT_EQ(unreact("7", "🎂").status, 404);
     for (const auto* name : {"🍎", "🍐", "🍊", "🍋", "🍌", "🍉", "🍇", "🍓"})
