@@ -51,11 +51,14 @@ async function quietCorners(ana) {
     "followed tags": ana.v1.followedTags, filters: ana.v2.filters, blocks: ana.v1.blocks,
     mutes: ana.v1.mutes, "domain blocks": ana.v1.domainBlocks,
     "follow requests": ana.v1.followRequests, endorsements: ana.v1.endorsements,
-    "trending tags": ana.v1.trends.tags, "trending posts": ana.v1.trends.statuses,
     "trending links": ana.v1.trends.links, "scheduled posts": ana.v1.scheduledStatuses,
   };
   for (const [what, resource] of Object.entries(asked))
     check(`there are no ${what} yet`, await resource.list(), []);
+  const tags = await ana.v1.trends.tags.list();
+  check("what two people wrote about trends", tags.map((one) => one.name), ["eira"]);
+  check("with seven days of history", tags[0].history.length, 7);
+  check("trending posts are a list", Array.isArray(await ana.v1.trends.statuses.list()));
   check("suggestions are a list", Array.isArray(await ana.v2.suggestions.list()));
   check("what there is not is refused in JSON", await refusal(
     ana.v1.statuses.$select("1").fetch()), 404);
