@@ -17,9 +17,9 @@
 namespace ynghyd::api {
 namespace {
 
-/// How far Mastodon's own numbering is there without a gap: 3 wants attribution_domains, and
-/// everything from 4 to 10 is there.
-constexpr int mastodon_api_version = 2;
+/// How far Mastodon's own numbering is there without a gap: up to quotes. 8 wants what a profile
+/// shows to be chosen (show_media, show_media_replies, show_featured); 9 and 10 are there.
+constexpr int mastodon_api_version = 7;
 constexpr std::size_t characters_per_url = 23;
 
 struct Numbers {
