@@ -32,10 +32,7 @@ http::Response AnswerMemory::make(const Services& services, const http::Request&
     // Before anything is read: what is kept must not grow older than it says.
     const auto now = services.site.clock.now();
     storage::ObservedStore observed(services.store);
-    const Services noted{
-        observed,          services.site,          services.random, services.storage_pool,
-        services.instance, services.registrations, services.intake, services.push};
-    auto response = answer(noted);
+    auto response = answer(services.with(observed));
     if (response.status != 200 || !response.body) return response;
     answers_.keep(key_of(request), response, observed.derivation(),
                   response.body->size() + bytes_of_head, now);

@@ -165,11 +165,6 @@ Answer show_async_refresh(const Call&) {
     return refuse(404, "Record not found");
 }
 
-/// Of what this server does not have there is an empty list: apps take 404 for a fault.
-Answer show_none(const Call&) {
-    return Json::array();
-}
-
 constexpr auto rows_of_instance_extras = std::to_array<Endpoint>({
     {http::Method::get, "/api/v1/instance/peers", Access::public_, "", show_peers},
     {http::Method::get, "/api/v1/peers/search", Access::public_, "", search_peers},

@@ -25,17 +25,6 @@ std::vector<std::string> read_statuses(const Call& call, AccountId target) {
     return reported;
 }
 
-/// The texts of the rules that are named; nullopt when one of them does not exist.
-std::optional<std::vector<std::string>> read_rules(const Call& call) {
-    std::vector<std::string> texts;
-    for (const auto& id : call.parameters.list("rule_ids")) {
-        const auto* rule = social::find_rule(social::house_of(call.services.site), id);
-        if (!rule) return std::nullopt;
-        texts.push_back(rule->words.text);
-    }
-    return texts;
-}
-
 Answer create_report(const Call& call) {
     const auto id = parse_id_as<AccountId>(call.parameters.text_or_empty("account_id"));
     const auto target = id ? social::find_account(call.reader, *id) : std::nullopt;
@@ -50,7 +39,8 @@ Answer create_report(const Call& call) {
     draft.target = target->id;
     draft.statuses = read_statuses(call, target->id);
     draft.forward = call.parameters.flag("forward").value_or(false);
-    auto rules = read_rules(call);
+    auto rules =
+        social::rule_texts(social::house_of(call.services.site), call.parameters.list("rule_ids"));
     if (!rules) return refuse(422, "Validation failed: Rule ids does not reference valid rules");
     draft.rules = *std::move(rules);
     draft.category = draft.rules.empty() ? *category : social::ReportCategory::violation;

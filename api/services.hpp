@@ -48,6 +48,12 @@ struct Services {
     http::RateLimit& confirmations;  ///< Links that are asked for, by member.
     social::Visits& visits;
     keys::PasswordCost password_cost;
+
+    /// The same, with this store.
+    Services with(storage::Store& other) const {
+        return {other,  site, random,   storage_pool,  instance, registrations,
+                intake, push, sign_ups, confirmations, visits,   password_cost};
+    }
 };
 
 }  // namespace ynghyd::api

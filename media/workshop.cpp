@@ -21,12 +21,14 @@ Error damaged() {
     return {Error::Kind::invalid, "The image cannot be read; is it damaged?", ""};
 }
 
-Error no_image() {
-    return {Error::Kind::unsupported,
-            "The file is of no kind that is known here: images (JPEG, PNG, GIF, WebP, AVIF, HEIC) "
-            "are, and in posts PDF documents.",
-            ""};
+Error no_image(const char* sentence) {
+    return {Error::Kind::unsupported, sentence, ""};
 }
+
+constexpr auto images_known =
+    "The file is no image that is known here: JPEG, PNG, GIF, WebP, AVIF and HEIC are.";
+constexpr auto files_known =
+    "The file is no image that is known here (JPEG, PNG, GIF, WebP, AVIF, HEIC), and no PDF.";
 
 Error refusal(std::string_view word) {
     if (word == "too_many_pixels")
@@ -97,14 +99,15 @@ void Workshop::stop() {
 Result<MadeImage> Workshop::make_image(ScratchFile& file) const {
     const auto started = std::chrono::steady_clock::now();
     const auto format = sniff(first_bytes(file));
-    if (!format || *format == Format::pdf) return count(std::unexpected(no_image()), started);
+    if (!format || *format == Format::pdf)
+        return count(std::unexpected(no_image(images_known)), started);
     return count(try_to_make(file, *format), started);
 }
 
 Result<MadeImage> Workshop::make_upload(ScratchFile& file) const {
     const auto started = std::chrono::steady_clock::now();
     const auto format = sniff(first_bytes(file));
-    if (!format) return count(std::unexpected(no_image()), started);
+    if (!format) return count(std::unexpected(no_image(files_known)), started);
     auto made = try_to_make(file, *format);
     if (made && *format == Format::pdf) {
         made->original.format = Format::pdf;

@@ -71,7 +71,7 @@ http::Response HousePages::terms(const http::Request& request,
     const auto fill = [&](Dictionary& main) {
         set(main, "HEADING", text("TERMS", reading.language));
         set_section(main, "EFFECTIVE", "DAY", terms->effective);
-        set(main, "DOCUMENT_HTML", terms->html);
+        set(main, "CONTENT_HTML", terms->html);
         if (!next) return;
         set_section(main, "NEXT", "NEXT_DAY", next->effective);
         set(main, "NEXT_URL", reading.link(site_.addresses.origin() + "/terms/" + next->effective));
@@ -89,7 +89,7 @@ http::Response HousePages::privacy(const http::Request& request) const {
         set(main, "HEADING", text("PRIVACY", reading.language));
         if (house.privacy_updated)
             set_section(main, "CHANGED", "DAY", social::day_text(*house.privacy_updated));
-        set(main, "DOCUMENT_HTML", house.privacy_html);
+        set(main, "CONTENT_HTML", house.privacy_html);
     };
     return page_response(request, 200, reading,
                          renderer_.page(head_of("PRIVACY", site_, "/privacy", reading),

@@ -82,7 +82,8 @@ void read_statuses(const storage::Reader& reader, StatusId max_id, AccountPage& 
 }
 
 /// What somebody asks for by its address, whoever wrote it.
-std::optional<AuthoredStatus> find_asked_for(const storage::Reader& reader, StatusId id) {
+std::optional<AuthoredStatus> find_asked_for(const storage::Reader& reader,
+                                             const social::Site& site, StatusId id) {
     auto status = social::find_status(reader, id);
     if (!status || !is_open(*status)) return std::nullopt;
     auto author = social::find_account(reader, status->account);
@@ -96,7 +97,7 @@ std::optional<AuthoredStatus> find_asked_for(const storage::Reader& reader, Stat
 
 std::optional<AuthoredStatus> find_open(const storage::Reader& reader, const social::Site& site,
                                         StatusId id) {
-    auto found = find_asked_for(reader, id);
+    auto found = find_asked_for(reader, site, id);
     if (!found || social::is_hidden(reader, site, found->author)) return std::nullopt;
     return found;
 }
@@ -151,7 +152,7 @@ Result<AccountPage> read_account_page(const storage::Reader& reader, const socia
 Result<StatusPage> read_status_page(const storage::Reader& reader, const social::Site& site,
                                     std::string_view username, StatusId id) {
     TRY(auto account, find_person_or_group(reader, username));
-    auto shown = find_asked_for(reader, id);
+    auto shown = find_asked_for(reader, site, id);
     if (!shown || shown->author.id != account.id)
         return std::unexpected(not_found_or_gone(reader, site, account, id));
     StatusPage page;

@@ -127,7 +127,6 @@ Answer is_confirmed(const Call& call) {
 Answer show_invitation(const Call& call) {
     social::SignUp wanted;
     wanted.invitation = call.request.params.at(0);
-    wanted.address = call.request.client.to_string();
     const auto problems = social::sign_up_problems(call.reader, call.services.site, wanted);
     if (!problems.empty() && problems.front() == social::SignUpProblem::invitation_over)
         return refuse(401, "This invite is not valid");

@@ -5,6 +5,7 @@
 #include "api/entities/admin_report.hpp"
 #include "api/paging.hpp"
 #include "api/resources.hpp"
+#include "social/moderation/house_rules.hpp"
 #include "social/moderation/report.hpp"
 
 namespace ynghyd::api {
@@ -70,18 +71,20 @@ Answer handle_report(const Call& call, Change change) {
     return admin_report_entity(viewpoint_of(call, *now), changed.value_or(report));
 }
 
-/// There are no rules of this server that a report could name.
+/// Whoever names rules says that they were broken.
 Answer change_category(const Call& call) {
     TRY_VOID(staff_member(call, StaffRight::reports));
-    if (!call.parameters.list("rule_ids").empty())
-        return refuse(422, "Validation failed: Rule ids does not reference valid rules");
+    const auto rules =
+        social::rule_texts(social::house_of(call.services.site), call.parameters.list("rule_ids"));
+    if (!rules) return refuse(422, "Validation failed: Rule ids does not reference valid rules");
     const auto word = call.parameters.text("category");
-    const auto category = word ? social::parse_report_category(*word) : std::nullopt;
+    auto category = word ? social::parse_report_category(*word) : std::nullopt;
     if (word && !category)
         return refuse(422, "Validation failed: Category is not included in the list");
+    if (!word && !rules->empty()) category = social::ReportCategory::violation;
     if (!category) return show_report(call);
     return handle_report(call, [&](auto& tx, ReportId id, Timestamp now) {
-        return social::recategorise_report(tx, id, now, *category);
+        return social::recategorise_report(tx, id, now, *category, *rules);
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include "api/answer.hpp"
 #include "api/entities/admin_account.hpp"
+#include "api/entities/house_rules.hpp"
 #include "api/entities/object.hpp"
 #include "api/entities/status.hpp"
 #include "social/accounts/local_account.hpp"
@@ -51,7 +52,7 @@ Json admin_report_entity(const Viewpoint& view, const social::ReportRecord& repo
     json["assigned_account"] = admin_account_entity(view, report.assigned);
     json["action_taken_by_account"] = admin_account_entity(view, report.resolved_by);
     json["statuses"] = reported_statuses(view, report, reporter);
-    json["rules"] = Json::array();
+    json["rules"] = broken_rules_entity(social::house_of(view.site), report.rules);
     return json;
 }
 

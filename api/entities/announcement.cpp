@@ -1,7 +1,9 @@
 #include "api/entities/announcement.hpp"
 
 #include "api/answer.hpp"
+#include "api/entities/emoji.hpp"
 #include "api/entities/status.hpp"
+#include "api/entities/status_text.hpp"
 #include "api/statuses/status_in_path.hpp"
 
 namespace ynghyd::api {
@@ -32,7 +34,7 @@ Json reactions_to(const Viewpoint& view, const social::AnnouncementRecord& annou
     Json reactions = Json::array();
     for (const auto& tally :
          social::tally_reactions(view.reader, announcement.id, view.viewer->id)) {
-        auto reaction = reaction_entity(tally.name, tally.count);
+        auto reaction = reaction_entity(view, tally.name, tally.count);
         reaction["me"] = tally.mine;
         reactions.push_back(std::move(reaction));
     }
@@ -56,13 +58,20 @@ Json announcement_entity(const Viewpoint& view, const social::AnnouncementRecord
     json["mentions"] = mentions_in(view, announcement);
     json["statuses"] = statuses_in(view, announcement);
     json["tags"] = std::move(tags);
-    json["emojis"] = Json::array();
+    social::EmojisInTexts emojis(view.reader, "");
+    emojis.add_html(announcement.content);
+    json["emojis"] = emoji_entities(view.site, emojis.found());
     json["reactions"] = reactions_to(view, announcement);
     return json;
 }
 
-Json reaction_entity(const std::string& name, std::size_t count) {
-    return {{"name", name}, {"count", count}};
+Json reaction_entity(const Viewpoint& view, const std::string& name, std::size_t count) {
+    Json json{{"name", name}, {"count", count}};
+    if (const auto emoji = social::find_custom_emoji(view.reader, "", name)) {
+        json["url"] = social::emoji_url(view.site, *emoji);
+        json["static_url"] = social::still_emoji_url(view.site, *emoji);
+    }
+    return json;
 }
 
 }  // namespace ynghyd::api

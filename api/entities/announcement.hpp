@@ -9,7 +9,7 @@ namespace ynghyd::api {
 /// As the viewer has it, whom there must be.
 Json announcement_entity(const Viewpoint& view, const social::AnnouncementRecord& announcement);
 
-/// `{name, count}`: what apps are told of a reaction to any announcement.
-Json reaction_entity(const std::string& name, std::size_t count);
+/// `{name, count}`, with the picture of one of ours: what all apps are told of a reaction.
+Json reaction_entity(const Viewpoint& view, const std::string& name, std::size_t count);
 
 }  // namespace ynghyd::api

@@ -8,15 +8,19 @@
 #include "api/entities/object.hpp"
 #include "base/iri.hpp"
 #include "base/text_codec.hpp"
+#include "storage/keyspace.hpp"
 
 namespace ynghyd::api {
 namespace {
 
 constexpr std::size_t most_members_of_card = 24;
 
-/// Where clients have the picture from: its own server.
-Json picture_address(const social::PreviewCardRecord& card) {
-    return card.image.empty() ? Json() : Json(card.image);
+/// Where clients have the picture from: this server, which copies it.
+Json picture_address(const Viewpoint& view, const social::PreviewCardRecord& card) {
+    if (card.image.empty()) return nullptr;
+    const auto& addresses = view.site.addresses;
+    if (addresses.is_local(card.image)) return card.image;
+    return addresses.copy("cards/" + to_hex(storage::hash32(card.link)), card.image);
 }
 
 /// Built here: of what the page sends nothing is kept but the address. The sandbox lets it play,
@@ -79,7 +83,7 @@ Json card_entity(const Viewpoint& view, const social::PreviewCardRecord& card) {
     json["html"] = frame_of(card);
     json["width"] = card.width;
     json["height"] = card.height;
-    json["image"] = picture_address(card);
+    json["image"] = picture_address(view, card);
     json["image_description"] = card.image_description;
     json["embed_url"] = card.type == social::CardType::photo ? card.embed_url : "";
     json["blurhash"] = nullptr;

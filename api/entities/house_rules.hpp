@@ -8,4 +8,7 @@ namespace ynghyd::api {
 
 Json rules_entity(const social::HouseRules& house);
 
+/// Those with these texts; what is no longer written has its text alone, and the id 0.
+Json broken_rules_entity(const social::HouseRules& house, const std::vector<std::string>& texts);
+
 }  // namespace ynghyd::api

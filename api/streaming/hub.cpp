@@ -151,16 +151,19 @@ struct StreamHub::State : std::enable_shared_from_this<State> {
     }
 
     void tell(const Present& present, const std::vector<social::ChangedEntry>& changes) {
+        // Before the snapshot: what is told of afterwards is in the next one.
+        const bool entries = entries_changed.exchange(false);
+        const bool announcements = announcements_changed.exchange(false);
+        for (const auto& [listener, sessions] : present) listener->take_signals();
         const auto snapshot = store.snapshot();
         check_access(*snapshot, present);
         AllNews news;
-        if (entries_changed.exchange(false) &&
-            position->timelines.read(*snapshot, news.of_timelines)) {
+        if (entries && position->timelines.read(*snapshot, news.of_timelines)) {
             entries_changed = true;
             wake();
         }
         for (auto& one : news_of(*snapshot, changes)) news.of_timelines.push_back(std::move(one));
-        if (announcements_changed.exchange(false))
+        if (announcements)
             news.of_announcements = position->announcements.read_news(*snapshot, site.clock.now());
         for (const auto& [listener, sessions] : present)
             listener->tell(*snapshot, site, sessions, news);

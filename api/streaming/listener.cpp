@@ -163,7 +163,7 @@ private:
     std::string render(const AnnouncementNews& news) const {
         if (news.kind == AnnouncementNews::Kind::gone) return to_string(news.id);
         if (news.kind == AnnouncementNews::Kind::reaction) {
-            auto reaction = reaction_entity(news.name, news.count);
+            auto reaction = reaction_entity(view_, news.name, news.count);
             reaction["announcement_id"] = to_string(news.id);
             return to_text(reaction);
         }
@@ -270,6 +270,13 @@ Listener::Sessions Listener::sessions() {
     return open;
 }
 
+void Listener::take_signals() {
+    notified_ = signals_->notified.exchange(false);
+    merged_ = signals_->merged.exchange(false);
+    filters_ = signals_->filters.exchange(false);
+    has_letters_ = signals_->letters.exchange(false);
+}
+
 void Listener::check_access(const storage::Reader& reader, const Sessions& sessions) {
     for (const auto& session : sessions)
         if (!social::find_bearer_of(reader, session->token_hash()))
@@ -278,21 +285,17 @@ void Listener::check_access(const storage::Reader& reader, const Sessions& sessi
 
 void Listener::tell(const storage::Reader& reader, const social::Site& site,
                     const Sessions& sessions, const AllNews& news) {
-    const bool notified = signals_->notified.exchange(false);
-    const bool merged = signals_->merged.exchange(false);
-    const bool filters = signals_->filters.exchange(false);
-    const bool letters = signals_->letters.exchange(false);
-    if (news.empty() && !notified && !merged && !filters && !letters) return;
+    if (news.empty() && !notified_ && !merged_ && !filters_ && !has_letters_) return;
     const auto account = social::find_account(reader, account_);
     if (!account || account->gone || account->suspended) return;
     Telling telling(*this, reader, site, *account, sessions);
     for (const auto& one : news.of_timelines) telling.tell(one);
     for (const auto& one : news.of_announcements) telling.tell(one);
-    if (letters) telling.tell_of_conversations(letters_);
+    if (has_letters_) telling.tell_of_conversations(letters_);
     // What was let through is no news.
-    if (notified || merged) telling.tell_of_notifications(notifications_, notified);
-    if (merged) telling.tell_the_member({"notifications_merged", "1"});
-    if (filters) telling.tell_the_member({"filters_changed", ""}, false);
+    if (notified_ || merged_) telling.tell_of_notifications(notifications_, notified_);
+    if (merged_) telling.tell_the_member({"notifications_merged", "1"});
+    if (filters_) telling.tell_the_member({"filters_changed", ""}, false);
 }
 
 }  // namespace ynghyd::api

@@ -44,9 +44,11 @@ public:
 
     // One thread at a time.
 
+    /// What concerns them alone, up to now: before the snapshot in which it is looked at.
+    void take_signals();
     /// Ends the sessions whose tokens no longer are good.
     static void check_access(const storage::Reader& reader, const Sessions& sessions);
-    /// Sends what is theirs of the news, and what concerns them alone.
+    /// Sends what is theirs of the news, and what concerns them alone: see take_signals.
     void tell(const storage::Reader& reader, const social::Site& site, const Sessions& sessions,
               const AllNews& news);
 
@@ -56,6 +58,7 @@ private:
 
     const AccountId account_;
     const std::shared_ptr<ListenerSignals> signals_ = std::make_shared<ListenerSignals>();
+    bool notified_ = false, merged_ = false, filters_ = false, has_letters_ = false;
     std::vector<std::weak_ptr<Session>> sessions_;
     std::vector<std::unique_ptr<storage::Subscription>> subscriptions_;
     NewIds notifications_;

@@ -39,6 +39,7 @@ http::Response refuse_picture(const Error& error) {
 void Copies::add_routes(http::Router& router) {
     add_route(router, PictureOwner::status, "/remote/statuses/{id}/{stamp}");
     add_route(router, PictureOwner::account, "/remote/accounts/{id}/{stamp}");
+    add_route(router, PictureOwner::card, "/remote/cards/{link}/{stamp}");
     add_route(router, PictureOwner::emoji, "/remote/emoji/{domain}/{shortcode}/{stamp}");
 }
 

@@ -6,8 +6,10 @@
 #include "social/moderation/policy.hpp"
 #include "social/statuses/custom_emoji.hpp"
 #include "social/statuses/kept_media.hpp"
+#include "social/statuses/preview_card.hpp"
 #include "social/statuses/status.hpp"
-#include "storage/keyspace.hpp"
+#include "storage/card_keys.hpp"
+#include "storage/records.hpp"
 
 namespace ynghyd::federation {
 
@@ -48,6 +50,17 @@ std::optional<PictureSource> picture_of_emoji(const storage::Reader& reader,
     return PictureSource{emoji->remote_url, "https://" + emoji->domain + "/"};
 }
 
+std::optional<PictureSource> picture_of_card(const storage::Reader& reader,
+                                             const PictureAddress& address) {
+    const auto hash = parse_hex(address.id);
+    if (!hash || hash->size() != 32) return std::nullopt;
+    const auto bytes = reader.get(storage::key::preview_card_of_hash(*hash));
+    if (!bytes) return std::nullopt;
+    const auto card = storage::decode<social::PreviewCardRecord>(*bytes);
+    if (!is_stamp_of(address.stamp, card.image)) return std::nullopt;
+    return PictureSource{card.image, card.link};
+}
+
 std::optional<PictureSource> picture_at(const storage::Reader& reader,
                                         const PictureAddress& address) {
     switch (address.owner) {
@@ -56,9 +69,11 @@ std::optional<PictureSource> picture_at(const storage::Reader& reader,
         case PictureOwner::account:
             return picture_of_account(reader, address);
         case PictureOwner::emoji:
+            return picture_of_emoji(reader, address);
+        case PictureOwner::card:
             break;
     }
-    return picture_of_emoji(reader, address);
+    return picture_of_card(reader, address);
 }
 
 }  // namespace

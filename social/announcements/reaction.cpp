@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "social/statuses/custom_emoji.hpp"
 #include "social/text/unicode.hpp"
 #include "storage/announcement_keys.hpp"
 #include "storage/records.hpp"
@@ -14,8 +15,10 @@ namespace ynghyd::social {
 
 namespace key = storage::key;
 
-bool is_reaction_name(const storage::Reader&, std::string_view name) {
-    return text::is_one_emoji(name);
+bool is_reaction_name(const storage::Reader& reader, std::string_view name) {
+    if (text::is_one_emoji(name)) return true;
+    const auto ours = check_shortcode(name) ? find_custom_emoji(reader, "", name) : std::nullopt;
+    return ours && ours->shortcode == name;
 }
 
 Result<void> react_to_announcement(storage::Transaction& tx, const Site& site,

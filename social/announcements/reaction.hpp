@@ -1,5 +1,5 @@
 #pragma once
-// With what members react to an announcement: an emoji, of which each may give several.
+// With what members react to an announcement: emoji, of which each may give several.
 
 #include <cstddef>
 #include <string>
@@ -23,7 +23,7 @@ struct ReactionTally {
     bool operator==(const ReactionTally&) const = default;
 };
 
-/// Whether somebody may react with it: one Unicode emoji.
+/// Whether somebody may react with it: one Unicode emoji, or the shortcode of one of ours.
 bool is_reaction_name(const storage::Reader& reader, std::string_view name);
 
 /// Nothing happens the second time. Error::Kind::invalid for what is no emoji, and when

@@ -50,17 +50,19 @@ std::vector<Member> list_members(const storage::Reader& reader, Timestamp since)
 
 Cohort make_cohort(const std::vector<Member>& members, sys_days begin, sys_days last,
                    Frequency frequency) {
-    Cohort cohort{begin, {}};
     const auto end = next_after(begin, frequency);
-    const auto is_one = [&](const Member& one) { return one.joined >= begin && one.joined < end; };
-    const auto size = std::ranges::count_if(members, is_one);
+    std::vector<sys_days> last_seen;
+    for (const auto& one : members)
+        if (one.joined >= begin && one.joined < end)
+            last_seen.push_back(beginning_of(one.last_seen, frequency));
+    std::ranges::sort(last_seen);
+    const auto size = std::max<std::size_t>(1, last_seen.size());
+    Cohort cohort{begin, {}};
     for (auto later = begin; later <= last; later = next_after(later, frequency)) {
-        const auto people = std::ranges::count_if(members, [&](const Member& one) {
-            return is_one(one) && beginning_of(one.last_seen, frequency) >= later;
-        });
-        const auto rate =
-            static_cast<double>(people) / static_cast<double>(std::max<long>(1, size));
-        cohort.retained.push_back({later, static_cast<std::size_t>(people), rate});
+        const auto gone = std::ranges::lower_bound(last_seen, later) - last_seen.begin();
+        const auto people = last_seen.size() - static_cast<std::size_t>(gone);
+        cohort.retained.push_back(
+            {later, people, static_cast<double>(people) / static_cast<double>(size)});
     }
     return cohort;
 }

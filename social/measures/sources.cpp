@@ -1,6 +1,5 @@
 #include "social/measures/sources.hpp"
 
-#include "social/statuses/hashtag.hpp"
 #include "social/trends/tag.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
@@ -66,6 +65,7 @@ void for_each_status_with_tag(const storage::Reader& reader, std::string_view ta
     if (tag.empty()) return;
     constexpr std::size_t hash_end = 1 + 32;
     const auto number = parse_id(tag).value_or(tag_number(tag));
+    if (number % 2 == 0) return;  // No tag has such a number.
     storage::for_each_row(reader, rows_of_tag(number), [&](const storage::Entry& row) {
         storage::KeyReader parts(storage::KeyView(row.key).substr(hash_end));
         const StatusId id{parts.newest_first().value_or(0)};

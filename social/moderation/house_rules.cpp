@@ -17,6 +17,17 @@ const Rule* find_rule(const HouseRules& house, std::string_view id) {
     return found == house.rules.end() ? nullptr : &*found;
 }
 
+std::optional<std::vector<std::string>> rule_texts(const HouseRules& house,
+                                                   const std::vector<std::string>& ids) {
+    std::vector<std::string> texts;
+    for (const auto& id : ids) {
+        const auto* rule = find_rule(house, id);
+        if (!rule) return std::nullopt;
+        texts.push_back(rule->words.text);
+    }
+    return texts;
+}
+
 const TermsOfService* current_terms(const HouseRules& house, Timestamp now) {
     if (house.terms.empty()) return nullptr;
     const auto later =

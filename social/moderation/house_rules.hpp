@@ -42,6 +42,10 @@ const HouseRules& house_of(const Site& site);
 /// The rule of this id; null when there is none.
 const Rule* find_rule(const HouseRules& house, std::string_view id);
 
+/// The texts of the rules of these ids; nullopt when one of them does not exist.
+std::optional<std::vector<std::string>> rule_texts(const HouseRules& house,
+                                                   const std::vector<std::string>& ids);
+
 /// Those that count on the day of `now`, or else the first that will; null when there are none.
 const TermsOfService* current_terms(const HouseRules& house, Timestamp now);
 /// Those that begin on this very day; null when none do.

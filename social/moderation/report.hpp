@@ -106,8 +106,10 @@ Result<ReportRecord> reopen_report(storage::Transaction& tx, ReportId id, Timest
 /// `moderator`: who sees to it now; none for nobody. Error::Kind::not_found.
 Result<ReportRecord> assign_report(storage::Transaction& tx, ReportId id, Timestamp now,
                                    AccountId moderator);
+/// `rules`: the texts of those that were broken; none: those named before, while it is a violation.
 /// Error::Kind::not_found.
 Result<ReportRecord> recategorise_report(storage::Transaction& tx, ReportId id, Timestamp now,
-                                         ReportCategory category);
+                                         ReportCategory category,
+                                         const std::vector<std::string>& rules = {});
 
 }  // namespace ynghyd::social

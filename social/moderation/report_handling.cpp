@@ -78,9 +78,12 @@ Result<ReportRecord> assign_report(storage::Transaction& tx, ReportId id, Timest
 }
 
 Result<ReportRecord> recategorise_report(storage::Transaction& tx, ReportId id, Timestamp now,
-                                         ReportCategory category) {
+                                         ReportCategory category,
+                                         const std::vector<std::string>& rules) {
     return change_report(tx, id, now, [&](ReportRecord& report) -> Result<void> {
         report.category = category;
+        if (category != ReportCategory::violation) report.rules.clear();
+        if (category == ReportCategory::violation && !rules.empty()) report.rules = rules;
         return {};
     });
 }

@@ -122,7 +122,7 @@ void tell_of_report(storage::Transaction& tx, const Site& site, const AccountRec
 void tell_of_warning(storage::Transaction& tx, const Site& site, const AccountRecord& account,
                      AccountWarningId warning) {
     notify(tx, site, account.id,
-           {NotificationKind::moderation_warning, account, nullptr, {}, warning});
+           {NotificationKind::moderation_warning, account, nullptr, {}, {}, warning});
 }
 
 void withdraw_interaction(storage::Transaction& tx, Interaction kind, StatusId status,

@@ -1,6 +1,6 @@
 #pragma once
 // How much things are used of late: by how many accounts on each of seven days, and what is used
-// most (docs/decisions/0012-trends-of-a-small-network.md). A use counts for half after a day, for a
+// most (docs/decisions/0015-trends-of-a-small-network.md). A use counts for half after a day, for a
 // quarter after two. All things lose at the same rate, so that their order only changes when one is
 // used: it stands in rows, best first, and nothing is counted again when somebody asks.
 

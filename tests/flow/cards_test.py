@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """What our server finds out about what posts link to, and what it does not let itself be told.
 
-usage: cards_test.py     $YNGHYD names the binary
+usage: cards_test.py     $YNGHYD names the binary, beside which is ynghyd-media
 """
 
 import json
@@ -19,6 +19,7 @@ from stage import OUR_ADDRESS, OURS, one_server  # noqa: E402
 PAPER, CDN, EVIL = "paper.peers.test", "cdn.peers.test", "evil.peers.test"
 PEERS = {name: "127.0.61.1" for name in (PAPER, CDN, EVIL)}
 HTML = "text/html; charset=utf-8"
+PICTURE = pathlib.Path(__file__).resolve().parents[1] / "images" / "opaque.png"
 PAGE = """<!doctype html><html lang="en"><head><title>Plain</title>
 <meta property="og:title" content="Ferry back in service">
 <meta property="og:description" content="The 07:10 sails again.">
@@ -64,10 +65,15 @@ class Reader:
     def a_page_is_asked_for_once(self):
         """T-123."""
         link = self.serve("/ferry")
+        self.paper.show("/ferry.jpg", PICTURE.read_bytes(), "image/jpeg")
         posts = [self.post(f"{number} {link}") for number in range(10)]
         card = self.card_soon(posts[0])
         check("its title", card["title"], "Ferry back in service")
-        check("its picture", card["image"], f"https://{PAPER}/ferry.jpg")
+        check("its picture, from here", card["image"].startswith(f"https://{OURS}/remote/cards/"))
+        check("which nobody fetched yet", len(self.asked("/ferry.jpg")), 0)
+        shown = exchange(card["image"], "GET", [], tls=self.peer.tls)
+        check("and is a picture", (shown.status, shown.header("content-type")),
+              (200, "image/png"))
         check("its address", card["url"], link)
         check("all posts have it", {self.card(post)["title"] for post in posts}, {card["title"]})
         self.stage.drained()
@@ -131,7 +137,7 @@ class Reader:
 
 def main():
     test_network.enter(PEERS | {OURS: OUR_ADDRESS})
-    with one_server("peers.test", PEERS) as stage:
+    with one_server("peers.test", PEERS, media={"keep_free": "1MiB"}) as stage:
         reader = Reader(stage)
         reader.a_page_is_asked_for_once()
         reader.an_oembed_document_is_read()

@@ -34,9 +34,6 @@
 <main id="main">
 {{>MAIN}}
 </main>
-<footer class="site">{{T_RUNS_ON}} {{VERSION}}. <a href="{{MEMBERS_URL}}">{{T_FOR_MEMBERS}}</a>
-{{#RULES_LINK}}<a href="{{RULES_URL}}">{{T_RULES}}</a>{{/RULES_LINK}}
-{{#TERMS_LINK}}<a href="{{TERMS_URL}}">{{T_TERMS}}</a>{{/TERMS_LINK}}
-{{#PRIVACY_LINK}}<a href="{{PRIVACY_URL}}">{{T_PRIVACY}}</a>{{/PRIVACY_LINK}}</footer>
+<footer class="site">{{T_RUNS_ON}} {{VERSION}}. <a href="{{MEMBERS_URL}}">{{T_FOR_MEMBERS}}</a>{{#RULES_LINK}} · <a href="{{RULES_URL}}">{{T_RULES}}</a>{{/RULES_LINK}}{{#TERMS_LINK}} · <a href="{{TERMS_URL}}">{{T_TERMS}}</a>{{/TERMS_LINK}}{{#PRIVACY_LINK}} · <a href="{{PRIVACY_URL}}">{{T_PRIVACY}}</a>{{/PRIVACY_LINK}}</footer>
 </body>
 </html>

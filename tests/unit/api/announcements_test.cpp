@@ -1,4 +1,5 @@
 #include "social/announcements/announcement.hpp"
+#include "social/statuses/custom_emoji.hpp"
 #include "tests/unit/api/reading_fixture.hpp"
 
 namespace ynghyd::api {
@@ -100,6 +101,25 @@ TEST_F(AnnouncementCalls, ReactWithEmojiAlone) {
     for (const auto* name : {"🍎", "🍐", "🍊", "🍋", "🍌", "🍉", "🍇", "🍓"})
         EXPECT_EQ(react(id, name).status, 200);
     EXPECT_EQ(react(id, "🍒").status, 422);
+}
+
+TEST_F(AnnouncementCalls, KnowTheEmojiOfThisServer) {
+    social::CustomEmojiRecord emoji;
+    emoji.shortcode = "teapot";
+    emoji.original.name = "aaaa.png";
+    emoji.still.name = "bbbb.png";
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(social::add_custom_emoji(tx, emoji)); });
+    const auto id = announce({"Bring your :teapot:"});
+    ASSERT_THAT(shown()[0]["emojis"], SizeIs(1));
+    EXPECT_EQ(shown()[0]["emojis"][0]["shortcode"], "teapot");
+    ASSERT_EQ(react(id, "teapot").status, 200);
+    const auto reaction = shown()[0]["reactions"][0];
+    EXPECT_EQ(reaction["name"], "teapot");
+    EXPECT_THAT(reaction["url"].get<std::string>(), HasSubstr("aaaa.png"));
+    EXPECT_THAT(reaction["static_url"].get<std::string>(), HasSubstr("bbbb.png"));
+    for (const auto& name :
+         {std::string(":teapot:"), std::string("coffee"), std::string(2000, 'a')})
+        EXPECT_EQ(react(id, name).status, 422) << name;
 }
 
 TEST_F(AnnouncementCalls, EndWithTheAnnouncement) {

@@ -2,6 +2,7 @@
 
 #include "api/entities/status.hpp"
 #include "social/statuses/preview_card.hpp"
+#include "storage/keyspace.hpp"
 #include "tests/unit/api/streaming_fixture.hpp"
 
 namespace ynghyd::api {
@@ -41,6 +42,9 @@ TEST_F(Cards, HaveEveryKey) {
     const auto status = post_link();
     EXPECT_EQ(card_of(status), nullptr) << "nobody has looked yet";
     settle();
+    const auto picture =
+        addresses_.copy("cards/" + to_hex(storage::hash32(link_to_ferry)), ferry_card().image);
+    EXPECT_TRUE(picture.starts_with("https://copro.example/remote/cards/"));
     EXPECT_EQ(card_of(status), Json({{"url", link_to_ferry},
                                      {"title", "Ferry back in service"},
                                      {"description", "The 07:10 sails again."},
@@ -53,7 +57,7 @@ TEST_F(Cards, HaveEveryKey) {
                                      {"html", ""},
                                      {"width", 1200},
                                      {"height", 630},
-                                     {"image", "https://paper.example/i.jpg"},
+                                     {"image", picture},
                                      {"image_description", ""},
                                      {"embed_url", ""},
                                      {"blurhash", nullptr},

@@ -61,6 +61,29 @@ TEST_F(HouseOfRules, SaysWhatIsKept) {
         (Json{{"updated_at", "2026-12-01T10:00:00.000Z"}, {"content", "<p>Little is kept.</p>"}}));
 }
 
+TEST_F(HouseOfRules, IsKnownToWhoDealsWithReports) {
+    const auto dai = make_local("dai");
+    auto user = make_user(ana_);
+    user.role = social::Role::moderator;
+    write([&](storage::Transaction& tx) { social::put_user(tx, user); });
+    const auto token = make_token(ana_, "read write admin:read admin:write", ana_.id);
+    const auto made =
+        post_as(token, "/api/v1/reports", {{"account_id", to_string(dai.id)}, {"rule_ids", {"2"}}});
+    const auto path = "/api/v1/admin/reports/" + std::string(string_at(made.body, "id"));
+    const auto put = [&](const Json& body) {
+        return send_json(http::Method::put, path, token, body);
+    };
+    EXPECT_EQ(get(path, token).body["rules"][0]["text"], "No adverts.");
+    EXPECT_EQ(put({{"rule_ids", {"1", "2"}}}).body["rules"].size(), 2u);
+    EXPECT_EQ(put({{"rule_ids", {"9"}}}).status, 422);
+    house_.rules.pop_back();
+    EXPECT_EQ(
+        put({{"category", "violation"}}).body["rules"][1],
+        (Json{
+            {"id", "0"}, {"text", "No adverts."}, {"hint", ""}, {"translations", Json::object()}}));
+    EXPECT_EQ(put({{"category", "spam"}}).body["rules"], Json::array());
+}
+
 TEST_F(HouseOfRules, MayBeEmpty) {
     site_.house = nullptr;
     EXPECT_EQ(get("/api/v1/instance/rules").body, Json::array());

@@ -5,8 +5,8 @@
 #include "social/accounts/newcomer.hpp"
 #include "social/accounts/visit.hpp"
 #include "social/moderation/report.hpp"
-#include "social/statuses/hashtag.hpp"
 #include "social/statuses/interact.hpp"
+#include "social/trends/tag.hpp"
 #include "tests/unit/api/api_fixture.hpp"
 
 namespace ynghyd::api {

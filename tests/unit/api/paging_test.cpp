@@ -43,9 +43,10 @@ protected:
         const auto parameters = Parameters::read(asked).value();
         const auto reader = read();
         const http::RateLimitOptions options;
-        http::RateLimit registrations(options);
-        const Services services{*store_,   site_,         random_, pool_,
-                                instance_, registrations, nullptr, {box_, {}}};
+        http::RateLimit counted(options);
+        social::Visits visits(*store_);
+        const Services services{*store_, site_,      random_, pool_,   instance_, counted,
+                                nullptr, {box_, {}}, counted, counted, visits,    {}};
         const std::optional<social::Bearer> nobody;
         const Call call{services, asked, parameters, *reader, nobody};
         return page_content(call, read_page(parameters, 2, 40), Json::array(), ends, links).link;

@@ -75,7 +75,7 @@ TEST_F(KeepingPeopleOut, ByDomainOfTheirEmail) {
               (Json{{"day", "1801440000"}, {"accounts", "1"}, {"uses", "2"}}));
     EXPECT_EQ(create("email_domain_blocks", {{"domain", "spam.example"}}).error(),
               "Validation failed: Domain has already been taken");
-    EXPECT_EQ(create("email_domain_blocks", {}).error(),
+    EXPECT_EQ(create("email_domain_blocks", Json::object()).error(),
               "Validation failed: Domain can't be blank");
     EXPECT_EQ(create("email_domain_blocks", {{"domain", "a b"}}).error(),
               "Validation failed: Domain is invalid");
@@ -154,10 +154,10 @@ TEST_F(KeepingPeopleOut, ByMailbox) {
     EXPECT_EQ(tested.body, Json::array({made.body}));
     EXPECT_EQ(create("canonical_email_blocks/test", {{"email", "bea@mail.example"}}).body,
               Json::array());
-    EXPECT_EQ(create("canonical_email_blocks/test", {}).status, 422);
+    EXPECT_EQ(create("canonical_email_blocks/test", Json::object()).status, 422);
     EXPECT_EQ(create("canonical_email_blocks", {{"canonical_email_hash", hash}}).error(),
               "Validation failed: Canonical email hash has already been taken");
-    EXPECT_EQ(create("canonical_email_blocks", {}).status, 422);
+    EXPECT_EQ(create("canonical_email_blocks", Json::object()).status, 422);
     EXPECT_EQ(create("canonical_email_blocks", {{"canonical_email_hash", "abc"}}).error(),
               "Validation failed: Canonical email hash is invalid");
     const auto second =

@@ -10,14 +10,14 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-const std::string statuses = "/api/v1/statuses";
+const std::string statuses_path = "/api/v1/statuses";
 
 class Statuses : public ApiFixture {
 protected:
     std::string path(StatusId id, const std::string& rest = "") {
-        return statuses + "/" + to_string(id) + rest;
+        return statuses_path + "/" + to_string(id) + rest;
     }
-    Called create(const Json& body) { return post_as(token_, statuses, body); }
+    Called create(const Json& body) { return post_as(token_, statuses_path, body); }
     social::StatusRecord reply(const social::AccountRecord& author, StatusId parent,
                                const std::string& text,
                                Visibility visibility = Visibility::public_) {
@@ -46,20 +46,20 @@ TEST_F(Statuses, AreShownToWhoMaySeeThem) {
     EXPECT_EQ(get(path(followers.id), token_).status, 200);
     EXPECT_EQ(get(path(direct.id), bens_).body["visibility"], "direct");
     for (const auto* nothing : {"/0", "/12345", "/x", "/99999999999999999999"})
-        EXPECT_EQ(get(statuses + nothing).status, 404) << nothing;
+        EXPECT_EQ(get(statuses_path + nothing).status, 404) << nothing;
 }
 
 // Checklist 8.74.
 TEST_F(Statuses, AreShownSeveralAtOnce) {
     const auto a = publish(ana_, "a"), b = publish(ana_, "b", Visibility::private_);
     const auto query = "?id[]=" + to_string(a.id) + "&id[]=" + to_string(b.id) + "&id[]=x";
-    EXPECT_THAT(ids_in(get(statuses + query)), ElementsAre(to_string(a.id)));
-    EXPECT_THAT(ids_in(get(statuses + query, token_)),
+    EXPECT_THAT(ids_in(get(statuses_path + query)), ElementsAre(to_string(a.id)));
+    EXPECT_THAT(ids_in(get(statuses_path + query, token_)),
                 ElementsAre(to_string(a.id), to_string(b.id)));
-    EXPECT_THAT(ids_in(get(statuses)), IsEmpty());
+    EXPECT_THAT(ids_in(get(statuses_path)), IsEmpty());
     std::string many = "?id[]=1";
     for (int i = 0; i < 20; ++i) many += "&id[]=1";
-    EXPECT_EQ(get(statuses + many).status, 422);
+    EXPECT_EQ(get(statuses_path + many).status, 422);
 }
 
 // Checklist 8.60: by form and by JSON.
@@ -70,7 +70,7 @@ TEST_F(Statuses, ArePostedInEveryForm) {
     EXPECT_EQ(in_json.body["pinned"], false);
     for (const auto* type :
          {"application/x-www-form-urlencoded", "multipart/form-data; boundary=b"}) {
-        auto asked = request(http::Method::post, statuses, token_);
+        auto asked = request(http::Method::post, statuses_path, token_);
         asked.headers.emplace_back("Content-Type", type);
         asked.body =
             std::string_view(type).starts_with("multi")
@@ -108,7 +108,7 @@ TEST_F(Statuses, SayWithWhichAppToTheirAuthorAlone) {
     write([&](storage::Transaction& tx) {
         social::put_access_token(tx, keys::token_hash("with-app"), token);
     });
-    const auto made = post_as("with-app", statuses, {{"status", "hello"}});
+    const auto made = post_as("with-app", statuses_path, {{"status", "hello"}});
     EXPECT_EQ(made.body["application"], (Json{{"name", "Reader"}, {"website", nullptr}}));
     EXPECT_EQ(get(path(id_of(made)), bens_).body["application"], nullptr);
 }
@@ -197,7 +197,7 @@ TEST_F(Statuses, ChangeWhoMayQuoteThemWithoutAnEdit) {
 // Checklist 8.35.
 TEST_F(Statuses, ArePostedOnceForOneKey) {
     const auto keyed = [&](const std::string& token, const std::string& key) {
-        auto asked = request(http::Method::post, statuses, token);
+        auto asked = request(http::Method::post, statuses_path, token);
         asked.headers.emplace_back("Idempotency-Key", key);
         asked.body = "status=once";
         return id_of(call(asked));

@@ -8,7 +8,7 @@ namespace {
 using social::StatusKind;
 using social::Visibility;
 
-constexpr const char* everybody = "https://www.w3.org/ns/activitystreams#Public";
+constexpr const char* to_everybody = "https://www.w3.org/ns/activitystreams#Public";
 const Timestamp drafted_at = parse_rfc3339("2027-02-01T09:00:00Z").value();
 constexpr const char* followers = "https://copro.example/users/ana/followers";
 
@@ -56,9 +56,9 @@ TEST(MemberDraft, LanguageIsThatOfTheContent) {
 }
 
 TEST(MemberDraft, VisibilityIsThatOfActivityAndObjectTogether) {
-    EXPECT_EQ(draft_from(note(), {{"to", everybody}}).visibility, Visibility::public_);
+    EXPECT_EQ(draft_from(note(), {{"to", to_everybody}}).visibility, Visibility::public_);
     EXPECT_EQ(draft_from(note({{"to", "as:Public"}})).visibility, Visibility::public_);
-    EXPECT_EQ(draft_from(note({{"cc", everybody}})).visibility, Visibility::unlisted);
+    EXPECT_EQ(draft_from(note({{"cc", to_everybody}})).visibility, Visibility::unlisted);
     EXPECT_EQ(draft_from(note({{"to", followers}})).visibility, Visibility::private_);
     EXPECT_EQ(draft_from(note({{"to", "https://peer.example/users/bob"}})).visibility,
               Visibility::direct);
@@ -152,14 +152,14 @@ TEST(MemberDraft, SaysWhoMayQuoteIt) {
         return draft_from(note({{"interactionPolicy", {{"canQuote", {{how, who}}}}}})).quote_policy;
     };
     EXPECT_EQ(draft_from(note()).quote_policy, QuotePolicy::everybody);
-    EXPECT_EQ(policy("automaticApproval", everybody), QuotePolicy::everybody);
+    EXPECT_EQ(policy("automaticApproval", to_everybody), QuotePolicy::everybody);
     EXPECT_EQ(policy("automaticApproval", followers), QuotePolicy::followers);
-    EXPECT_EQ(policy("manualApproval", everybody), QuotePolicy::ask);
+    EXPECT_EQ(policy("manualApproval", to_everybody), QuotePolicy::ask);
     EXPECT_EQ(policy("automaticApproval", "https://copro.example/users/ana"), QuotePolicy::nobody);
 }
 
 TEST(MemberDraft, AddresseesArePeopleEachOnce) {
-    const Json activity{{"to", Json::array({everybody, "https://peer.example/users/bob"})}};
+    const Json activity{{"to", Json::array({to_everybody, "https://peer.example/users/bob"})}};
     const Json object{{"to", "https://peer.example/users/bob"},
                       {"cc", "https://peer.example/users/eve"}};
     EXPECT_EQ(addressees_of(activity, object),
