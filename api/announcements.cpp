@@ -59,6 +59,8 @@ constexpr auto rows_of_announcements = std::to_array<Endpoint>({
      dismiss_announcement},
     {http::Method::put, "/api/v1/announcements/{id}/reactions/{name}", Access::user,
      "write:favourites", add_reaction},
+    {http::Method::patch, "/api/v1/announcements/{id}/reactions/{name}", Access::user,
+     "write:favourites", add_reaction},
     {http::Method::delete_, "/api/v1/announcements/{id}/reactions/{name}", Access::user,
      "write:favourites", remove_reaction},
 });
