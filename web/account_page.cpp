@@ -13,7 +13,7 @@ void fill_fields(Dictionary& main, const social::AccountRecord& account,
     auto& list = *main.AddSectionDictionary("FIELDS");
     for (const auto& field : account.fields) {
         auto& row = *list.AddSectionDictionary("FIELD");
-        set(row, "FIELD_NAME", emojis.in_plain(field.name));
+        set(row, "FIELD_NAME_HTML", emojis.in_plain(field.name));
         set(row, "FIELD_VALUE", emojis.in_html(field.value));
     }
 }
@@ -92,7 +92,7 @@ std::string PageRenderer::account(const AccountPage& page, bool is_front,
     Dictionary frame("page");
     fill_frame(frame, head, reading);
     auto& main = include(frame, "MAIN", "account.tpl");
-    set(main, "NAME", page.emojis.in_plain(head.title));
+    set(main, "NAME_HTML", page.emojis.in_plain(head.title));
     set(main, "HANDLE", handle(account));
     set(main, "NOTE", page.emojis.in_html(account.note));
     set(main, "FOLLOWERS", std::to_string(page.followers));

@@ -45,7 +45,7 @@ struct Byline {
 
 void fill_byline(Dictionary& dictionary, const Byline& author) {
     set(dictionary, "AUTHOR_URL", author.url);
-    set(dictionary, "AUTHOR_NAME", author.name_html);
+    set(dictionary, "AUTHOR_NAME_HTML", author.name_html);
     set(dictionary, "AUTHOR_HANDLE", author.handle);
 }
 
@@ -80,7 +80,7 @@ void PageRenderer::fill_replies(Dictionary& main, const StatusPage& page,
     for (const auto& reply : page.replies) {
         auto& row = *list.AddSectionDictionary("REPLY");
         set(row, "REPLY_AUTHOR_URL", page_url(reply.author, reading));
-        set(row, "REPLY_AUTHOR_NAME", reply.emojis.in_plain(name_of(reply.author)));
+        set(row, "REPLY_AUTHOR_NAME_HTML", reply.emojis.in_plain(name_of(reply.author)));
         set(row, "REPLY_AUTHOR_HANDLE", handle(reply.author));
         set(row, "REPLY_URL", page_url(reply, reading));
         set(row, "REPLY_DATE", moment_text(reply.status.published, reading.language));
@@ -122,7 +122,7 @@ std::string PageRenderer::status(const StatusPage& page, const Reading& reading)
     if (page.parent) {
         auto& parent = *main.AddSectionDictionary("PARENT");
         set(parent, "PARENT_URL", page_url(*page.parent, reading));
-        set(parent, "PARENT_NAME", page.parent->emojis.in_plain(name_of(page.parent->author)));
+        set(parent, "PARENT_NAME_HTML", page.parent->emojis.in_plain(name_of(page.parent->author)));
     }
     fill_replies(main, page, reading);
     return templates_.expand_page(frame, reading.language);

@@ -70,7 +70,7 @@ void include_poll(Dictionary& dictionary, const social::StatusRecord& status, Ti
     for (const auto& option : poll.options) {
         auto& answer = *shown.AddSectionDictionary("ANSWER");
         set(answer, "LANGUAGE", status.language);
-        set(answer, "ANSWER_TEXT", emojis.in_plain(option.title));
+        set(answer, "ANSWER_HTML", emojis.in_plain(option.title));
         set(answer, "VOTES", std::to_string(option.votes));
         set(answer, "MOST_VOTES", voters);
     }
@@ -129,7 +129,7 @@ void include_content(Dictionary& dictionary, const social::StatusRecord& status,
     auto& content = include(dictionary, "CONTENT", "content.tpl");
     set(content, "LANGUAGE", status.language);
     set(content, "CONTENT_HTML", emojis.in_html(html));
-    set(content, "WARNING", emojis.in_plain(status.spoiler_text));
+    set(content, "WARNING_HTML", emojis.in_plain(status.spoiler_text));
     content.ShowSection(status.spoiler_text.empty() ? "PLAIN" : "WARNED");
 }
 

@@ -24,7 +24,7 @@ std::string PageRenderer::tag(const TagPage& page, const Reading& reading) const
         auto& card = add_card(main, author, status, emojis, page.now, reading);
         card.ShowSection("BYLINE");
         set(card, "AUTHOR_URL", page_url(author, reading));
-        set(card, "AUTHOR_NAME", emojis.in_plain(name_of(author)));
+        set(card, "AUTHOR_NAME_HTML", emojis.in_plain(name_of(author)));
         set(card, "AUTHOR_HANDLE", handle(author));
     }
     set(main, "NEWEST_URL", reading.link(head.url));

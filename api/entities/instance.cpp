@@ -17,8 +17,8 @@
 namespace ynghyd::api {
 namespace {
 
-/// How far Mastodon's own numbering is there without a gap: up to quotes. 8 wants what a profile
-/// shows to be chosen (show_media, show_media_replies, show_featured); 9 and 10 are there.
+/// How far Mastodon's own numbering is there without a gap. 8 wants tabs of a profile that can be
+/// hidden (show_media and others), 9 a description for a picture that stays; 10 is there.
 constexpr int mastodon_api_version = 7;
 constexpr std::size_t characters_per_url = 23;
 

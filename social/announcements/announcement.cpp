@@ -33,7 +33,7 @@ Error no_such_announcement(AnnouncementId id) {
 Result<void> check_announcement(const AnnouncementDraft& draft, Timestamp now) {
     if (!is_valid_utf8(draft.text))
         return std::unexpected(not_an_announcement("The text is not valid UTF-8."));
-    if (trim(draft.text).empty())
+    if (draft.text.find_first_not_of(" \t\r\n") == std::string::npos)
         return std::unexpected(not_an_announcement("An announcement needs some text."));
     const auto characters = count_code_points(draft.text);
     if (characters > max_announcement_characters)
@@ -60,6 +60,22 @@ Result<void> check_room(storage::Transaction& tx, AnnouncementId id, Timestamp n
                     most_announcements)));
 }
 
+/// Its job is named by its number: there is one for its end, and none for an end that was.
+storage::Job job_at_end(const AnnouncementRecord& announcement) {
+    storage::Job job;
+    job.kind = storage::JobKind::end_announcement;
+    job.due = announcement.ends.value_or(Timestamp{});
+    job.id = storage::JobId{announcement.id.value};
+    return job;
+}
+
+void plan_end(storage::Transaction& tx, const AnnouncementRecord& announcement, Timestamp now) {
+    if (!announcement.published || !announcement.ends) return;
+    const auto job = job_at_end(announcement);
+    storage::plan_job(tx, job.kind, job.id,
+                      AnnouncementEnd{announcement.id, *announcement.ends, {}}, now, job.due);
+}
+
 /// Fills in what the admin says; `record.id` and `created` are there.
 Result<AnnouncementRecord> put_announcement(storage::Transaction& tx, const Site& site,
                                             AnnouncementRecord record,
@@ -67,6 +83,7 @@ Result<AnnouncementRecord> put_announcement(storage::Transaction& tx, const Site
     const auto now = site.clock.now();
     TRY_VOID(check_announcement(draft, now));
     if (draft.published) TRY_VOID(check_room(tx, record.id, now));
+    const auto end_before = job_at_end(record);
     auto composed = compose_text(tx, site, draft.text, TextFormat::plain);
     record.text = draft.text;
     record.content = std::move(composed.html);
@@ -82,11 +99,10 @@ Result<AnnouncementRecord> put_announcement(storage::Transaction& tx, const Site
     if (bytes.size() > largest_announcement)
         return std::unexpected(
             not_an_announcement("The text is too long with all its links and accents."));
+    storage::complete_job(tx, end_before);
     tx.put(key::announcement(record.id), bytes);
     tx.notify(announcements_topic);
-    if (record.published && record.ends)
-        storage::plan_job(tx, storage::JobKind::end_announcement, site.ids.make<storage::JobId>(),
-                          AnnouncementEnd{record.id, *record.ends, {}}, now, record.ends);
+    plan_end(tx, record, now);
     return record;
 }
 
@@ -118,7 +134,9 @@ Result<AnnouncementRecord> edit_announcement(storage::Transaction& tx, const Sit
 }
 
 Result<void> erase_announcement(storage::Transaction& tx, AnnouncementId id) {
-    if (!find_announcement(tx, id)) return std::unexpected(no_such_announcement(id));
+    const auto record = find_announcement(tx, id);
+    if (!record) return std::unexpected(no_such_announcement(id));
+    storage::complete_job(tx, job_at_end(*record));
     tx.erase(key::announcement(id));
     erase_all(tx, key::announcement_readers(id));
     erase_all(tx, key::announcement_reactions(id));

@@ -14,7 +14,7 @@ import test_network  # noqa: E402
 from checks import check, run_checks  # noqa: E402
 from http_exchange import exchange  # noqa: E402
 from program import ProgramFailed, wait_until  # noqa: E402
-from scripted_host import NEVER, answering, redirecting  # noqa: E402
+from scripted_host import NEVER, PUBLIC, answering, redirecting  # noqa: E402
 from stage import OUR_ADDRESS, OURS, one_server  # noqa: E402
 
 FAR, CDN = "one.peers.test", "two.peers.test"
@@ -55,7 +55,7 @@ class Looker:
 
     def receive(self, *files, **more):
         """A post of ada's with these pictures, as ana's app sees it."""
-        note = self.ada.note("Fog :afal:", to=[ANA], tag=[self.emoji("afal")], **more)
+        note = self.ada.note("Fog :afal:", to=[PUBLIC], cc=[ANA], tag=[self.emoji("afal")], **more)
         note["attachment"] = [{"type": "Document", "mediaType": kind, "name": "Fog",
                                "url": f"https://{CDN}{path}"} for path, kind in files]
         create = self.ada.create(note)
@@ -126,7 +126,7 @@ class Looker:
             [("Emoji", ":deryn:", added["url"])])
         page = self.get(posted["url"], ("Accept", "text/html")).text
         check("the page shows it", f'<img class="emoji" src="{added["url"]}"' in page)
-        check("it is listed", [one["shortcode"] for one in self.server.json("emoji", "list")],
+        check("it is listed", [one["shortcode"] for one in self.server.json_lines("emoji", "list")],
               ["deryn"])
         for what, words in (("a name with a path", ("../x", IMAGES / "opaque.png")),
                             ("one that is there", ("deryn", IMAGES / "opaque.png")),

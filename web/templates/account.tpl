@@ -1,10 +1,10 @@
 {{%AUTOESCAPE context="HTML"}}<div class="account">
 <header class="about">
-<h1 dir="auto">{{NAME:none}}</h1>
+<h1 dir="auto">{{NAME_HTML:none}}</h1>
 <p class="handle">{{HANDLE}}</p>
 <div class="note" dir="auto">{{NOTE:none}}</div>
 {{#FIELDS}}<dl class="facts">
-{{#FIELD}}<dt dir="auto">{{FIELD_NAME:none}}</dt><dd dir="auto">{{FIELD_VALUE:none}}</dd>{{/FIELD}}
+{{#FIELD}}<dt dir="auto">{{FIELD_NAME_HTML:none}}</dt><dd dir="auto">{{FIELD_VALUE:none}}</dd>{{/FIELD}}
 </dl>{{/FIELDS}}
 </header>
 {{#FIRST}}<div class="aside">

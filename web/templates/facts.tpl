@@ -8,5 +8,5 @@
 {{#REGISTRATION}}<dt>{{T_REGISTER}}</dt><dd>{{REGISTRATION_TEXT}}</dd>{{/REGISTRATION}}
 {{#REGISTRATION_LINK}}<dt>{{#TICKETS}}{{T_TICKETS}}{{/TICKETS}}{{#NO_TICKETS}}{{T_REGISTER}}{{/NO_TICKETS}}</dt><dd><a href="{{REGISTRATION_URL}}" rel="nofollow noopener noreferrer">{{REGISTRATION_LINK_TEXT}}</a></dd>{{/REGISTRATION_LINK}}
 {{#PLACES}}<dt>{{T_PLACES}}</dt><dd>{{PLACES_TEXT}}</dd>{{/PLACES}}
-<dt>{{T_ORGANISER}}</dt><dd><a href="{{AUTHOR_URL}}"><bdi>{{AUTHOR_NAME:none}}</bdi></a> <span class="handle">{{AUTHOR_HANDLE}}</span></dd>
+<dt>{{T_ORGANISER}}</dt><dd><a href="{{AUTHOR_URL}}"><bdi>{{AUTHOR_NAME_HTML:none}}</bdi></a> <span class="handle">{{AUTHOR_HANDLE}}</span></dd>
 </dl>

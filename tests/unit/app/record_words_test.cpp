@@ -284,7 +284,7 @@ protected:
         const CollectionId collection{8};
         tx.put(key::announcement(announcement), storage::encode(social::AnnouncementRecord()));
         tx.put(key::announcement_read(announcement, network_.id), "");
-        tx.put(key::announcement_reaction(announcement, network_.id, "+"), "");
+        tx.put(key::announcement_reaction(announcement, network_.id, "+"), std::string(8, '\1'));
         tx.put(key::collection(collection), storage::encode(social::CollectionRecord()));
         tx.put(key::collection_by_account(network_.id, collection), "");
         tx.put(key::collection_by_item(network_.id, collection), "");

@@ -57,14 +57,24 @@ TEST_F(PushSender, WakesAnAppByTheStandard) {
     EXPECT_EQ(authorization.substr(key + 3), key_.public_text());
     expect_vapid(authorization.substr(8, key - 8), service.origin());
     expect_payload(app_.read(PushService::body(request)));
-    const auto farewell = PushService::header(request, "Unsubscribe-URL");
-    EXPECT_TRUE(farewell.starts_with("https://copro.example/api/web/push_subscriptions/"));
-    EXPECT_TRUE(write([&](storage::Transaction& tx) {
-        return social::unsubscribe(tx, box_, farewell.substr(farewell.rfind('/') + 1));
-    }));
     EXPECT_TRUE(counts("sent", 1));
     EXPECT_THAT(jobs(), IsEmpty());
     EXPECT_TRUE(subscription());
+}
+
+TEST_F(PushSender, TellsTheServiceHowToEndIt) {
+    PushService service(authority_, [](int) { return PushService::status(201); });
+    subscribe(service.endpoint());
+    start();
+    happen();
+    const auto address = PushService::header(service.wait_for(1).at(0), "Unsubscribe-URL");
+    ASSERT_TRUE(address.starts_with("https://copro.example/api/web/push_subscriptions/"))
+        << address;
+    EXPECT_TRUE(counts("sent", 1));
+    EXPECT_TRUE(write([&](storage::Transaction& tx) {
+        return social::unsubscribe(tx, box_, address.substr(address.rfind('/') + 1));
+    }));
+    EXPECT_FALSE(subscription());
 }
 
 TEST_F(PushSender, WakesAnOlderAppByTheDraft) {

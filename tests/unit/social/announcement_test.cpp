@@ -116,9 +116,13 @@ TEST_F(Announcements, EndByAJob) {
     const auto subscription = store_->subscribe(announcements_topic, [&] { ++told; });
     write([&](storage::Transaction& tx) { end_announcement(tx, body); });
     EXPECT_EQ(told, 1);
-    ASSERT_TRUE(change(made->id, {"For ever"}));
+    ASSERT_TRUE(change(made->id, {"For longer", {}, ends + std::chrono::hours(1)}));
+    EXPECT_THAT(storage::list_jobs(*read(), storage::JobKind::end_announcement, 10), SizeIs(1));
+    told = 0;
     write([&](storage::Transaction& tx) { end_announcement(tx, body); });
-    EXPECT_EQ(told, 2) << "by the change alone: it no longer ends then";
+    EXPECT_EQ(told, 0) << "it no longer ends then";
+    write([&](storage::Transaction& tx) { EXPECT_TRUE(erase_announcement(tx, made->id)); });
+    EXPECT_THAT(storage::list_jobs(*read(), storage::JobKind::end_announcement, 10), IsEmpty());
 }
 
 TEST_F(Announcements, AreReadByEachMember) {

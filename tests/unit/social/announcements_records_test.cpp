@@ -28,9 +28,8 @@ TEST(RecordBytes, OfAnAnnouncement) {
     announcement.updated = from_millis(4);
     expect_bytes(announcement,
                  "010900000000000001021201611a0162"
-                 "220f0900000000000001031201631a0164"
-                 "2a01653201663802400448015001580660"
-                 "08");
+                 "22100f0900000000000001031201631a0164"
+                 "2a02016532020166380240044801500158066008");
 }
 
 TEST(RecordBytes, OfTheEndOfAnAnnouncement) {

@@ -17,9 +17,9 @@ using testing::SizeIs;
 
 class Collections : public rig::SiteFixture {
 protected:
-    AccountRecord make_findable(const std::string& name) {
+    AccountRecord make_findable(const std::string& name, bool findable = true) {
         auto account = make_local(name);
-        account.discoverable = true;
+        account.discoverable = findable;
         write([&](storage::Transaction& tx) { put_account(tx, account); });
         return account;
     }
@@ -105,7 +105,7 @@ TEST_F(Collections, HaveTwentyFiveAccountsAtMost) {
 
 TEST_F(Collections, HaveNobodyWhoDoesNotWantToBeFound) {
     const auto made = create({.name = "a"}).value();
-    const auto shy = make_local("shy");
+    const auto shy = make_findable("shy", false);
     const auto remote = make_remote("cai", "peer.example");
     const auto angry = make_findable("angry");
     write([&](storage::Transaction& tx) { EXPECT_TRUE(block(tx, site_, angry, ana_)); });
@@ -120,7 +120,7 @@ TEST_F(Collections, HaveNobodyWhoDoesNotWantToBeFound) {
 }
 
 TEST_F(Collections, AreNotMadeWhenSomebodyCannotBeInThem) {
-    EXPECT_FALSE(create({.name = "a"}, {bob_.id, make_local("shy").id}));
+    EXPECT_FALSE(create({.name = "a"}, {bob_.id, make_findable("shy", false).id}));
     EXPECT_THAT(list_collections_of(*read(), ana_.id, true), IsEmpty());
     EXPECT_THAT(list_collections_with(*read(), bob_.id, 10), IsEmpty());
     EXPECT_THAT(told(bob_), IsEmpty());

@@ -60,14 +60,16 @@ TEST_F(TimelineChanges, TellOfBoostsThatWereTakenBack) {
 }
 
 TEST_F(TimelineChanges, AndWhatIsNewWakeWhoeverListens) {
-    int told = 0;
-    const auto subscription = store_->subscribe(timelines_topic, [&] { ++told; });
+    int of_new = 0, of_changes = 0;
+    const auto one = store_->subscribe(timelines_topic, [&] { ++of_new; });
+    const auto other = store_->subscribe(timeline_changes_topic, [&] { ++of_changes; });
     const auto status = publish(ana_, "Hello");
-    EXPECT_EQ(told, 1);
     write([&](storage::Transaction& tx) { EXPECT_TRUE(favourite(tx, site_, bob_, status)); });
-    EXPECT_EQ(told, 1);
+    EXPECT_EQ(of_new, 1);
+    EXPECT_EQ(of_changes, 0);
     ASSERT_TRUE(erase(ana_, status.id));
-    EXPECT_EQ(told, 2);
+    EXPECT_EQ(of_new, 1);
+    EXPECT_EQ(of_changes, 1);
 }
 
 }  // namespace
