@@ -63,8 +63,9 @@ void add_routes(http::Router& router, Node& node, const std::atomic<bool>& ready
     node.client_api.add_routes(router);
     node.streaming.add_routes(router);
     add_shared_addresses(router, node);
-    router.add(http::Method::get, "/invite/{code}", invitation_limits,
-               [&node](const http::Request& request) { return invitation(node, request); });
+    for (const auto* path : {"/invite/{code}", "/invite/{code}/"})
+        router.add(http::Method::get, path, invitation_limits,
+                   [&node](const http::Request& request) { return invitation(node, request); });
 }
 
 void add_metrics_route(http::Router& router, Metrics& metrics) {

@@ -53,6 +53,7 @@ constexpr auto rows_of_reviewed_tags = std::to_array<Endpoint>({
     {http::Method::get, "/api/v1/admin/tags", Access::user, "admin:read", list_reviewed_tags},
     {http::Method::get, "/api/v1/admin/tags/{id}", Access::user, "admin:read", show_reviewed_tag},
     {http::Method::put, "/api/v1/admin/tags/{id}", Access::user, "admin:write", review_tag},
+    {http::Method::patch, "/api/v1/admin/tags/{id}", Access::user, "admin:write", review_tag},
 });
 
 }  // namespace

@@ -87,7 +87,7 @@ def main():
     rows = [row for row in rows if wanted.get(row.endpoint, {}).get("file")
             and (not words or any(word in row.endpoint for word in words))]
     results = []
-    with one_server("peers.test", {}) as stage:
+    with one_server("peers.test", {}, sign_up={"mode": "approval"}) as stage:
         world = World(stage)
         for row in rows:
             results.append(Trials(world, row))

@@ -83,10 +83,12 @@ ENTITIES = {
     "GroupedNotifications": """accounts:[Account] statuses:[Status]
         notification_groups:[NotificationGroup]""",
     "PolicySummary": "pending_requests_count:I pending_notifications_count:I",
-    "NotificationPolicy": """for_not_following:accept|filter|drop for_not_followers:accept|filter|drop
+    "NotificationPolicy": """for_not_following:accept|filter|drop
+        for_not_followers:accept|filter|drop
         for_new_accounts:accept|filter|drop for_private_mentions:accept|filter|drop
         for_limited_accounts:accept|filter|drop summary:PolicySummary""",
-    "OlderNotificationPolicy": """filter_not_following:B filter_not_followers:B filter_new_accounts:B
+    "OlderNotificationPolicy": """filter_not_following:B filter_not_followers:B
+        filter_new_accounts:B
         filter_private_mentions:B summary:PolicySummary""",
     "NotificationRequest": """id:ID created_at:T updated_at:T notifications_count:S account:Account
         last_status:Status?""",
@@ -169,7 +171,8 @@ ENTITIES = {
         token_endpoint_auth_methods_supported:[S] code_challenge_methods_supported:[S256]""",
     "NodeInfoLink": "rel:S href:U",
     "NodeInfoIndex": "links:[NodeInfoLink]",
-    "NodeInfo": "version:S software:H protocols:[S] services:H usage:H openRegistrations:B metadata:H",
+    "NodeInfo": """version:S software:H protocols:[S] services:H usage:H openRegistrations:B
+        metadata:H""",
     "WebFinger": "subject:S links:[H]",
     "Alerts": """mention:B status:B reblog:B follow:B follow_request:B favourite:B poll:B update:B
         quote:B quoted_update:B admin.sign_up:B admin.report:B""",

@@ -10,7 +10,7 @@ LINK = re.compile(r'<https://[^/>]+([^>]+)>; rel="(next|prev)"')
 def keys_of(answer):
     items = answer.json()
     if isinstance(items, dict):
-        items = items["notification_groups"] if "notification_groups" in items else items["accounts"]
+        items = items.get("notification_groups", items["accounts"])
     return [one if isinstance(one, str) else one.get("id") or one["group_key"] for one in items]
 
 

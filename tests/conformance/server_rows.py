@@ -75,7 +75,8 @@ ROWS = [
     Row("GET /api/v1/announcements", "user", "[Announcement]"),
     Row("POST /api/v1/announcements/:id/dismiss", "w:accounts", "{}", announcement),
     Row("PUT /api/v1/announcements/:id/reactions/:name", "w:favourites", "{}", reaction),
-    Row("DELETE /api/v1/announcements/:id/reactions/:name", "w:favourites", "{}", own_reaction),
+    Row("DELETE /api/v1/announcements/:id/reactions/:name", "w:favourites", "{}", own_reaction,
+        any_name=True),
     # Nobody has set any: then there are none.
     Row("GET /api/v1/instance/terms_of_service", "pub", "any", status=404),
     Row("GET /api/v1/instance/terms_of_service/:date", "pub", "any",

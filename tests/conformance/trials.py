@@ -4,7 +4,7 @@ import re
 
 from leafing import LEAST, Leafing, Walk
 from shapes import convention_problems, shape_problems
-from world import FULL, is_covered, other_scopes
+from world import FULL, filled, is_covered, other_scopes
 
 NOBODY = "40440440440"  # No id of anything.
 STREAMS = ("events", "socket")
@@ -101,10 +101,14 @@ class Trials:
         else:
             for scope in row.scopes or [FULL]:
                 self.succeed(f"with {scope}", lambda given: self.token(given, scope))
-        self.succeed("with a slash", lambda given: self.token(given, FULL) if row.scope != "pub"
-                     else None, slash="/")
+        self.succeed("with a slash", self.whole_token, slash="/")
         if row.method == "PUT":
-            self.succeed("as PATCH", lambda given: self.token(given, FULL), method="PATCH")
+            self.succeed("as PATCH", self.whole_token, method="PATCH")
+
+    def whole_token(self, given):
+        if self.row.scope in ("pub", "app"):
+            return self.world.app_token if self.row.scope == "app" else None
+        return self.token(given, FULL)
 
     def succeed(self, what, token, **more):
         given = self.row.asked(self.world)
@@ -161,8 +165,7 @@ class Trials:
         given = {"_files": None} | {key: value for key, value in given.items()
                                     if key[1:] != "files" and key[1:] != "form"}
         token = None if self.row.scope == "pub" else self.token(given, FULL)
-        path = "/".join(str(given[part[1:]]) if part[:1] == ":" else part
-                        for part in self.row.path.split("/"))
+        path, _ = filled(self.row.path, given)
         lines = [("Content-Type", "application/json")]
         if token:
             lines.append(("Authorization", f"Bearer {token}"))

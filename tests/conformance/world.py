@@ -52,6 +52,15 @@ def flattened(value, name=""):
         yield name, str(value).lower() if isinstance(value, bool) else value
 
 
+def filled(path, given):
+    """The path with its parts, and what is left."""
+    rest, parts = dict(given), []
+    for part in path.split("/"):
+        parts.append(urllib.parse.quote(str(rest.pop(part[1:])), safe="") if part[:1] == ":"
+                     else part)
+    return "/".join(parts), rest
+
+
 def multipart(fields, files):
     boundary = uuid.uuid4().hex
     parts = [f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}'.encode()
@@ -106,8 +115,8 @@ class World:
         files, form, headers = (given.pop(key, None) for key in ("_files", "_form", "_headers"))
         given.pop("_as", None)
         lines, body = list(headers or []), b""
-        path = "/".join(urllib.parse.quote(str(given.pop(part[1:])), safe="")
-                        if part[:1] == ":" else part for part in path.split("/")) + slash
+        path, given = filled(path, given)
+        path += slash
         if token:
             lines.append(("Authorization", f"Bearer {token}"))
         if files is not None:
@@ -184,7 +193,7 @@ class World:
         return types.SimpleNamespace(token=self.app_token)
 
     def invitation(self):
-        return self.server.json("account", "invite")["link"].rstrip("/").rpartition("/")[2]
+        return self.server.json("account", "invite")["link"].rpartition("=")[2]
 
     def friend(self, of=None):
         """Somebody new whom `of` follows."""

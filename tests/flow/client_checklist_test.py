@@ -62,6 +62,21 @@ class Checklist:
         check("apps can set their clocks by us", bool(self.get("/", method="HEAD").header("date")))
         check("health is two letters", self.get("/health").body, b"OK")
 
+    # checklist 8.27
+    def other_origins(self):
+        wanted = "authorization, content-type, idempotency-key"
+        answer = self.get("/api/v1/statuses", method="OPTIONS", headers=[
+            ("Origin", "https://elk.example"), ("Access-Control-Request-Method", "POST"),
+            ("Access-Control-Request-Headers", wanted)])
+        allowed = (answer.header("access-control-allow-headers") or "").lower()
+        check("apps in browsers may post from elsewhere",
+              (answer.status in (200, 204), answer.header("access-control-allow-origin"),
+               [one for one in wanted.split(", ") if one not in allowed and allowed != "*"],
+               "POST" in answer.header("access-control-allow-methods")), (True, "*", [], True))
+        lost = self.get("/api/v1/nothing")
+        check("and read why not", (lost.status, lost.header("access-control-allow-origin")),
+              (404, "*"))
+
     # checklist 8.44, checklist 8.45, checklist 8.46
     def discovery(self):
         level = self.mine("/api/v2/instance")["api_versions"]["mastodon"]
@@ -71,7 +86,8 @@ class Checklist:
                                (8, "/api/v1/profile")):
             check(f"an API of that version has {re.sub('[0-9]{3,}', ':id', path)}",
                   level < at_least or self.get(path, self.ana.token).status == 200)
-        links = {one["rel"]: one["href"] for one in self.get("/.well-known/nodeinfo").json()["links"]}
+        index = self.get("/.well-known/nodeinfo").json()
+        links = {one["rel"]: one["href"] for one in index["links"]}
         check("nodeinfo is where apps look for it",
               links["http://nodeinfo.diaspora.software/ns/schema/2.0"],
               f"https://{OURS}/nodeinfo/2.0")
@@ -151,7 +167,8 @@ class Checklist:
     def ways_to_the_socket(self):
         tls, token = self.stage.peer.tls, self.ana.token
         check("a token in the header", WebSocket(tls, "?stream=user", token).status, 101)
-        check("in the query", WebSocket(tls, f"?stream=user&access_token={token}", None).status, 101)
+        check("in the query", WebSocket(tls, f"?stream=user&access_token={token}", None).status,
+              101)
         asked = WebSocket(tls, "?stream=user", None, f"Sec-WebSocket-Protocol: {token}")
         check("and as a protocol, which is said again",
               (asked.status, f"Sec-WebSocket-Protocol: {token}" in asked.head), (101, True))
@@ -214,7 +231,7 @@ def main():
     test_network.enter({OURS: OUR_ADDRESS, **PEERS})
     with one_server("peers.test", PEERS) as stage:
         checklist = Checklist(stage)
-        for part in (checklist.clocks_and_health, checklist.discovery,
+        for part in (checklist.clocks_and_health, checklist.other_origins, checklist.discovery,
                      checklist.the_form_with_a_slash, checklist.yes_and_no, checklist.big_files,
                      checklist.a_gap, checklist.twice_at_once, checklist.ways_to_the_socket,
                      checklist.reports, checklist.events_of_others):
