@@ -112,7 +112,7 @@ Answer ask_again(const Call& call) {
                       "This method is only available while the e-mail is awaiting confirmation");
     if (call.services.confirmations.take(to_string(user->account)))
         return refuse(429, "Too many requests");
-    const auto email = trim(call.parameters.text_or_empty("email"));
+    const std::string email(trim(call.parameters.text_or_empty("email")));
     TRY_VOID(call.services.store.update([&](storage::Transaction& tx) {
         return social::ask_for_confirmation(tx, *user, email, call.services.site.clock.now());
     }));
