@@ -59,7 +59,7 @@ http::Response to_response(const Answer& answer) {
         nothing.set("Cache-Control", "no-store");
         return nothing;
     }
-    auto response = json_response(200, answer->json);
+    auto response = json_response(answer->status, answer->json);
     if (!answer->link.empty()) response.set("Link", answer->link);
     return response;
 }

@@ -21,11 +21,12 @@ struct Refusal {
     Refusal(int with_status, std::string_view text);
 };
 
-/// What is said with status 200.
+/// What is said with status 200, as a rule.
 struct Content {
     Json json;
     std::string link;         ///< Where a page goes on (RFC 8288); empty: no page, or an empty one.
     bool is_nothing = false;  ///< Status 204, and no JSON.
+    int status = 200;         ///< Or another that is none of an error.
 
     Content(Json whole, std::string goes_on = {})
         : json(std::move(whole)), link(std::move(goes_on)) {}

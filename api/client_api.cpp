@@ -4,6 +4,9 @@
 #include <array>
 #include <memory>
 
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 
 #include "api/accounts/registration.hpp"
@@ -17,6 +20,10 @@ namespace {
 
 /// Further ones are refused until some are done.
 constexpr std::size_t most_working = 32;
+
+/// For a film. An app that asks in the old way hears then that it was taken.
+constexpr Duration longest_wait = std::chrono::minutes(5);
+constexpr Duration look_again_after = std::chrono::milliseconds(500);
 
 constexpr http::RouteLimits api_limits{
     .body_bytes = 256 * 1024, .cross_origin = true, .json_refusals = true};
@@ -48,6 +55,10 @@ bool has_one_of(const social::Scopes& granted, std::string_view scopes) {
         scopes.remove_prefix(space == std::string_view::npos ? scopes.size() : space + 1);
     }
     return false;
+}
+
+bool takes_file(const Endpoint& endpoint) {
+    return endpoint.prelude == Prelude::file || endpoint.prelude == Prelude::whole_file;
 }
 
 /// Who calls; nullopt for nobody in particular.
@@ -207,8 +218,7 @@ void ClientApi::add_route(http::Router& router, const Endpoint& endpoint, std::s
     const auto handler = [this, endpoint](const http::Request& request) {
         return call(endpoint, request);
     };
-    const bool takes_files =
-        endpoint.prelude == Prelude::file || endpoint.prelude == Prelude::pictures;
+    const bool takes_files = takes_file(endpoint) || endpoint.prelude == Prelude::pictures;
     if (!takes_files || !uploads_.intake) {
         router.add(endpoint.method, std::move(path), api_limits, handler);
         return;
@@ -252,9 +262,30 @@ net::awaitable<http::Response> ClientApi::call(const Endpoint& endpoint,
         auto& pool = slow ? *uploads_.pool : services_.storage_pool;
         auto make = [&] { return to_response(answer(services_, endpoint, request, found)); };
         response = co_await run_on(pool, make);
+        if (endpoint.prelude == Prelude::whole_file && response.status == 202)
+            response = co_await wait_for_upload(request, std::move(response));
     }
     if (taken) add_rate_limit(response, *taken, services_.site.clock.now());
     co_return response;
+}
+
+net::awaitable<http::Response> ClientApi::wait_for_upload(const http::Request& request,
+                                                          http::Response taken) {
+    http::Request ask;
+    const auto upload = parse_json(*taken.body);
+    ask.params = {std::string(upload ? string_at(*upload, "id") : "")};
+    ask.target = "/api/v1/media/" + ask.params.front();
+    ask.headers = {{"Authorization", std::string(request.header("authorization"))}};
+    const auto deadline = std::chrono::steady_clock::now() + longest_wait;
+    net::steady_timer timer(co_await net::this_coro::executor);
+    auto look = [&] { return to_response(answer(services_, show_media_endpoint(), ask, {})); };
+    while (std::chrono::steady_clock::now() < deadline) {
+        timer.expires_after(look_again_after);
+        co_await timer.async_wait(net::use_awaitable);
+        auto now = co_await run_on(services_.storage_pool, look);
+        if (now.status != 206) co_return now;
+    }
+    co_return taken;
 }
 
 net::awaitable<http::Response> ClientApi::recall(const Endpoint& endpoint,
@@ -290,7 +321,7 @@ net::awaitable<ClientApi::Sink> ClientApi::open(const Endpoint& endpoint,
         if (!bearer && bearer.error().status == 403)
             return failure(Error::Kind::forbidden,
                            std::string(string_at(bearer.error().body, "error")));
-        if (endpoint.prelude == Prelude::file) return http::open_upload(request, uploads_.limits);
+        if (takes_file(endpoint)) return http::open_upload(request, uploads_.limits);
         // What is no form with parts has no files: it is read like every other body.
         if (!http::multipart_boundary(request.header("content-type"))) return nullptr;
         return http::open_upload(request, uploads_.limits, {"avatar", "header"});

@@ -63,6 +63,10 @@ private:
 
     void add_route(http::Router& router, const Endpoint& endpoint, std::string path);
     net::awaitable<http::Response> call(const Endpoint& endpoint, const http::Request& request);
+    /// When the upload that was taken is ready or has failed; after some minutes, that it was
+    /// taken.
+    net::awaitable<http::Response> wait_for_upload(const http::Request& request,
+                                                   http::Response taken);
     net::awaitable<http::Response> recall(const Endpoint& endpoint, const http::Request& request);
     net::awaitable<Sink> open(const Endpoint& endpoint, const http::Request& request);
     net::awaitable<void> meet_people(const Endpoint& endpoint, const http::Request& request);

@@ -1,4 +1,5 @@
 // Media: uploads, until they hang on a post.
+#include <algorithm>
 #include <array>
 
 #include "api/entities/media_attachment.hpp"
@@ -13,6 +14,8 @@ namespace {
 AttachmentId upload_in_path(const Call& call) {
     return AttachmentId{id_in_path(call).value};
 }
+
+constexpr int is_being_made = 206, is_taken = 202;
 
 Json upload_entity(const Call& call, const social::MediaAttachmentRecord& upload) {
     return media_attachment_entity(call.services.site, upload.attachment);
@@ -30,23 +33,29 @@ std::optional<social::FocusRecord> focus_in(const Call& call) {
     return focus ? parse_focus(*focus) : std::nullopt;
 }
 
-/// On the pool for files: it answers when the file is ready, whatever the version.
+/// On the pool for files: it answers when the image is ready, or the film has come in.
 Answer upload_media(const Call& call) {
     const auto form = std::static_pointer_cast<http::FormBody>(call.request.sink);
     auto* file = form && form->is_complete() ? form->file() : nullptr;
     if (!file || !call.services.intake)
         return refuse(422, "Validation failed: File can't be blank");
-    const auto upload = call.services.intake->take_in(
+    const auto upload = call.services.intake->receive(
         call.account(), *file, {call.parameters.text_or_empty("description"), focus_in(call)});
     if (!upload) return std::unexpected(refuse_file(upload.error()));
-    return upload_entity(call, *upload);
+    Content content(upload_entity(call, *upload));
+    if (upload->state == social::MediaState::being_made) content.status = is_taken;
+    return content;
 }
 
 Answer show_media(const Call& call) {
     const auto upload =
         social::own_media_attachment(call.reader, call.account(), upload_in_path(call));
     if (!upload || upload->is_attached()) return no_record();
-    return upload_entity(call, *upload);
+    if (upload->state == social::MediaState::failed)
+        return refuse(422, "Error processing the file: " + upload->failure);
+    Content content(upload_entity(call, *upload));
+    if (upload->state == social::MediaState::being_made) content.status = is_being_made;
+    return content;
 }
 
 Answer describe_media(const Call& call) {
@@ -77,7 +86,8 @@ Answer delete_media(const Call& call) {
 
 constexpr std::string_view media_scope = "write:media";
 constexpr auto rows_of_media = std::to_array<Endpoint>({
-    {http::Method::post, "/api/v1/media", Access::user, media_scope, upload_media, Prelude::file},
+    {http::Method::post, "/api/v1/media", Access::user, media_scope, upload_media,
+     Prelude::whole_file},
     {http::Method::post, "/api/v2/media", Access::user, media_scope, upload_media, Prelude::file},
     {http::Method::get, "/api/v1/media/{id}", Access::user, media_scope, show_media},
     {http::Method::put, "/api/v1/media/{id}", Access::user, media_scope, describe_media},
@@ -86,6 +96,10 @@ constexpr auto rows_of_media = std::to_array<Endpoint>({
 });
 
 }  // namespace
+
+const Endpoint& show_media_endpoint() {
+    return *std::ranges::find(rows_of_media, http::Method::get, &Endpoint::method);
+}
 
 std::span<const Endpoint> media_endpoints() {
     return rows_of_media;

@@ -12,8 +12,10 @@ std::span<const Endpoint> app_endpoints();
 std::span<const Endpoint> account_endpoints();       ///< accounts/accounts
 std::span<const Endpoint> relationship_endpoints();  ///< accounts/relationships
 std::span<const Endpoint> kept_list_endpoints();     ///< accounts/kept_lists
-std::span<const Endpoint> profile_endpoints();       ///< accounts/profile
-std::span<const Endpoint> discovery_endpoints();     ///< accounts/discovery
+/// GET /api/v1/media/{id}, which an upload waits with.
+const Endpoint& show_media_endpoint();
+std::span<const Endpoint> profile_endpoints();    ///< accounts/profile
+std::span<const Endpoint> discovery_endpoints();  ///< accounts/discovery
 std::span<const Endpoint> tag_endpoints();
 std::span<const Endpoint> report_endpoints();
 std::span<const Endpoint> list_endpoints();

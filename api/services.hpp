@@ -1,6 +1,7 @@
 #pragma once
 // What every endpoint has at hand.
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -20,12 +21,20 @@ namespace ynghyd::api {
 
 namespace net = boost::asio;
 
+/// What may be uploaded here.
+struct MediaOffer {
+    bool films = false;  ///< And sounds.
+    std::uint64_t image_bytes = 16ull << 20;
+    std::uint64_t film_bytes = 40ull << 20;
+};
+
 /// What this server says of itself.
 struct Instance {
     std::string contact_email;
     std::string sign_up_message;      ///< Plain text.
     std::string push_key;             ///< VAPID, as clients want it.
     std::filesystem::path data = {};  ///< What all that is kept lies in.
+    MediaOffer media = {};
 };
 
 /// What apps that want to be woken need.

@@ -16,7 +16,9 @@
 namespace ynghyd::app {
 namespace {
 
-constexpr std::uint64_t largest_image = 100ull << 20;   // of what ynghyd-media reads
+constexpr std::uint64_t largest_image = 100ull << 20;  // of what ynghyd-media reads
+constexpr std::uint64_t largest_film = 200ull << 20;   // it is in memory for a moment
+constexpr Duration longest_film = std::chrono::minutes(10);
 constexpr std::uint64_t smallest_copies = 64ull << 20;  // some pages of pictures
 /// In the order of social::SignUpMode.
 constexpr std::array<std::string_view, 4> sign_up_modes{"open", "approval", "invitation", "closed"};
@@ -145,13 +147,20 @@ void read_rate_limit(ConfigReader& reader, Config& config) {
 void read_media(ConfigReader& reader, Config& config) {
     auto& media = config.media;
     reader.read_path("media.worker", media.worker);
+    reader.read("media.ffmpeg", media.ffmpeg);
     reader.read_bytes("media.image_size", media.image_bytes);
+    reader.read_bytes("media.film_size", media.film_bytes);
+    reader.read("media.film_length", media.film_length);
     reader.read_bytes("media.keep_free", media.keep_free);
     reader.read_bytes("media.copies", media.copies);
     reader.read("media.attachments", media.attachments, 0,
                 static_cast<std::int64_t>(social::most_attachments_ever));
     if (media.image_bytes > largest_image)
         reader.complain("media.image_size", "must be at most 100MiB");
+    if (media.film_bytes > largest_film)
+        reader.complain("media.film_size", "must be at most 200MiB");
+    if (media.film_length > longest_film)
+        reader.complain("media.film_length", "must be at most 10m");
     if (media.copies < smallest_copies) reader.complain("media.copies", "must be at least 64MiB");
 }
 

@@ -19,8 +19,11 @@
 namespace ynghyd::app {
 
 struct MediaConfig {
-    std::filesystem::path worker;  ///< Empty: ynghyd-media beside this program.
+    std::filesystem::path worker;            ///< Empty: ynghyd-media beside this program.
+    std::string ffmpeg = "/usr/bin/ffmpeg";  ///< Empty: no films and sounds are taken.
     std::uint64_t image_bytes = 16ull << 20;
+    std::uint64_t film_bytes = 40ull << 20;
+    Duration film_length = std::chrono::minutes(5);
     std::uint64_t keep_free = 2ull << 30;  ///< Of the disk; with less, no uploads are taken.
     std::int64_t attachments = 4;          ///< So many a post may have.
     std::uint64_t copies = 2ull << 30;     ///< Of other servers' pictures, all together.

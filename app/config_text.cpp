@@ -79,6 +79,9 @@ listen = ["127.0.0.1:8080"]
 
 [media]
 # image_size = "16MiB"         # the largest image that is taken
+# ffmpeg = "/usr/bin/ffmpeg"   # for films and sounds; empty or missing: none are taken
+# film_size = "40MiB"          # the largest film or sound that is taken
+# film_length = "5m"           # the longest, 10m at most
 # attachments = 4              # so many a post may have, 16 at most
 # copies = "2GiB"              # of other servers' pictures; those not looked at for longest go
 # keep_free = "2GiB"           # of the disk; with less, no more files are taken
@@ -167,6 +170,9 @@ Json config_as_json(const Config& config) {
     json["rate_limit.exempt"] = config.rate_limit_exempt;
     json["media.worker"] = config.media.worker.string();
     json["media.image_size"] = config.media.image_bytes;
+    json["media.ffmpeg"] = config.media.ffmpeg;
+    json["media.film_size"] = config.media.film_bytes;
+    json["media.film_length"] = to_text(config.media.film_length);
     json["media.keep_free"] = config.media.keep_free;
     json["media.copies"] = config.media.copies;
     json["media.attachments"] = config.media.attachments;

@@ -22,7 +22,19 @@ std::filesystem::path media_worker(const Config& config) {
 }
 
 http::UploadLimits upload_limits(const Config& config) {
-    return {config.data / "scratch", config.media.image_bytes, config.media.keep_free};
+    const auto& media = config.media;
+    const auto largest =
+        media.ffmpeg.empty() ? media.image_bytes : std::max(media.image_bytes, media.film_bytes);
+    return {config.data / "scratch", largest, media.keep_free};
+}
+
+media::FilmOptions film_options(const Config& config) {
+    media::FilmOptions options;
+    options.worker = media_worker(config);
+    options.ffmpeg = config.media.ffmpeg;
+    options.scratch = config.data / "scratch";
+    options.longest = config.media.film_length;
+    return options;
 }
 
 /// Whom a push service may tell that something is wrong.
@@ -56,8 +68,11 @@ Node::Node(std::unique_ptr<Core> the_core)
       compute_pool(static_cast<std::size_t>(core->config.compute_threads)),
       media_pool(media_threads),
       copies_pool(media_threads),
+      film_pool(1),
       files(core->config.data / "media"),
       workshop({media_worker(core->config), core->config.data / "scratch"}, metrics),
+      films(film_options(core->config), workshop, metrics),
+      arrivals(core->config.data / "arrivals"),
       commits(*core->store),
       client(io, core->config.client, metrics),
       schemes(*core->store, commits, core->site),
@@ -72,8 +87,9 @@ Node::Node(std::unique_ptr<Core> the_core)
       bodies(*core->store, core->blobs, core->site, core->actor_keys),
       delivery({*core->store, commits, bodies, requests, client, io, storage_pool, core->policy,
                 core->site, core->random, core->config.federation, metrics}),
+      film_work(*core->store, films, files, arrivals, core->site),
       jobs({*core->store, core->blobs, files, fetch, remote_accounts, remote_objects, io,
-            storage_pool, core->site, core->config.federation}),
+            storage_pool, core->site, core->config.federation, film_work, film_pool}),
       pushes({*core->store, client, io, storage_pool, core->site, core->box, core->random, metrics,
               push_identity(*core), push_options(core->config)}),
       inbox({*core->store, commits, core->blobs, signers, proofs, core->policy, core->site,
@@ -83,7 +99,8 @@ Node::Node(std::unique_ptr<Core> the_core)
       followers_sync(*core->store, signers, core->site, storage_pool, core->config.federation),
       member_outbox({*core->store, core->blobs, fetch, remote_accounts, lookup, core->site,
                      storage_pool, core->config.federation}),
-      media_intake(*core->store, workshop, files, core->site),
+      media_intake(*core->store, workshop, files, film_work, core->site,
+                   {core->config.media.image_bytes, core->config.media.film_bytes}),
       member_upload({*core->store, media_intake, core->site, storage_pool, media_pool,
                      upload_limits(core->config)}),
       pages(*core->store, core->site, storage_pool, core->config.network),
@@ -116,6 +133,8 @@ Node::Node(std::unique_ptr<Core> the_core)
         net::post(storage_pool, [this] { core->refused_networks.reload(); });
     });
     inbox.on_heard = [this](std::string_view authority) { delivery.heard_from(authority); };
+    core->instance.media = {films.is_ready(), core->config.media.image_bytes,
+                            core->config.media.film_bytes};
     io.start();
 }
 
@@ -137,6 +156,7 @@ void Node::start_work() {
     while (!core->store->update(
         [](storage::Transaction& tx) { return storage::release_leases(tx); })) {
     }
+    film_work.clean();
     core->store->update([&](storage::Transaction& tx) {
         social::note_mode(tx, core->site, core->ids.make<storage::JobId>());
         federation::ensure_housekeeping(tx, core->ids.make<storage::JobId>(), core->clock.now());
@@ -152,6 +172,7 @@ void Node::stop_work() {
     // Whoever still waits for another server is told now that it will not answer.
     client.stop();
     picture_client.stop();
+    films.stop();  // Their jobs begin anew at the next start.
     jobs.stop(grace);
     pushes.stop(grace);
 }
@@ -161,11 +182,13 @@ Node::~Node() {
     networks_subscription_.reset();
     client.stop();
     picture_client.stop();
+    films.stop();
     io.stop();
     storage_pool.join();
     compute_pool.join();
     media_pool.join();
     copies_pool.join();
+    film_pool.join();
 }
 
 }  // namespace ynghyd::app

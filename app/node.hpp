@@ -28,7 +28,9 @@
 #include "federation/signatures/request_signer.hpp"
 #include "http/client.hpp"
 #include "http/io_threads.hpp"
+#include "media/arrivals.hpp"
 #include "media/files.hpp"
+#include "media/films.hpp"
 #include "media/workshop.hpp"
 #include "push/sender.hpp"
 #include "storage/group_commit.hpp"
@@ -60,8 +62,11 @@ public:
     net::thread_pool compute_pool;
     net::thread_pool media_pool;
     net::thread_pool copies_pool;
+    net::thread_pool film_pool;
     media::Files files;
     media::Workshop workshop;
+    media::Films films;
+    media::Arrivals arrivals;
     storage::GroupCommit commits;
     http::Client client;
     federation::SchemeMemory schemes;
@@ -75,6 +80,7 @@ public:
     federation::Lookup lookup;
     federation::ActivityBodies bodies;
     federation::Delivery delivery;
+    federation::FilmWork film_work;
     federation::Jobs jobs;
     push::Sender pushes;
     federation::Inbox inbox;

@@ -7,6 +7,7 @@
 #include "federation/fetch/fetch.hpp"
 #include "federation/fetch/remote_accounts.hpp"
 #include "federation/fetch/remote_objects.hpp"
+#include "federation/members/film_work.hpp"
 #include "federation/options.hpp"
 #include "http/io_threads.hpp"
 #include "media/files.hpp"
@@ -28,6 +29,8 @@ struct JobParts {
     net::thread_pool& storage_pool;
     const social::Site& site;
     const Options& options;
+    FilmWork& films;
+    net::thread_pool& film_pool;  ///< As many films at once as it has threads.
 };
 
 /// Nothing is left to do.

@@ -54,6 +54,15 @@ RangeChoice choose_range(std::string_view header, std::uint64_t size) {
 
 Response ranged_response(const Request& request, std::string_view entity_tag,
                          std::string_view media_type, std::string bytes) {
+    const auto size = bytes.size();
+    return ranged_response(
+        request, entity_tag, media_type, size, [&](std::uint64_t first, std::uint64_t length) {
+            return length == size ? std::move(bytes) : bytes.substr(first, length);
+        });
+}
+
+Response ranged_response(const Request& request, std::string_view entity_tag,
+                         std::string_view media_type, std::uint64_t size, const ReadPart& read) {
     Response response;
     response.set("ETag", std::string(entity_tag)).set("Accept-Ranges", "bytes");
     if (lists_tag(request.header("if-none-match"), entity_tag)) {
@@ -63,20 +72,22 @@ Response ranged_response(const Request& request, std::string_view entity_tag,
     response.set("Content-Type", std::string(media_type));
     const auto condition = request.header("if-range");
     const auto choice = condition.empty() || condition == entity_tag
-                            ? choose_range(request.header("range"), bytes.size())
+                            ? choose_range(request.header("range"), size)
                             : RangeChoice{};
     if (choice.kind == RangeKind::unsatisfiable) {
         response.status = 416;
-        response.set("Content-Range", fmt::format("bytes */{}", bytes.size()));
+        response.set("Content-Range", fmt::format("bytes */{}", size));
         return response;
     }
+    std::uint64_t first = 0, length = size;
     if (choice.kind == RangeKind::part) {
-        const auto [first, last] = choice.range;
+        first = choice.range.first;
+        length = std::min(choice.range.last - first + 1, most_of_a_part);
         response.status = 206;
-        response.set("Content-Range", fmt::format("bytes {}-{}/{}", first, last, bytes.size()));
-        bytes = bytes.substr(first, last - first + 1);
+        response.set("Content-Range",
+                     fmt::format("bytes {}-{}/{}", first, first + length - 1, size));
     }
-    response.body = std::make_shared<const std::string>(std::move(bytes));
+    response.body = std::make_shared<const std::string>(read(first, length));
     return response;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "http/byte_range.hpp"
 #include "http/message.hpp"
 
 namespace ynghyd::http {
@@ -13,5 +14,8 @@ namespace ynghyd::http {
 /// it as in ranged_response.
 Response file_response(const Request& request, std::string_view name, std::string_view media_type,
                        std::string bytes);
+/// The same of a file that is read in parts.
+Response file_response(const Request& request, std::string_view name, std::string_view media_type,
+                       std::uint64_t size, const ReadPart& read);
 
 }  // namespace ynghyd::http

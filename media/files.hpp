@@ -1,16 +1,32 @@
 #pragma once
 // Files that are served to everybody who knows their name, apart from everything that is not.
 
+#include <cstdint>
 #include <filesystem>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/scratch_file.hpp"
 #include "media/format.hpp"
 #include "storage/blobs.hpp"
 
 namespace ynghyd::media {
+
+/// A file that is read in parts; it stays readable when it is removed meanwhile.
+class StoredFile {
+public:
+    explicit StoredFile(OpenFile file);
+
+    std::uint64_t size() const { return size_; }
+    /// Throws StorageFault when there are not so many.
+    std::string read(std::uint64_t first, std::uint64_t length) const;
+
+private:
+    OpenFile file_;
+    std::uint64_t size_ = 0;
+};
 
 /// Names are 64 hex digits of the content's SHA-256, a dot, and the extension of the format.
 /// Thread-safe.
@@ -27,6 +43,8 @@ public:
     void put(std::string_view bytes) { blobs_.put(bytes); }
     /// nullopt for what is not there and for what is no name; throws StorageFault when damaged.
     std::optional<std::string> read(std::string_view name) const;
+    /// Its bytes are not compared with its name. nullopt as above.
+    std::optional<StoredFile> open(std::string_view name) const;
     /// Under hold().
     void erase(std::string_view name);
 

@@ -20,6 +20,14 @@ constexpr std::array formats = {
     FormatWords{Format::avif, "avif", "image/avif", "avif"},
     FormatWords{Format::heic, "heic", "image/heic", "heic"},
     FormatWords{Format::pdf, "pdf", "application/pdf", "pdf"},
+    FormatWords{Format::mp4, "mp4", "video/mp4", "mp4"},
+    FormatWords{Format::quicktime, "quicktime", "video/quicktime", "mov"},
+    FormatWords{Format::webm, "webm", "video/webm", "webm"},
+    FormatWords{Format::m4a, "m4a", "audio/mp4", "m4a"},
+    FormatWords{Format::mp3, "mp3", "audio/mpeg", "mp3"},
+    FormatWords{Format::ogg, "ogg", "audio/ogg", "ogg"},
+    FormatWords{Format::flac, "flac", "audio/flac", "flac"},
+    FormatWords{Format::wav, "wav", "audio/wav", "wav"},
 };
 
 const FormatWords& words_of(Format format) {
@@ -37,6 +45,30 @@ std::optional<Format> format_of_brands(std::string_view bytes) {
     };
     if (has_brand("avif") || has_brand("avis")) return Format::avif;
     if (has_brand("heic") || has_brand("heix") || has_brand("mif1")) return Format::heic;
+    if (has_brand("qt  ")) return Format::quicktime;
+    if (bytes.substr(8, 3) == "M4A" || bytes.substr(8, 3) == "M4B") return Format::m4a;
+    for (const auto brand : {"isom", "iso2", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1", "M4V ",
+                             "MSNV", "3gp4", "3gp5", "3gp6", "dash"})
+        if (has_brand(brand)) return Format::mp4;
+    return std::nullopt;
+}
+
+/// A frame of MPEG-1 or 2, layer III: eleven bits that are set, then version, layer and rates, of
+/// which some are none.
+bool is_mp3_frame(std::string_view bytes) {
+    if (bytes.size() < 3) return false;
+    const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+    const auto version = at(1) >> 3 & 3, layer = at(1) >> 1 & 3;
+    return at(0) == 0xff && at(1) >> 5 == 7 && version != 1 && layer == 1 && at(2) >> 4 != 0 &&
+           at(2) >> 4 != 15 && (at(2) >> 2 & 3) != 3;
+}
+
+std::optional<Format> format_of_sound(std::string_view bytes) {
+    if (bytes.starts_with("ID3") || is_mp3_frame(bytes)) return Format::mp3;
+    if (bytes.starts_with(std::string_view("OggS\0", 5))) return Format::ogg;
+    if (bytes.starts_with("fLaC")) return Format::flac;
+    if (bytes.starts_with("RIFF") && bytes.size() >= 12 && bytes.substr(8, 4) == "WAVE")
+        return Format::wav;
     return std::nullopt;
 }
 
@@ -50,6 +82,8 @@ std::optional<Format> sniff(std::string_view first_bytes) {
     if (bytes.starts_with("RIFF") && bytes.size() >= 12 && bytes.substr(8, 4) == "WEBP")
         return Format::webp;
     if (bytes.starts_with("%PDF-")) return Format::pdf;
+    if (bytes.starts_with("\x1a\x45\xdf\xa3")) return Format::webm;
+    if (const auto sound = format_of_sound(bytes)) return sound;
     return format_of_brands(bytes);
 }
 
@@ -61,6 +95,10 @@ std::string_view media_type_of(Format format) {
 }
 std::string_view extension_of(Format format) {
     return words_of(format).extension;
+}
+
+bool is_film_or_sound(Format format) {
+    return format >= Format::mp4;
 }
 
 std::optional<Format> parse_format(std::string_view name) {

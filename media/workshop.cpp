@@ -28,7 +28,8 @@ Error no_image(const char* sentence) {
 constexpr auto images_known =
     "The file is no image that is known here: JPEG, PNG, GIF, WebP, AVIF and HEIC are.";
 constexpr auto files_known =
-    "The file is no image that is known here (JPEG, PNG, GIF, WebP, AVIF, HEIC), and no PDF.";
+    "The file is no image that is known here (JPEG, PNG, GIF, WebP, AVIF, HEIC), no PDF, and no "
+    "film or sound.";
 
 Error refusal(std::string_view word) {
     if (word == "too_many_pixels")
@@ -37,13 +38,6 @@ Error refusal(std::string_view word) {
     if (word == "too_many_frames")
         return {Error::Kind::too_large, "The animation is too long: 200 frames are the most.", ""};
     return damaged();
-}
-
-std::string first_bytes(const ScratchFile& file) {
-    std::string bytes(sniffed_bytes, '\0');
-    const auto count = ::pread(file.number(), bytes.data(), bytes.size(), 0);
-    bytes.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
-    return bytes;
 }
 
 /// The worker has read a stranger's bytes: it is believed no more than they are.
@@ -84,6 +78,13 @@ Counter count_images(Metrics& metrics, const char* outcome) {
 
 }  // namespace
 
+std::optional<Format> sniff_file(int file) {
+    std::string bytes(sniffed_bytes, '\0');
+    const auto count = ::pread(file, bytes.data(), bytes.size(), 0);
+    bytes.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
+    return sniff(bytes);
+}
+
 Workshop::Workshop(WorkshopOptions options, Metrics& metrics)
     : options_(std::move(options)),
       stop_(::eventfd(0, EFD_CLOEXEC)),
@@ -98,16 +99,17 @@ void Workshop::stop() {
 
 Result<MadeImage> Workshop::make_image(ScratchFile& file) const {
     const auto started = std::chrono::steady_clock::now();
-    const auto format = sniff(first_bytes(file));
-    if (!format || *format == Format::pdf)
+    const auto format = sniff_file(file.number());
+    if (!format || *format == Format::pdf || is_film_or_sound(*format))
         return count(std::unexpected(no_image(images_known)), started);
     return count(try_to_make(file, *format), started);
 }
 
 Result<MadeImage> Workshop::make_upload(ScratchFile& file) const {
     const auto started = std::chrono::steady_clock::now();
-    const auto format = sniff(first_bytes(file));
-    if (!format) return count(std::unexpected(no_image(files_known)), started);
+    const auto format = sniff_file(file.number());
+    if (!format || is_film_or_sound(*format))
+        return count(std::unexpected(no_image(files_known)), started);
     auto made = try_to_make(file, *format);
     if (made && *format == Format::pdf) {
         made->original.format = Format::pdf;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "base/clock.hpp"
@@ -31,6 +32,9 @@ struct WorkshopOptions {
     std::filesystem::path scratch;  ///< A folder for what is being made.
     Duration patience = std::chrono::seconds(30);
 };
+
+/// By its first bytes.
+std::optional<Format> sniff_file(int file);
 
 /// Thread-safe.
 class Workshop {

@@ -26,6 +26,7 @@ enum class JobKind : std::uint8_t {
     publish_scheduled = 34,
     send_push = 40,
     fetch_card = 44,
+    make_film = 46,
     end_announcement = 48,
     remove_files = 60,
 };
@@ -53,6 +54,7 @@ inline constexpr auto job_kinds = std::to_array<JobKindInWords>({
     {JobKind::read_featured, "read_featured", "what an account elsewhere shows first"},
     {JobKind::publish_scheduled, "publish_scheduled", "a post waits for its time"},
     {JobKind::send_push, "send_push", "an app wants to hear of a notification"},
+    {JobKind::make_film, "make_film", "a film or a sound is made ready"},
     {JobKind::fetch_card, "fetch_card", "what the page is about that a post links to"},
     {JobKind::end_announcement, "end_announcement", "an announcement is over at its time"},
     {JobKind::remove_files, "remove_files", "files that nobody may need any more"},

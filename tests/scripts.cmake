@@ -19,7 +19,7 @@ foreach(test layers_test sizes_test coroutine_lint_test forbidden_test documents
 endforeach()
 # Each of these wants the machine for itself: they kill, they hurry, they measure memory.
 foreach(test publish_test activities_test disk_full_test member_outbox_test member_commands_test
-        media_test copies_test oauth_test push_test client_checklist_test signatures_test
+        media_test film_test copies_test oauth_test push_test client_checklist_test signatures_test
         streaming_test secure_test checklist_test crash_test hostility_test policy_test sign_up_test
         fanout_test fetch_test cards_test group_test relay_test synchronisation_test)
   ynghyd_script(flow/${test} flow 600)

@@ -22,6 +22,8 @@ public:
     void add_routes(http::Router& router) const;
 
 private:
+    std::optional<http::Response> part_of(const http::Request& request, std::string_view name,
+                                          std::string_view media_type) const;
     net::awaitable<http::Response> show(const http::Request& request) const;
 
     const storage::Store& store_;

@@ -12,8 +12,8 @@ constexpr std::size_t tag_bytes = 12;
 constexpr std::string_view html_type = "text/html; charset=utf-8";
 
 constexpr std::string_view content_security_policy =
-    "default-src 'none'; style-src 'self'; img-src 'self' https:; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'";
+    "default-src 'none'; style-src 'self'; img-src 'self' https:; media-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 void set_security_headers(http::Response& response, const http::Request& request) {
     response.set("Content-Security-Policy", std::string(content_security_policy))

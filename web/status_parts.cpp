@@ -15,15 +15,27 @@ namespace {
 constexpr std::size_t link_characters = 80;
 constexpr std::size_t preview_characters = 200;
 
-/// A picture, or the first page of a document.
+/// A picture, the first page of a document, or the still of a film.
 bool has_picture_of_ours(const social::AttachmentRecord& attachment) {
     return !attachment.preview.name.empty();
 }
 
+bool is_shown_here(const social::AttachmentRecord& attachment) {
+    return has_picture_of_ours(attachment) || !attachment.original.name.empty();
+}
+
+const char* section_of(const social::AttachmentRecord& attachment) {
+    if (attachment.kind == social::MediaKind::audio) return "SOUND";
+    if (attachment.kind == social::MediaKind::video) return attachment.animated ? "LOOP" : "FILM";
+    return "PICTURE";
+}
+
 void fill_picture(Dictionary& picture, const social::AttachmentRecord& attachment,
                   const social::StatusRecord& status, const social::Addresses& addresses) {
+    picture.ShowSection(section_of(attachment));
     set(picture, "FILE_URL", addresses.file(attachment.original.name));
-    set(picture, "PREVIEW_URL", addresses.file(attachment.preview.name));
+    if (has_picture_of_ours(attachment))
+        set(picture, "PREVIEW_URL", addresses.file(attachment.preview.name));
     set(picture, "ALT", attachment.description);
     set(picture, "LANGUAGE", status.language);
     set(picture, "WIDTH", std::to_string(attachment.preview.width));
@@ -49,10 +61,10 @@ void include_media(Dictionary& dictionary, const social::StatusRecord& status,
     Dictionary* pictures = nullptr;
     Dictionary* links = nullptr;
     for (const auto& attachment : status.attachments) {
-        if (has_picture_of_ours(attachment)) {
+        if (is_shown_here(attachment)) {
             if (!pictures)
                 pictures = media.AddSectionDictionary(status.sensitive ? "HIDDEN" : "SHOWN");
-            fill_picture(*pictures->AddSectionDictionary("PICTURE"), attachment, status, addresses);
+            fill_picture(*pictures->AddSectionDictionary("ONE"), attachment, status, addresses);
         } else if (!attachment.remote_url.empty()) {
             if (!links) links = media.AddSectionDictionary("ELSEWHERE");
             fill_link(*links->AddSectionDictionary("LINK"), attachment, status);

@@ -111,7 +111,7 @@ Result<std::vector<NewPicture>> take_pictures(const Call& call) {
         if (!file) continue;
         const auto described = std::string(name) + "_description";
         auto upload = call.services.intake->take_in(
-            call.account(), *file, {call.parameters.text_or_empty(described), std::nullopt});
+            call.account(), *file, {call.parameters.text_or_empty(described), std::nullopt, true});
         if (!upload)
             return failure(Error::Kind::invalid, "Validation failed: " + upload.error().safe_text);
         pictures.push_back({picture, *std::move(upload)});

@@ -9,6 +9,7 @@
 #include "social/accounts/account.hpp"
 #include "social/accounts/profile.hpp"
 #include "social/outbox/peer_software.hpp"
+#include "social/statuses/attachment.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/statuses/poll.hpp"
 #include "social/statuses/publish.hpp"
@@ -54,16 +55,22 @@ Json statuses_limits() {
             {"supported_mime_types", {"text/plain", "text/markdown"}}};
 }
 
-Json media_limits() {
+Json media_limits(const MediaOffer& offer) {
+    Json types = {"image/jpeg", "image/png",  "image/gif",      "image/webp",
+                  "image/avif", "image/heic", "application/pdf"};
+    if (offer.films)
+        for (const auto* type :
+             {"video/mp4", "video/quicktime", "video/webm", "audio/mpeg", "audio/mp4",
+              "audio/x-m4a", "audio/ogg", "audio/flac", "audio/wav", "audio/x-wav", "audio/webm"})
+            types.push_back(type);
     Json json;
-    json["supported_mime_types"] = {"image/jpeg", "image/png",  "image/gif",      "image/webp",
-                                    "image/avif", "image/heic", "application/pdf"};
-    json["description_limit"] = 1500;
-    json["image_size_limit"] = 16 * 1024 * 1024;
+    json["supported_mime_types"] = std::move(types);
+    json["description_limit"] = social::max_description_characters;
+    json["image_size_limit"] = offer.image_bytes;
     json["image_matrix_limit"] = 33177600;
-    json["video_size_limit"] = 99 * 1024 * 1024;
+    json["video_size_limit"] = offer.film_bytes;
     json["video_frame_rate_limit"] = 120;
-    json["video_matrix_limit"] = 8294400;
+    json["video_matrix_limit"] = 7680 * 4320;
     return json;
 }
 
@@ -107,7 +114,7 @@ Json configuration(const Services& services) {
     json["vapid"] = {{"public_key", services.instance.push_key}};
     json["accounts"] = account_limits();
     json["statuses"] = statuses_limits();
-    json["media_attachments"] = media_limits();
+    json["media_attachments"] = media_limits(services.instance.media);
     json["polls"] = poll_limits();
     json["translation"] = {{"enabled", false}};
     json["timelines_access"] = timelines_access();
@@ -199,7 +206,7 @@ Json v1_instance_entity(const storage::Reader& reader, const Services& services)
     json["max_toot_chars"] = social::max_status_characters;
     json["configuration"] = {{"accounts", {{"max_featured_tags", social::max_featured_tags}}},
                              {"statuses", statuses_limits()},
-                             {"media_attachments", media_limits()},
+                             {"media_attachments", media_limits(services.instance.media)},
                              {"polls", poll_limits()}};
     json["contact_account"] = shown.account;
     json["rules"] = rules_entity(social::house_of(site));

@@ -5,12 +5,12 @@
 namespace ynghyd::api {
 namespace {
 
-const char* type_name(social::MediaKind kind) {
-    switch (kind) {
+const char* type_name(const social::AttachmentRecord& attachment) {
+    switch (attachment.kind) {
         case social::MediaKind::image:
             return "image";
         case social::MediaKind::video:
-            return "video";
+            return attachment.animated ? "gifv" : "video";
         case social::MediaKind::audio:
             return "audio";
         case social::MediaKind::document:
@@ -27,10 +27,27 @@ void add_size(Json& meta, const char* name, std::uint32_t width, std::uint32_t h
                   {"aspect", static_cast<double>(width) / height}};
 }
 
+/// As Mastodon has it: what it stores under `original`, and what its documentation shows above.
+void add_play(Json& meta, const social::PlayRecord& play) {
+    const auto seconds = static_cast<double>(play.milliseconds) / 1000;
+    Json original = meta.value("original", Json::object());
+    original["duration"] = seconds;
+    original["bitrate"] = play.bit_rate;
+    if (play.frames != 0)
+        original["frame_rate"] = fmt::format("{}/{}", play.frames, play.in_seconds);
+    meta["original"] = std::move(original);
+    meta["duration"] = seconds;
+    const auto whole = play.milliseconds / 1000;
+    meta["length"] = fmt::format("{}:{:02}:{:02}.{:02}", whole / 3600, whole / 60 % 60, whole % 60,
+                                 play.milliseconds % 1000 / 10);
+    if (play.frames != 0) meta["fps"] = (play.frames + play.in_seconds / 2) / play.in_seconds;
+}
+
 Json meta_of(const social::AttachmentRecord& attachment) {
     Json meta = Json::object();
     add_size(meta, "original", attachment.width, attachment.height);
     add_size(meta, "small", attachment.preview.width, attachment.preview.height);
+    if (attachment.play) add_play(meta, *attachment.play);
     if (attachment.focus)
         meta["focus"] = {{"x", static_cast<double>(attachment.focus->x) / social::focus_scale},
                          {"y", static_cast<double>(attachment.focus->y) / social::focus_scale}};
@@ -48,6 +65,7 @@ struct FileLinks {
 
 FileLinks shown_here(const social::Addresses& addresses,
                      const social::AttachmentRecord& attachment) {
+    if (attachment.original.name.empty()) return {};  // It is still being made ready.
     const auto original = addresses.file(attachment.original.name);
     if (!attachment.preview.name.empty())
         return {original, addresses.file(attachment.preview.name)};
@@ -65,8 +83,8 @@ Json entity_of(const social::AttachmentRecord& attachment, const FileLinks& show
                std::uint64_t id) {
     Json json;
     json["id"] = std::to_string(id);
-    json["type"] = type_name(attachment.kind);
-    json["url"] = shown.original;
+    json["type"] = type_name(attachment);
+    json["url"] = text_or_null(shown.original);
     json["preview_url"] = text_or_null(shown.small);
     json["remote_url"] = text_or_null(attachment.remote_url);
     json["preview_remote_url"] = nullptr;

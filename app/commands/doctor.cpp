@@ -80,6 +80,14 @@ Json check_media(const Node& node) {
                            "install it, or set media.worker");
 }
 
+Json check_films(const Node& node) {
+    const bool ready = node.films.is_ready();
+    return finding("films", true,
+                   ready ? "films and sounds can be taken"
+                         : "films and sounds are not taken: install ffmpeg, or set media.ffmpeg; "
+                           "Linux has to have Landlock");
+}
+
 /// Whether the world finds us where we say we are.
 net::awaitable<Json> check_public_url(Node& node) {
     http::ClientRequest request;
@@ -110,6 +118,7 @@ net::awaitable<Result<Json>> examine(Node& node, Json) {
         findings.push_back(check_settings(core));
         findings.push_back(check_queue(core));
         findings.push_back(check_media(node));
+        findings.push_back(check_films(node));
         return true;
     };
     co_await run_on(node.storage_pool, look);

@@ -50,9 +50,11 @@ private:
 
 Result<AttachmentId> take_in_one(Node& node, const social::AccountRecord& owner,
                                  const std::string& path, const std::string& description) {
-    const auto largest = node.core->config.media.image_bytes;
+    const auto& limits = node.core->config.media;
+    const auto largest = std::max(limits.image_bytes, limits.film_bytes);
     TRY(auto file,
-        read_lent(node, path, largest, fmt::format("media.image_size allows {}.", largest)));
+        read_lent(node, path, largest,
+                  fmt::format("media.image_size and media.film_size allow {}.", largest)));
     TRY(const auto upload, node.media_intake.take_in(owner, file, {description, std::nullopt}));
     return upload.attachment.id;
 }
@@ -68,7 +70,8 @@ std::vector<std::string> texts_at(const Json& arguments, const char* key) {
 }  // namespace
 
 void add_file_words(CLI::App& command, Words& words) {
-    words.add_list(command, "--attach", "attach", "An image; may be given again for another");
+    words.add_list(command, "--attach", "attach",
+                   "An image, a document, a film or a sound; may be given again for another");
     words.add_list(command, "--alt", "alt",
                    "What the image shows, for who cannot see it: one for each --attach, in order");
 }

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace ynghyd::federation {
 
 namespace {
@@ -10,19 +12,39 @@ constexpr auto banner_name = "Banner";
 
 Json render_attachment(const social::Addresses& addresses,
                        const social::AttachmentRecord& attachment, std::string_view type) {
-    Json document{{"type", type},
-                  {"mediaType", attachment.media_type},
-                  {"url", addresses.file(attachment.original.name)}};
+    Json document{{"type", type}, {"mediaType", attachment.media_type}};
+    // What is still being made ready lies nowhere yet.
+    if (!attachment.original.name.empty())
+        document["url"] = addresses.file(attachment.original.name);
     // The description under both names: some read the one, some the other.
     if (!attachment.description.empty())
         document["name"] = document["summary"] = attachment.description;
-    document["width"] = attachment.width;
-    document["height"] = attachment.height;
+    if (attachment.kind != social::MediaKind::audio) {
+        document["width"] = attachment.width;
+        document["height"] = attachment.height;
+    }
+    if (attachment.play)
+        document["duration"] = fmt::format("PT{}.{:03}S", attachment.play->milliseconds / 1000,
+                                           attachment.play->milliseconds % 1000);
     if (!attachment.blurhash.empty()) document["blurhash"] = attachment.blurhash;
     if (attachment.focus)
         document["focalPoint"] = {static_cast<double>(attachment.focus->x) / social::focus_scale,
                                   static_cast<double>(attachment.focus->y) / social::focus_scale};
     return document;
+}
+
+const char* type_of(const social::AttachmentRecord& attachment) {
+    switch (attachment.kind) {
+        case social::MediaKind::image:
+            return "Image";
+        case social::MediaKind::video:
+            return "Video";
+        case social::MediaKind::audio:
+            return "Audio";
+        case social::MediaKind::document:
+            break;
+    }
+    return "Document";
 }
 
 }  // namespace
@@ -48,9 +70,7 @@ Json render_banner_and_pictures(const social::Addresses& addresses,
 
 Json render_upload(const social::Addresses& addresses, const social::AccountRecord& owner,
                    const social::MediaAttachmentRecord& upload) {
-    const bool is_image = upload.attachment.kind == social::MediaKind::image;
-    auto document =
-        render_attachment(addresses, upload.attachment, is_image ? "Image" : "Document");
+    auto document = render_attachment(addresses, upload.attachment, type_of(upload.attachment));
     document["id"] = addresses.upload(upload.attachment.id);
     document["attributedTo"] = owner.uri;
     document["published"] = to_rfc3339(upload.created);

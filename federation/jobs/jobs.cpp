@@ -22,9 +22,19 @@ namespace ynghyd::federation {
 namespace {
 
 constexpr Duration lease = std::chrono::minutes(5);
+constexpr Duration lease_of_film = std::chrono::hours(2);  // longer than anybody waits for one
 constexpr std::uint32_t most_attempts = 8;
 constexpr Duration look_again_after = std::chrono::seconds(30);  // for retries that become due
 constexpr Duration whole_look_after = std::chrono::seconds(1);   // sooner, if the last was partial
+
+Duration lease_of(storage::JobKind kind) {
+    return kind == storage::JobKind::make_film ? lease_of_film : lease;
+}
+
+/// A film takes every core that it can have: one after the other.
+std::size_t most_at_once(storage::JobKind kind) {
+    return kind == storage::JobKind::make_film ? 1 : Jobs::jobs_at_once;
+}
 
 Duration pause_after(std::uint32_t attempts) {
     return std::chrono::seconds(std::min<std::uint64_t>(10ULL << (2 * attempts), 6 * 3600));
@@ -75,6 +85,8 @@ Work work_of(storage::JobKind kind) {
             return end_announcement;
         case JobKind::fetch_card:
             return fetch_card;
+        case JobKind::make_film:
+            return make_film;
         case JobKind::remove_files:
             return remove_files;
         case JobKind::send_push:
@@ -87,7 +99,7 @@ Work work_of(storage::JobKind kind) {
 
 struct Jobs::Lane {
     Lane(storage::Store& store, storage::JobKind kind, net::io_context& context)
-        : kind(kind), claims(store, kind, "server", lease), bell(context.get_executor()) {}
+        : kind(kind), claims(store, kind, "server", lease_of(kind)), bell(context.get_executor()) {}
 
     const storage::JobKind kind;
     storage::JobClaims claims;  ///< Used by one storage-pool call at a time.
@@ -138,7 +150,7 @@ net::awaitable<void> Jobs::run(std::shared_ptr<Lane> lane) {
 }
 
 net::awaitable<bool> Jobs::start_what_is_due(std::shared_ptr<Lane> lane) {
-    const auto room = jobs_at_once - lane->running;
+    const auto room = most_at_once(lane->kind) - lane->running;
     if (room == 0) co_return false;
     auto claim = [&] { return lane->claims.next(parts_.site.clock.now(), room); };
     auto jobs = co_await run_on(parts_.storage_pool, claim);

@@ -1,4 +1,3 @@
-// Files that nobody may need any more.
 #include "federation/jobs/media_jobs.hpp"
 
 #include "base/log.hpp"
@@ -19,6 +18,11 @@ net::awaitable<Result<void>> remove_files(const JobParts& parts, storage::Job jo
     const auto removed = co_await run_on(parts.storage_pool, remove);
     log::info("media.removed", {{"files", removed}});
     co_return Result<void>();
+}
+
+net::awaitable<Result<void>> make_film(const JobParts& parts, storage::Job job) {
+    auto make = [&] { return parts.films.make(job); };
+    co_return co_await run_on(parts.film_pool, make);
 }
 
 }  // namespace ynghyd::federation

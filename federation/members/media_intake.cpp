@@ -6,14 +6,7 @@ namespace ynghyd::federation {
 
 namespace {
 
-/// Longer than it takes to put files and rows on disk.
-constexpr Duration check_files_after = std::chrono::hours(1);
-
-social::FileRecord file_record(const media::MadeFile& made) {
-    return {media::Files::name_for(made.bytes, made.format),
-            std::string(media::media_type_of(made.format)), made.width, made.height};
-}
-
+/// Without id, description and focus.
 social::AttachmentRecord attachment_of(const media::MadeImage& made) {
     social::AttachmentRecord attachment;
     attachment.original = file_record(made.original);
@@ -32,19 +25,50 @@ social::AttachmentRecord attachment_of(const media::MadeImage& made) {
 Result<social::MediaAttachmentRecord> MediaIntake::take_in(const social::AccountRecord& owner,
                                                            ScratchFile& file,
                                                            const social::UploadWords& words) {
+    return take(owner, file, words, &FilmWork::take_in);
+}
+
+Result<social::MediaAttachmentRecord> MediaIntake::receive(const social::AccountRecord& owner,
+                                                           ScratchFile& file,
+                                                           const social::UploadWords& words) {
+    return take(owner, file, words, &FilmWork::receive);
+}
+
+Result<social::MediaAttachmentRecord> MediaIntake::take(const social::AccountRecord& owner,
+                                                        ScratchFile& file,
+                                                        const social::UploadWords& words,
+                                                        WayOfFilm way_of_film) {
     TRY(auto description, social::check_description(words.description));
-    TRY(const auto made, workshop_.make_upload(file));
     social::MediaAttachmentRecord upload;
     upload.account = owner.id;
     upload.created = site_.clock.now();
-    upload.attachment = attachment_of(made);
     upload.attachment.id = site_.ids.make<AttachmentId>();
     upload.attachment.description = std::move(description);
     upload.attachment.focus = words.focus;
-    TRY_VOID(keep(made, upload.created, [&](storage::Transaction& tx) {
-        return social::insert_media_attachment(tx, upload);
+    const auto format = media::sniff_file(file.number());
+    const bool is_film = format && media::is_film_or_sound(*format);
+    TRY_VOID(check_size(file, is_film));
+    if (is_film && !words.is_picture) return (films_.*way_of_film)(upload, file, *format);
+    const auto made = workshop_.make_upload(file);
+    // A GIF that moves is a film of a tenth of the size, also when it has too many frames for one.
+    const bool may_be_film = format == media::Format::gif && !words.is_picture && films_.is_ready();
+    if (may_be_film && (made ? made->animated : made.error().kind == Error::Kind::too_large))
+        return (films_.*way_of_film)(upload, file, *format);
+    if (!made) return std::unexpected(made.error());
+    TRY_VOID(keep(*made, [&](storage::Transaction& tx) -> Result<void> {
+        TRY_VOID(social::insert_media_attachment(tx, upload));
+        social::finish_upload(tx, upload, attachment_of(*made));
+        return {};
     }));
-    return upload;
+    return social::find_media_attachment(*store_.snapshot(), upload.attachment.id).value();
+}
+
+Result<void> MediaIntake::check_size(const ScratchFile& file, bool is_film) const {
+    const auto most = is_film ? sizes_.film_bytes : sizes_.image_bytes;
+    if (file.size() <= most) return {};
+    return failure(Error::Kind::too_large,
+                   fmt::format("The file has {} bytes; {} are the most for {}.", file.size(), most,
+                               is_film ? "a film or a sound" : "an image or a document"));
 }
 
 Result<social::CustomEmojiRecord> MediaIntake::take_in_emoji(ScratchFile& file,
@@ -69,24 +93,18 @@ Result<social::CustomEmojiRecord> MediaIntake::take_in_emoji(ScratchFile& file,
     emoji.original = file_record(made.original);
     emoji.still = file_record(made.preview);
     emoji.updated = site_.clock.now();
-    TRY_VOID(keep(made, emoji.updated,
-                  [&](storage::Transaction& tx) { return social::add_custom_emoji(tx, emoji); }));
+    TRY_VOID(
+        keep(made, [&](storage::Transaction& tx) { return social::add_custom_emoji(tx, emoji); }));
     return emoji;
 }
 
 Result<void> MediaIntake::keep(
-    const media::MadeImage& made, Timestamp now,
+    const media::MadeImage& made,
     const std::function<Result<void>(storage::Transaction&)>& name_them) {
-    // Should we end before a row names the files, this finds them.
-    const auto check = site_.ids.make<storage::JobId>();
-    store_.update([&](storage::Transaction& tx) {
-        social::plan_removal(tx, {file_record(made.original).name, file_record(made.preview).name},
-                             check, now + check_files_after, now);
-    });
-    const auto held = files_.hold();
-    files_.put(made.original.bytes);
-    files_.put(made.preview.bytes);
-    return store_.update(name_them);
+    return keep_files(store_, files_, site_,
+                      {{file_record(made.original), made.original.bytes},
+                       {file_record(made.preview), made.preview.bytes}},
+                      name_them);
 }
 
 }  // namespace ynghyd::federation

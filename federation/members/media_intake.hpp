@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "base/scratch_file.hpp"
+#include "federation/members/film_work.hpp"
 #include "media/files.hpp"
 #include "media/workshop.hpp"
 #include "social/accounts/account.hpp"
@@ -21,15 +22,29 @@ namespace ynghyd::federation {
 constexpr std::size_t largest_emoji_file = 256 * 1024;
 constexpr std::uint32_t largest_emoji_side = 512;
 
+/// Of what members upload.
+struct UploadSizes {
+    std::uint64_t image_bytes = 16ull << 20;  ///< And of documents.
+    std::uint64_t film_bytes = 40ull << 20;   ///< And of sounds.
+};
+
 /// Borrows all; thread-safe.
 class MediaIntake final : public social::MediaIntake {
 public:
     MediaIntake(storage::Store& store, const media::Workshop& workshop, media::Files& files,
-                const social::Site& site)
-        : store_(store), workshop_(workshop), files_(files), site_(site) {}
+                FilmWork& films, const social::Site& site, UploadSizes sizes = {})
+        : store_(store),
+          workshop_(workshop),
+          files_(files),
+          films_(films),
+          site_(site),
+          sizes_(sizes) {}
 
-    /// Errors also as of Workshop::make_upload.
+    /// Errors also as of Workshop::make_upload and Films::make.
     Result<social::MediaAttachmentRecord> take_in(const social::AccountRecord& owner,
+                                                  ScratchFile& file,
+                                                  const social::UploadWords& words) override;
+    Result<social::MediaAttachmentRecord> receive(const social::AccountRecord& owner,
                                                   ScratchFile& file,
                                                   const social::UploadWords& words) override;
 
@@ -39,13 +54,22 @@ public:
                                                     std::string category);
 
 private:
-    Result<void> keep(const media::MadeImage& made, Timestamp now,
+    using WayOfFilm = Result<social::MediaAttachmentRecord> (FilmWork::*)(
+        social::MediaAttachmentRecord upload, const ScratchFile& file, media::Format format);
+
+    Result<social::MediaAttachmentRecord> take(const social::AccountRecord& owner,
+                                               ScratchFile& file, const social::UploadWords& words,
+                                               WayOfFilm way_of_film);
+    Result<void> check_size(const ScratchFile& file, bool is_film) const;
+    Result<void> keep(const media::MadeImage& made,
                       const std::function<Result<void>(storage::Transaction&)>& name_them);
 
     storage::Store& store_;
     const media::Workshop& workshop_;
     media::Files& files_;
+    FilmWork& films_;
     const social::Site& site_;
+    const UploadSizes sizes_;
 };
 
 }  // namespace ynghyd::federation

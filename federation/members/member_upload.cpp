@@ -79,11 +79,11 @@ net::awaitable<http::Response> MemberUpload::post(const http::Request& request) 
         co_return http::text_response(400, "A form with the file in its field \"file\" is wanted.");
     auto words = read_words(*form);
     if (!words) co_return refuse(words.error());
-    auto take_in = [&] { return parts_.intake.take_in(*owner, *file, *words); };
+    auto take_in = [&] { return parts_.intake.receive(*owner, *file, *words); };
     const auto upload = co_await run_on(parts_.media_pool, take_in);
     if (!upload) co_return refuse(upload.error());
     auto answer = upload_answer(parts_.site, *owner, *upload);
-    answer.status = 201;
+    answer.status = upload->state == social::MediaState::being_made ? 202 : 201;
     answer.set("Location", parts_.site.addresses.upload(upload->attachment.id));
     co_return answer;
 }
@@ -95,6 +95,8 @@ net::awaitable<http::Response> MemberUpload::show(const http::Request& request) 
     auto look = [&] { return social::own_media_attachment(*parts_.store.snapshot(), *owner, id); };
     const auto upload = co_await run_on(parts_.storage_pool, look);
     if (!upload) co_return refuse(upload.error());
+    if (upload->state == social::MediaState::failed)
+        co_return refuse({Error::Kind::invalid, upload->failure, ""});
     co_return upload_answer(parts_.site, *owner, *upload);
 }
 

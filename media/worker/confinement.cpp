@@ -22,9 +22,6 @@ namespace ynghyd::media {
 namespace {
 
 constexpr unsigned first_foreign_file = 5;  // 0 to 4: input, report, errors, picture, preview
-constexpr rlim_t most_memory = 768ul << 20;
-constexpr rlim_t most_seconds = 20;
-constexpr rlim_t largest_output = 64ul << 20;
 
 #if defined(__x86_64__)
 constexpr std::uint32_t this_machine = AUDIT_ARCH_X86_64;
@@ -91,7 +88,7 @@ sock_filter unless_equal(std::uint32_t value) {
     return BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1);
 }
 
-std::vector<sock_filter> make_filter() {
+std::vector<sock_filter> make_filter(std::span<const std::uint32_t> more_calls) {
     constexpr std::uint16_t load = BPF_LD | BPF_W | BPF_ABS;
     constexpr std::uint16_t end = BPF_RET | BPF_K;
     std::vector<sock_filter> filter{
@@ -100,10 +97,11 @@ std::vector<sock_filter> make_filter() {
         statement(end, SECCOMP_RET_KILL_PROCESS),
         statement(load, offsetof(seccomp_data, nr)),
     };
-    for (const auto call : allowed_calls) {
-        filter.push_back(unless_equal(call));
-        filter.push_back(statement(end, SECCOMP_RET_ALLOW));
-    }
+    for (const auto calls : {std::span<const std::uint32_t>(allowed_calls), more_calls})
+        for (const auto call : calls) {
+            filter.push_back(unless_equal(call));
+            filter.push_back(statement(end, SECCOMP_RET_ALLOW));
+        }
     // The C library then makes its threads with the older call, whose flags can be looked at.
     filter.push_back(unless_equal(__NR_clone3));
     filter.push_back(statement(end, SECCOMP_RET_ERRNO | ENOSYS));
@@ -117,20 +115,24 @@ std::vector<sock_filter> make_filter() {
 
 }  // namespace
 
-void limit_resources() {
+void limit_resources(const ResourceLimits& limits) {
     if (syscall(__NR_close_range, first_foreign_file, ~0u, 0) != 0) fail("close_range");
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) fail("PR_SET_PDEATHSIG");
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) fail("PR_SET_NO_NEW_PRIVS");
     // Each thread's own arena would reserve 64 MiB of the memory that there may be.
     mallopt(M_ARENA_MAX, 1);
-    limit(RLIMIT_AS, most_memory);
-    limit(RLIMIT_CPU, most_seconds);
-    limit(RLIMIT_FSIZE, largest_output);
+    limit(RLIMIT_AS, limits.memory);
+    limit(RLIMIT_CPU, limits.seconds);
+    limit(RLIMIT_FSIZE, limits.output);
     limit(RLIMIT_CORE, 0);
 }
 
 void shut_in() {
-    auto filter = make_filter();
+    shut_in_but_for({});
+}
+
+void shut_in_but_for(std::span<const std::uint32_t> more_calls) {
+    auto filter = make_filter(more_calls);
     const sock_fprog program{static_cast<unsigned short>(filter.size()), filter.data()};
     if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) != 0) fail("PR_SET_SECCOMP");
 }

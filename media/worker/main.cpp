@@ -1,18 +1,22 @@
 // ynghyd-media FORMAT <image >report 3>picture 4>preview
+// ynghyd-media film PROGRAM ARGUMENTS… <film >report 3>result 4>other
 //
-// One image of one stranger, in a process of its own: what goes wrong with it ends here. The
-// server starts it (media/workshop.hpp); the report is one line of JSON. Exit code 0 also when
-// the image is refused: then the report says why.
+// One file of one stranger, in a process of its own: what goes wrong with it ends here. The
+// server starts it (media/workshop.hpp, media/films.hpp). Of an image the report is one line of
+// JSON, and the exit code is 0 also when it is refused: then the report says why. For a film it
+// becomes ffmpeg or ffprobe, shut in.
 
 #include <cerrno>
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include "media/worker/confinement.hpp"
+#include "media/worker/film_program.hpp"
 #include "media/worker/picture.hpp"
 
 namespace ynghyd::media {
@@ -77,15 +81,19 @@ int run(Format format) {
 
 int main(int count, char** words) {
     const auto format = ynghyd::media::parse_format(count == 2 ? words[1] : "");
-    if (!format) {
+    const bool is_film = count > 2 && std::string_view(words[1]) == "film";
+    if (!is_film && (!format || ynghyd::media::is_film_or_sound(*format))) {
         std::fputs(
             "usage: ynghyd-media jpeg|png|gif|webp|avif|heic|pdf <image >report 3>picture "
             "4>preview\n"
-            "The server starts it for each image; by hand it is of no use.\n",
+            "       ynghyd-media film PROGRAM ARGUMENTS... <film >report 3>result 4>other\n"
+            "The server starts it for each file; by hand it is of no use.\n",
             stderr);
         return 2;
     }
     try {
+        if (is_film)
+            ynghyd::media::become_film_program({words + 2, static_cast<std::size_t>(count - 2)});
         // Without the libraries' goodbyes: they would open, wait and join.
         _exit(ynghyd::media::run(*format));
     } catch (const std::exception& problem) {

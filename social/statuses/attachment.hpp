@@ -43,6 +43,22 @@ struct FileRecord {
     bool operator==(const FileRecord&) const = default;
 };
 
+/// Of a film or a sound of this server.
+struct PlayRecord {
+    std::uint64_t milliseconds = 0;
+    std::uint32_t frames = 0, in_seconds = 0;  ///< 30000 in 1001 seconds; 0 of a sound.
+    std::uint64_t bit_rate = 0;
+    bool has_sound = false;
+    void describe(auto& visit) {
+        visit(1, "milliseconds", milliseconds);
+        visit(2, "frames", frames);
+        visit(3, "in_seconds", in_seconds);
+        visit(4, "bit_rate", bit_rate);
+        visit(5, "has_sound", has_sound);
+    }
+    bool operator==(const PlayRecord&) const = default;
+};
+
 /// Part of a StatusRecord, and of a MediaAttachmentRecord.
 struct AttachmentRecord {
     AttachmentId id;  ///< None for what lies elsewhere.
@@ -51,10 +67,11 @@ struct AttachmentRecord {
     std::string remote_url;               ///< Elsewhere; then there are no files.
     std::uint32_t width = 0, height = 0;  ///< 0 when not known.
     FileRecord original, preview;
-    bool animated = false;
+    bool animated = false;  ///< A picture that moves; of a film: it is short, silent, and goes on.
     std::string description;  ///< Plain text, for who cannot see it.
     std::string blurhash;
     std::optional<FocusRecord> focus;
+    std::optional<PlayRecord> play;
 
     void describe(auto& visit) {
         visit(1, "id", id);
@@ -69,8 +86,13 @@ struct AttachmentRecord {
         visit(10, "description", description);
         visit(11, "blurhash", blurhash);
         visit(12, "focus", focus);
+        visit(13, "play", play);
     }
     bool operator==(const AttachmentRecord&) const = default;
+    /// It stands alone on its status.
+    bool is_played() const {
+        return (kind == MediaKind::video && !animated) || kind == MediaKind::audio;
+    }
 };
 
 /// What an author says of an upload of theirs when it is hung on a status.

@@ -1,6 +1,7 @@
 #include "social/statuses/media_attachment.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -30,6 +31,17 @@ bool is_used(const storage::Reader& reader, std::string_view name) {
 
 void put_upload(storage::Transaction& tx, const MediaAttachmentRecord& upload) {
     tx.put(key::media_attachment(upload.attachment.id), storage::encode(upload));
+}
+
+Result<void> check_ready(const MediaAttachmentRecord& upload) {
+    if (upload.state == MediaState::ready) return {};
+    if (upload.state == MediaState::failed)
+        return failure(
+            Error::Kind::invalid,
+            fmt::format("Upload {} failed: {}", upload.attachment.id.value, upload.failure));
+    return failure(Error::Kind::invalid,
+                   fmt::format("Upload {} is still being made ready; try again in a moment.",
+                               upload.attachment.id.value));
 }
 
 }  // namespace
@@ -98,6 +110,39 @@ Result<void> insert_media_attachment(storage::Transaction& tx,
     return {};
 }
 
+void plan_making(storage::Transaction& tx, AttachmentId upload, Timestamp now) {
+    // It is made ready once, so its id names the job.
+    storage::plan_job(tx, storage::JobKind::make_film, storage::JobId{upload.value},
+                      to_string(upload), now);
+}
+
+std::optional<MediaAttachmentRecord> find_being_made(const storage::Reader& reader,
+                                                     const storage::JobRecord& job) {
+    const auto id = parse_id_as<AttachmentId>(job.body);
+    auto upload = id ? find_media_attachment(reader, *id) : std::nullopt;
+    if (!upload || upload->state != MediaState::being_made) return std::nullopt;
+    return upload;
+}
+
+void finish_upload(storage::Transaction& tx, MediaAttachmentRecord upload,
+                   const AttachmentRecord& made) {
+    auto& now = upload.attachment;
+    const auto before = std::exchange(now, made);
+    now.id = before.id;
+    now.description = before.description;
+    now.focus = before.focus;
+    upload.state = MediaState::ready;
+    upload.failure.clear();
+    put_upload(tx, upload);
+    name_files(tx, now.id, {now.original, now.preview});
+}
+
+void fail_upload(storage::Transaction& tx, MediaAttachmentRecord upload, std::string why) {
+    upload.state = MediaState::failed;
+    upload.failure = std::move(why);
+    put_upload(tx, upload);
+}
+
 Result<std::vector<AttachmentRecord>> read_uploads(const storage::Reader& reader,
                                                    const AccountRecord& author,
                                                    const std::vector<AttachmentDraft>& drafts,
@@ -111,12 +156,16 @@ Result<std::vector<AttachmentRecord>> read_uploads(const storage::Reader& reader
         if (elsewhere || twice)
             return failure(Error::Kind::conflict,
                            fmt::format("Upload {} hangs on a post already.", draft.id.value));
+        TRY_VOID(check_ready(upload));
         if (draft.description) {
             TRY(upload.attachment.description, check_description(*draft.description));
         }
         if (draft.focus) upload.attachment.focus = draft.focus;
         attachments.push_back(std::move(upload.attachment));
     }
+    if (attachments.size() > 1 && std::ranges::any_of(attachments, &AttachmentRecord::is_played))
+        return failure(Error::Kind::invalid,
+                       "A film or a sound stands alone: leave out the other files.");
     return attachments;
 }
 

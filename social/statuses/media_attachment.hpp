@@ -19,7 +19,11 @@
 namespace ynghyd::social {
 
 // On disk: never reuse a number.
-enum class MediaState : std::uint8_t { ready = 1 };
+enum class MediaState : std::uint8_t {
+    ready = 1,
+    being_made = 2,  ///< A job makes it ready; it has no files yet.
+    failed = 3,      ///< It cannot be made ready: `failure` says why.
+};
 
 struct MediaAttachmentRecord {
     static constexpr std::uint8_t version = 1;
@@ -29,6 +33,7 @@ struct MediaAttachmentRecord {
     Timestamp created{};
     AttachmentRecord attachment;
     bool on_profile = false;  ///< It is a picture of its account.
+    std::string failure;
     std::string unknown_fields;
 
     void describe(auto& visit) {
@@ -38,6 +43,7 @@ struct MediaAttachmentRecord {
         visit(4, "created", created);
         visit(5, "attachment", attachment);
         visit(6, "on_profile", on_profile);
+        visit(7, "failure", failure);
     }
     bool is_attached() const { return status || on_profile; }
     bool operator==(const MediaAttachmentRecord&) const = default;
@@ -74,9 +80,20 @@ Result<std::string> check_description(std::string_view text);
 /// A new upload, not attached yet. Error::Kind::rate_limited when too many wait already.
 Result<void> insert_media_attachment(storage::Transaction& tx, const MediaAttachmentRecord& upload);
 
+/// A job makes this upload ready, which waits in a file of its id (see media::Arrivals).
+void plan_making(storage::Transaction& tx, AttachmentId upload, Timestamp now);
+/// The upload of a job of kind make_film; nullopt when nobody waits for it any more.
+std::optional<MediaAttachmentRecord> find_being_made(const storage::Reader& reader,
+                                                     const storage::JobRecord& job);
+/// With its files, as `made` describes it; description and focus stay as they are by now.
+void finish_upload(storage::Transaction& tx, MediaAttachmentRecord upload,
+                   const AttachmentRecord& made);
+void fail_upload(storage::Transaction& tx, MediaAttachmentRecord upload, std::string why);
+
 /// What the status `status` is to keep of uploads, in this order; nothing is written.
 /// Error::Kind::not_found for what is not the author's, conflict for what hangs on another status
-/// or is named twice, invalid for a bad description.
+/// or is named twice, invalid for a bad description, for what is not ready, and for a film or a
+/// sound beside something else.
 Result<std::vector<AttachmentRecord>> read_uploads(const storage::Reader& reader,
                                                    const AccountRecord& author,
                                                    const std::vector<AttachmentDraft>& drafts,

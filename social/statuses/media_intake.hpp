@@ -15,6 +15,7 @@ namespace ynghyd::social {
 struct UploadWords {
     std::string description;
     std::optional<FocusRecord> focus;
+    bool is_picture = false;  ///< A moving one stays what it is.
 };
 
 /// Thread-safe.
@@ -22,10 +23,15 @@ class MediaIntake {
 public:
     virtual ~MediaIntake() = default;
 
-    /// Blocks for seconds: belongs on a pool of its own. When it returns, files and rows are on
-    /// disk, and the upload can be hung on a post. Error::Kind::unsupported for what is no picture,
-    /// invalid for a bad description, rate_limited when too many wait already.
+    /// Blocks for seconds, with a film for minutes: belongs on a pool of its own. When it returns,
+    /// files and rows are on disk, and the upload can be hung on a post. Error::Kind::unsupported
+    /// for what is nothing that is taken, too_large, invalid for a bad description, rate_limited
+    /// when too many wait already.
     virtual Result<MediaAttachmentRecord> take_in(const AccountRecord& owner, ScratchFile& file,
+                                                  const UploadWords& words) = 0;
+    /// The same, but a film or a sound is made ready by a job: it is on disk, and its state says
+    /// when it can be hung on a post.
+    virtual Result<MediaAttachmentRecord> receive(const AccountRecord& owner, ScratchFile& file,
                                                   const UploadWords& words) = 0;
 };
 

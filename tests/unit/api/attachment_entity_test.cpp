@@ -39,6 +39,44 @@ TEST_F(AttachmentEntity, OfAFilmElsewhereLeadsThere) {
     EXPECT_EQ(json["type"], "video");
 }
 
+TEST_F(AttachmentEntity, OfAFilmOfOursSaysHowLongItIs) {
+    social::AttachmentRecord attachment;
+    attachment.id = AttachmentId{8};
+    attachment.kind = social::MediaKind::video;
+    attachment.width = 1280;
+    attachment.height = 720;
+    attachment.original = {"a.mp4", "video/mp4", 1280, 720};
+    attachment.preview = {"b.webp", "image/webp", 640, 360};
+    attachment.play = social::PlayRecord{61'250, 30'000, 1'001, 900'000, true};
+    const auto json = shown(attachment);
+    EXPECT_EQ(json["type"], "video");
+    EXPECT_EQ(json["meta"]["original"], (Json{{"width", 1280},
+                                              {"height", 720},
+                                              {"size", "1280x720"},
+                                              {"aspect", 1280.0 / 720},
+                                              {"duration", 61.25},
+                                              {"bitrate", 900'000},
+                                              {"frame_rate", "30000/1001"}}));
+    EXPECT_EQ(json["meta"]["small"]["size"], "640x360");
+    EXPECT_EQ(json["meta"]["length"], "0:01:01.25");
+    EXPECT_EQ(json["meta"]["duration"], 61.25);
+    EXPECT_EQ(json["meta"]["fps"], 30);
+    attachment.animated = true;
+    EXPECT_EQ(shown(attachment)["type"], "gifv");
+}
+
+TEST_F(AttachmentEntity, OfASoundOfOursHasNoPicture) {
+    social::AttachmentRecord attachment;
+    attachment.id = AttachmentId{8};
+    attachment.kind = social::MediaKind::audio;
+    attachment.original = {"a.mp3", "audio/mpeg", 0, 0};
+    attachment.play = social::PlayRecord{2'000, 0, 0, 160'000, true};
+    const auto json = shown(attachment);
+    EXPECT_EQ(json["type"], "audio");
+    EXPECT_EQ(json["preview_url"], nullptr);
+    EXPECT_EQ(json["meta"]["original"], (Json{{"duration", 2.0}, {"bitrate", 160'000}}));
+}
+
 TEST_F(AttachmentEntity, OfADocumentOfOursHasAPictureOfItsFirstPage) {
     social::AttachmentRecord attachment;
     attachment.id = AttachmentId{8};

@@ -57,6 +57,19 @@ TEST_F(InstanceEntity, HasEveryKeyThatAppsRead) {
     EXPECT_EQ(shown.body["registrations"]["message"], "<p>Croeso &amp; welcome</p>");
 }
 
+TEST_F(InstanceEntity, NamesFilmsOnlyWhereTheyAreTaken) {
+    const Json::json_pointer media("/configuration/media_attachments");
+    const auto types = get("/api/v2/instance").body[media]["supported_mime_types"];
+    for (const auto& type : types)
+        EXPECT_FALSE(type.get<std::string>().starts_with("video/")) << type;
+    instance_.media = {true, 1024, 2048};
+    const auto shown = get("/api/v1/instance").body[media];
+    EXPECT_THAT(shown["supported_mime_types"], testing::Contains("video/mp4"));
+    EXPECT_THAT(shown["supported_mime_types"], testing::Contains("audio/mpeg"));
+    EXPECT_EQ(shown["image_size_limit"], 1024);
+    EXPECT_EQ(shown["video_size_limit"], 2048);
+}
+
 TEST_F(InstanceEntity, HasAnOlderFormThatAgrees) {
     const auto v2 = get("/api/v2/instance").body;
     const auto v1 = get("/api/v1/instance/").body;

@@ -1,3 +1,5 @@
+#include <thread>
+
 #include "http/form_body.hpp"
 #include "tests/unit/api/api_fixture.hpp"
 
@@ -15,15 +17,35 @@ public:
     Result<social::MediaAttachmentRecord> take_in(const social::AccountRecord& owner,
                                                   ScratchFile& file,
                                                   const social::UploadWords& words) override {
-        if (!file.read_all().starts_with("picture"))
+        return keep(owner, file, words, social::MediaState::ready);
+    }
+    /// What begins like a film waits for a job.
+    Result<social::MediaAttachmentRecord> receive(const social::AccountRecord& owner,
+                                                  ScratchFile& file,
+                                                  const social::UploadWords& words) override {
+        const bool is_film = file.read_all().starts_with("film");
+        return keep(owner, file, words,
+                    is_film ? social::MediaState::being_made : social::MediaState::ready);
+    }
+
+private:
+    Result<social::MediaAttachmentRecord> keep(const social::AccountRecord& owner,
+                                               ScratchFile& file, const social::UploadWords& words,
+                                               social::MediaState state) {
+        const bool is_film = state == social::MediaState::being_made;
+        if (!file.read_all().starts_with(is_film ? "film" : "picture"))
             return failure(Error::Kind::unsupported, "This is no picture.");
         TRY(auto description, social::check_description(words.description));
         social::MediaAttachmentRecord upload;
         upload.account = owner.id;
         upload.created = site_.clock.now();
         upload.attachment.id = site_.ids.make<AttachmentId>();
-        upload.attachment.original = {std::string(64, 'a') + ".jpg", "image/jpeg", 1600, 1200};
-        upload.attachment.preview = {std::string(64, 'b') + ".webp", "image/webp", 554, 416};
+        upload.state = state;
+        if (is_film) upload.attachment.kind = social::MediaKind::video;
+        if (!is_film) {
+            upload.attachment.original = {std::string(64, 'a') + ".jpg", "image/jpeg", 1600, 1200};
+            upload.attachment.preview = {std::string(64, 'b') + ".webp", "image/webp", 554, 416};
+        }
         upload.attachment.width = 1600;
         upload.attachment.height = 1200;
         upload.attachment.description = std::move(description);
@@ -33,7 +55,6 @@ public:
         return upload;
     }
 
-private:
     storage::Store& store_;
     const social::Site& site_;
 };
@@ -76,6 +97,13 @@ protected:
         io_.run();
         return result.get();
     }
+    /// As the job does.
+    void settle(const std::string& id, auto how) {
+        store_->update([&](storage::Transaction& tx) {
+            how(tx,
+                social::find_media_attachment(tx, parse_id_as<AttachmentId>(id).value()).value());
+        });
+    }
     std::string uploaded(const std::string& token) {
         return std::string(string_at(upload(part("file", "picture", true), token).body, "id"));
     }
@@ -111,6 +139,73 @@ TEST_F(Media, ComeInWithTheirWords) {
         const auto shown = get("/api/v1/media/" + made.body["id"].get<std::string>(), token_);
         EXPECT_EQ(shown.body, made.body) << "it is ready";
     }
+}
+
+// Checklist 8.79.
+TEST_F(Media, ThatArePlayedAreReadyLater) {
+    const auto taken =
+        upload(part("description", "A procession") + part("file", "film", true), token_);
+    ASSERT_EQ(taken.status, 202) << taken.body.dump();
+    EXPECT_EQ(taken.body["url"], nullptr);
+    EXPECT_EQ(taken.body["preview_url"], nullptr);
+    EXPECT_EQ(taken.body["type"], "video");
+    const auto id = taken.body["id"].get<std::string>();
+    const auto path = "/api/v1/media/" + id;
+    EXPECT_EQ(get(path, token_).status, 206);
+    EXPECT_EQ(get(path, bens_).status, 404);
+    const auto early = send_json(http::Method::post, "/api/v1/statuses", token_,
+                                 {{"status", "Look"}, {"media_ids", {id}}});
+    EXPECT_EQ(early.status, 422);
+    EXPECT_THAT(early.body["error"].get<std::string>(), HasSubstr("being made ready"));
+
+    settle(id, [](storage::Transaction& tx, const social::MediaAttachmentRecord& record) {
+        social::AttachmentRecord made;
+        made.kind = social::MediaKind::video;
+        made.media_type = "video/mp4";
+        made.original = {std::string(64, 'c') + ".mp4", "video/mp4", 640, 360};
+        made.play = social::PlayRecord{2'000, 25, 1, 100'000, true};
+        social::finish_upload(tx, record, made);
+    });
+    const auto ready = get(path, token_);
+    EXPECT_EQ(ready.status, 200);
+    EXPECT_EQ(ready.body["url"], "https://copro.example/media/" + std::string(64, 'c') + ".mp4");
+    EXPECT_EQ(ready.body["description"], "A procession");
+    const auto beside = send_json(http::Method::post, "/api/v1/statuses", token_,
+                                  {{"status", "Look"}, {"media_ids", {id, uploaded(token_)}}});
+    EXPECT_EQ(beside.status, 422) << "a film stands alone";
+    const auto posted = send_json(http::Method::post, "/api/v1/statuses", token_,
+                                  {{"status", "Look"}, {"media_ids", {id}}});
+    EXPECT_EQ(posted.status, 200) << posted.body.dump();
+    EXPECT_EQ(get(path, token_).status, 404);
+}
+
+TEST_F(Media, ThatCannotBePlayedSayWhy) {
+    const auto id = upload(part("file", "film", true), token_).body["id"].get<std::string>();
+    settle(id, [](storage::Transaction& tx, const social::MediaAttachmentRecord& record) {
+        social::fail_upload(tx, record, "It lasts too long.");
+    });
+    const auto failed = get("/api/v1/media/" + id, token_);
+    EXPECT_EQ(failed.status, 422);
+    EXPECT_THAT(failed.body["error"].get<std::string>(), HasSubstr("It lasts too long."));
+    EXPECT_EQ(
+        send_json(http::Method::post, "/api/v1/statuses", token_, {{"media_ids", {id}}}).status,
+        422);
+}
+
+TEST_F(Media, AreWaitedForInTheOldWay) {
+    std::jthread job([&] {
+        for (;;) {
+            const auto waiting = social::list_unattached(*store_->snapshot(), ana_.id);
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            if (waiting.empty()) continue;
+            settle(to_string(waiting.front()), [](auto& tx, const auto& record) {
+                social::fail_upload(tx, record, "It is damaged.");
+            });
+            return;
+        }
+    });
+    const auto done = upload(part("file", "film", true), token_, "/api/v1/media");
+    EXPECT_EQ(done.status, 422) << "nothing is said until it is known";
 }
 
 TEST_F(Media, AreRefusedBeforeAndAfterTheyCame) {

@@ -145,6 +145,8 @@ INSTANTIATE_TEST_SUITE_P(
                     BadConfig{"[media]\nattachments = 17", "media.attachments"},
                     BadConfig{"[media]\ncopies = \"1MiB\"", "media.copies"},
                     BadConfig{"[media]\nimage_size = \"1GiB\"", "media.image_size"},
+                    BadConfig{"[media]\nfilm_size = \"1GiB\"", "media.film_size"},
+                    BadConfig{"[media]\nfilm_length = \"1h\"", "media.film_length"},
                     BadConfig{"[storage]\nsync = \"no\"", "storage.sync"},
                     BadConfig{"[storage", "ine 2"}));
 

@@ -54,6 +54,23 @@ TEST(RangedResponse, TakesARangeOnlyOfTheSameThing) {
     EXPECT_EQ(*answer.body, "01");
 }
 
+TEST(RangedResponse, GivesAPieceOfALargePartAndReadsNoMore) {
+    constexpr std::uint64_t size = 99 << 20;
+    std::uint64_t read = 0;
+    const auto zeros = [&](std::uint64_t first, std::uint64_t length) {
+        read += length;
+        return std::string(length, first == 1 ? '1' : '0');
+    };
+    Request request;
+    request.headers = {{"Range", "bytes=1-"}};
+    const auto answer = ranged_response(request, "\"x\"", "video/mp4", size, zeros);
+    EXPECT_EQ(answer.status, 206);
+    EXPECT_EQ(answer.body->size(), most_of_a_part);
+    EXPECT_EQ(answer.body->front(), '1');
+    EXPECT_EQ(find_header(answer.headers, "Content-Range"), "bytes 1-4194304/103809024");
+    EXPECT_EQ(read, most_of_a_part);
+}
+
 TEST(RangedResponse, IsEmptyForWhoHasIt) {
     Request request;
     request.headers = {{"If-None-Match", "W/\"x\", \"new\""}};

@@ -73,6 +73,52 @@ TEST_F(Uploads, HangOnAPostInTheOrderThatItsAuthorSays) {
     EXPECT_THAT(list_unattached(*read(), ana_.id), IsEmpty());
 }
 
+TEST_F(Uploads, ThatArePlayedStandAlone) {
+    const auto make_into = [&](AttachmentId id, MediaKind kind, bool animated) {
+        write([&](storage::Transaction& tx) {
+            const auto record = find_media_attachment(tx, id).value();
+            auto made = record.attachment;
+            made.kind = kind;
+            made.animated = animated;
+            finish_upload(tx, record, made);
+        });
+        return AttachmentDraft{id, {}, {}};
+    };
+    const AttachmentDraft picture{upload(ana_, 'a'), {}, {}};
+    const auto film = make_into(upload(ana_, 'b'), MediaKind::video, false);
+    const auto sound = make_into(upload(ana_, 'c'), MediaKind::audio, false);
+    const auto loop = make_into(upload(ana_, 'd'), MediaKind::video, true);
+    EXPECT_EQ(post(ana_, {picture, film}).error().kind, Error::Kind::invalid);
+    EXPECT_EQ(post(ana_, {sound, loop}).error().kind, Error::Kind::invalid);
+    EXPECT_TRUE(post(ana_, {picture, loop})) << "a loop is a picture that moves";
+    EXPECT_TRUE(post(ana_, {film}));
+    EXPECT_TRUE(post(ana_, {sound}));
+}
+
+TEST_F(Uploads, HangOnNothingUntilTheyAreReady) {
+    const auto id = upload(ana_);
+    const auto change = [&](auto how) {
+        write([&](storage::Transaction& tx) { how(tx, find_media_attachment(tx, id).value()); });
+    };
+    change([](storage::Transaction& tx, MediaAttachmentRecord record) {
+        record.state = MediaState::being_made;
+        fail_upload(tx, record, "It is damaged.");
+    });
+    const auto refused = post(ana_, {{id, {}, {}}});
+    EXPECT_EQ(refused.error().kind, Error::Kind::invalid);
+    EXPECT_THAT(refused.error().safe_text, HasSubstr("It is damaged."));
+    change([](storage::Transaction& tx, const MediaAttachmentRecord& record) {
+        AttachmentRecord made;
+        made.original = {file('e', "mp4"), "video/mp4", 2, 2};
+        finish_upload(tx, record, made);
+    });
+    const auto ready = find_media_attachment(*read(), id).value();
+    EXPECT_EQ(ready.attachment.description, "As uploaded") << "its words are its owner's";
+    EXPECT_EQ(ready.attachment.id, id);
+    EXPECT_EQ(media_type_of_file(*read(), file('e', "mp4")), "video/mp4");
+    EXPECT_TRUE(post(ana_, {{id, {}, {}}}));
+}
+
 TEST_F(Uploads, AreEnoughForAPostWithoutText) {
     EXPECT_TRUE(post(ana_, {{upload(ana_), {}, {}}}, ""));
     EXPECT_FALSE(post(ana_, {}, ""));

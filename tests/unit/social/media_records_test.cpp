@@ -3,6 +3,7 @@
 
 #include "social/statuses/custom_emoji.hpp"
 #include "social/statuses/kept_media.hpp"
+#include "social/statuses/media_attachment.hpp"
 #include "tests/rig/record_bytes.hpp"
 
 namespace ynghyd::social {
@@ -21,6 +22,22 @@ TEST(MediaRecordBytes, OfACustomEmoji) {
     rig::expect_bytes(emoji,
                       "010a0161120162190000000000000102220a0a016312016418032004"
                       "2a0a0a0165120166180520063201673a01684002");
+}
+
+TEST(MediaRecordBytes, OfHowAFilmIsPlayed) {
+    AttachmentRecord attachment;
+    attachment.play = PlayRecord{1, 2, 3, 4, true};
+    StatusRecord status;
+    status.id = StatusId{258};
+    status.attachments = {attachment};
+    rig::expect_bytes(status, "01090000000000000102c2020d0c6a0a08011002180320042801");
+}
+
+TEST(MediaRecordBytes, OfAnUploadThatFailed) {
+    MediaAttachmentRecord upload;
+    upload.state = MediaState::failed;
+    upload.failure = "a";
+    rig::expect_bytes(upload, "0118033a0161");
 }
 
 TEST(MediaRecordBytes, OfACopy) {

@@ -67,6 +67,20 @@ TEST_F(ServedFiles, ComeInPartsAndNotTwice) {
     EXPECT_EQ(get(name, {{"Range", "bytes=10-"}}).status, 416);
 }
 
+TEST_F(ServedFiles, OfFilmsAreReadInParts) {
+    const auto name = put("0123456789", media::Format::mp4).attachment.original.name;
+    EXPECT_TRUE(name.ends_with(".mp4"));
+    const auto part = get(name, {{"Range", "bytes=-3"}});
+    EXPECT_EQ(part.status, 206);
+    EXPECT_EQ(html_of(part), "789");
+    EXPECT_EQ(http::find_header(part.headers, "Content-Type"), "video/mp4");
+    const auto whole = get(name);
+    EXPECT_EQ(whole.status, 200);
+    EXPECT_EQ(html_of(whole), "0123456789");
+    EXPECT_EQ(http::find_header(whole.headers, "Content-Disposition"), "inline");
+    EXPECT_EQ(get(name.substr(0, 64) + ".mp3").status, 404) << "it is no sound";
+}
+
 TEST_F(ServedFiles, AreGoneWithTheirLastUpload) {
     const auto first = put("same", media::Format::png), second = put("same", media::Format::png);
     const auto name = first.attachment.original.name;

@@ -47,6 +47,35 @@ TEST_F(PagesWithPictures, SayWhatIsOnThemAndHowLargeTheyAre) {
                 HasSubstr("<meta property=\"og:image\" content=\"" + original_ + "\">"));
 }
 
+TEST_F(PagesWithPictures, PlayFilmsAndSoundsWithoutAnyProgram) {
+    const auto shown = [&](social::MediaKind kind, bool animated) {
+        const auto drafted = upload("The <procession>");
+        write([&](storage::Transaction& tx) {
+            auto record = social::find_media_attachment(tx, drafted.id).value();
+            record.attachment.kind = kind;
+            record.attachment.animated = animated;
+            if (kind == social::MediaKind::audio) record.attachment.preview = {};
+            social::finish_upload(tx, record, record.attachment);
+        });
+        social::StatusDraft draft;
+        draft.text = "Listen";
+        draft.attachments = {drafted};
+        return status_html(network_, publish(network_, draft).id);
+    };
+    const auto film = "<video src=\"" + original_ + "\" poster=\"" + preview_ +
+                      "\" aria-label=\"The &lt;procession&gt;\" lang=\"en\" width=\"554\" "
+                      "height=\"416\" controls ";
+    EXPECT_THAT(shown(social::MediaKind::video, false),
+                HasSubstr(film + "playsinline preload=\"none\"></video>"));
+    EXPECT_THAT(shown(social::MediaKind::video, true),
+                HasSubstr(film + "loop muted playsinline preload=\"none\"></video>"));
+    const auto sound = shown(social::MediaKind::audio, false);
+    EXPECT_THAT(sound, HasSubstr("<audio src=\"" + original_ +
+                                 "\" aria-label=\"The &lt;procession&gt;\" lang=\"en\" controls "
+                                 "preload=\"none\"></audio>"));
+    EXPECT_THAT(sound, Not(HasSubstr("<img")));
+}
+
 TEST_F(PagesWithPictures, KeepSensitiveOnesClosed) {
     const auto html = status_html(network_, publish_picture("Blood", true).id, "cy");
     const auto begin = html.find("<details class=\"sensitive\"><summary>Lluniau sensitif");
