@@ -4,7 +4,7 @@
 option(YNGHYD_UNITY "Compile several files of a folder as one, with precompiled headers" ON)
 
 function(ynghyd_unity target)
-  set_target_properties(${target} PROPERTIES UNITY_BUILD ${YNGHYD_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${YNGHYD_UNITY} UNITY_BUILD_BATCH_SIZE 16)
 endfunction()
 
 # The headers of others that nearly every unit reads are read once, for `base` or another target;

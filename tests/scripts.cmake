@@ -17,22 +17,23 @@ foreach(test layers_test sizes_test coroutine_lint_test forbidden_test documents
         checklists_test rig/peer_test)
   ynghyd_script(${test} check 120)
 endforeach()
-# Each of these wants the machine for itself: they kill, they hurry, they measure memory.
-foreach(test publish_test activities_test disk_full_test member_outbox_test member_commands_test
-        media_test film_test copies_test oauth_test push_test client_checklist_test signatures_test
-        streaming_test secure_test checklist_test crash_test hostility_test policy_test sign_up_test
-        fanout_test fetch_test cards_test group_test relay_test synchronisation_test)
+foreach(test publish_test activities_test member_outbox_test member_commands_test media_test
+        film_test copies_test oauth_test push_test client_checklist_test secure_test checklist_test
+        policy_test sign_up_test cards_test group_test relay_test synchronisation_test)
   ynghyd_script(flow/${test} flow 600)
-  set_tests_properties(flow/${test} PROPERTIES RUN_SERIAL ON)
 endforeach()
-ynghyd_script(conformance/conformance_test flow 900)
-set_tests_properties(conformance/conformance_test PROPERTIES RUN_SERIAL ON)
 foreach(test clients_test pages_test fedify_peers_test fedify_test thread_test)
   ynghyd_script(interop/${test} interop 600)
-  set_tests_properties(interop/${test} PROPERTIES RUN_SERIAL ON)
+endforeach()
+ynghyd_script(conformance/conformance_test flow 900)
+# Each of these wants the machine for itself: they kill, they hurry, they measure memory.
+foreach(test crash_test disk_full_test fanout_test fetch_test hostility_test signatures_test
+        streaming_test)
+  ynghyd_script(flow/${test} flow 600)
+  set_tests_properties(flow/${test} PROPERTIES RUN_SERIAL ON)
 endforeach()
 # The same with a peer that tries the newer signatures first.
 ynghyd_script(interop/fedify_rfc9421_test interop 600 interop/fedify_test --first-knock rfc9421)
 ynghyd_script(interop/thread_rfc9421_test interop 600 interop/thread_test --scheme rfc9421)
-set_tests_properties(interop/fedify_rfc9421_test interop/thread_rfc9421_test
-                     PROPERTIES RUN_SERIAL ON)
+# What takes longest begins first.
+set_tests_properties(conformance/conformance_test PROPERTIES COST 1000)

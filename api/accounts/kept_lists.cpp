@@ -51,7 +51,7 @@ Answer list_mutes(const Call& call) {
     return page_content(call, page, std::move(entities), ends, PageLinks::by_since_id);
 }
 
-Answer list_domain_blocks(const Call& call) {
+Answer list_blocked_domains(const Call& call) {
     const auto page = read_page(call.parameters, 100, 200);
     const auto domains = social::list_blocked_domains(call.reader, call.account().id, page);
     Json names = Json::array();
@@ -119,7 +119,7 @@ constexpr auto rows_of_kept_lists = std::to_array<Endpoint>({
     {http::Method::get, "/api/v1/mutes", Access::user, "read:mutes", list_mutes},
     {http::Method::get, "/api/v1/endorsements", Access::user, "read:accounts",
      list_own_endorsements},
-    {http::Method::get, "/api/v1/domain_blocks", Access::user, "read:blocks", list_domain_blocks},
+    {http::Method::get, "/api/v1/domain_blocks", Access::user, "read:blocks", list_blocked_domains},
     {http::Method::post, "/api/v1/domain_blocks", Access::user, "write:blocks", block_domain},
     {http::Method::delete_, "/api/v1/domain_blocks", Access::user, "write:blocks", unblock_domain},
     {http::Method::get, "/api/v1/domain_blocks/preview", Access::user, "write:blocks",

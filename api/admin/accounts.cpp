@@ -61,11 +61,11 @@ void make_blocks_count(const Call& call) {
     if (call.services.site.policy) call.services.site.policy->reload();
 }
 
-using Deed = Result<void> (*)(storage::Transaction& tx, const social::Site& site,
+using Decision = Result<void> (*)(storage::Transaction& tx, const social::Site& site,
                               const social::AccountRecord& account);
 
 /// What is so already is well, unless `only_once`.
-Answer decide(const Call& call, Deed deed, bool only_once) {
+Answer decide(const Call& call, Decision deed, bool only_once) {
     TRY_VOID(staff_member(call, StaffRight::users));
     TRY(const auto account, moderated_account(call));
     const auto done = call.services.store.update(

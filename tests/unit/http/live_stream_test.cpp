@@ -216,9 +216,9 @@ TEST_F(WebSocket, TakesMessagesBothWays) {
     EXPECT_EQ(heard->opcode, Frame::text);
     EXPECT_EQ(heard->payload, "heard hello");
     stream()->send(bytes_of(std::string(100'000, 'l')));
-    std::string whole;
-    while (whole.size() < 100'000) whole += client.read().value().payload;
-    EXPECT_EQ(whole, std::string(100'000, 'l'));
+    std::string received;
+    while (received.size() < 100'000) received += client.read().value().payload;
+    EXPECT_EQ(received, std::string(100'000, 'l'));
 }
 
 TEST_F(WebSocket, AnswersPings) {

@@ -19,7 +19,8 @@ TEST_F(PublicPages, HaveExactlyTheseHeaders) {  // T-134
     const std::vector<http::Header> expected = {
         {"Content-Type", "text/html; charset=utf-8"},
         {"Content-Security-Policy",
-         "default-src 'none'; style-src 'self'; img-src 'self' https:; media-src 'self'; base-uri 'none'; "
+         "default-src 'none'; style-src 'self'; img-src 'self' https:; media-src 'self'; base-uri "
+         "'none'; "
          "form-action 'none'; frame-ancestors 'none'"},
         {"X-Content-Type-Options", "nosniff"},
         {"Referrer-Policy", "same-origin"},

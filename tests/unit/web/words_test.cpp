@@ -50,7 +50,7 @@ TEST(Templates, EscapeUnlessTheyAreToldOtherwise) {
 
 TEST(Templates, PutInAsItIsOnlyWhatWasSanitisedOrDrawnHere) {
     // With emoji in them: escaped by EmojiPictures.
-    const std::set<std::string_view> harmless = {
+    const std::set<std::string_view> escaped_before = {
         "NOTE",         "FIELD_VALUE",     "SUMMARY_HTML",           "CONTENT_HTML",
         "QR_CODE",      "NAME_HTML",       "AUTHOR_NAME_HTML",       "PARENT_NAME_HTML",
         "WARNING_HTML", "FIELD_NAME_HTML", "REPLY_AUTHOR_NAME_HTML", "ANSWER_HTML"};
@@ -58,7 +58,7 @@ TEST(Templates, PutInAsItIsOnlyWhatWasSanitisedOrDrawnHere) {
         for (auto at = content.find(":none}}"); at != std::string_view::npos;
              at = content.find(":none}}", at + 1)) {
             const auto open = content.rfind("{{", at) + 2;
-            EXPECT_TRUE(harmless.contains(content.substr(open, at - open))) << name;
+            EXPECT_TRUE(escaped_before.contains(content.substr(open, at - open))) << name;
         }
     }
 }
