@@ -188,8 +188,7 @@ private:
             // Nobody who waits for the handshake has said more.
             if (input_.size() != 0) co_return;
             input_.shrink_to_fit();
-            const WebSocketParts parts{exchange_.request(), exchange_.response().headers, *live_,
-                                       *this, options_};
+            const WebSocketParts parts{exchange_, *live_, *this, options_};
             co_await serve_web_socket(wire_.stream(), parts);
         } else {
             sent_ = co_await send_events();
@@ -216,6 +215,7 @@ private:
         input_.shrink_to_fit();
         output_.clear();
         exchange_.write_head(output_, true);
+        exchange_.forget_headers();
         end_with_the_client();
         auto beat = SteadyClock::now() + options_.event_heartbeat;
         while (true) {

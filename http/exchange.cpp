@@ -232,6 +232,11 @@ bool Exchange::write_head(std::string& out, bool close) {
     return sends_body(answer_, frame);
 }
 
+void Exchange::forget_headers() {
+    request_.headers = {};
+    answer_.headers = {};
+}
+
 void Exchange::end() {
     request_.sink.reset();
     const auto spent = SteadyClock::now() - started_;

@@ -57,6 +57,8 @@ public:
     bool takes_chunks() const { return parser_.minor_version() != 0; }
     const Request& request() const { return request_; }
     const Response& response() const { return answer_; }
+    /// An answer that goes on for days keeps no memory for them.
+    void forget_headers();
 
     /// The answer has been written, or could not be: counts it.
     void end();

@@ -2,13 +2,12 @@
 // A connection becomes a WebSocket (RFC 6455), for as long as its live stream lasts. Private to
 // this folder.
 
-#include <vector>
-
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
 #include "base/clock.hpp"
 #include "http/connection.hpp"
+#include "http/exchange.hpp"
 #include "http/live_stream.hpp"
 
 namespace ynghyd::http {
@@ -17,8 +16,7 @@ class TlsServerStream;
 
 /// What one WebSocket is served with; outlives it.
 struct WebSocketParts {
-    const Request& request;
-    const std::vector<Header>& headers;  ///< Of the answer.
+    Exchange& exchange;
     LiveStream& live;
     Connection& connection;  ///< Its deadline is set for each write.
     const ServerOptions& options;
