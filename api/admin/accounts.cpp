@@ -62,7 +62,7 @@ void make_blocks_count(const Call& call) {
 }
 
 using Decision = Result<void> (*)(storage::Transaction& tx, const social::Site& site,
-                              const social::AccountRecord& account);
+                                  const social::AccountRecord& account);
 
 /// What is so already is well, unless `only_once`.
 Answer decide(const Call& call, Decision deed, bool only_once) {
