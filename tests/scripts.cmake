@@ -17,14 +17,15 @@ foreach(test layers_test sizes_test coroutine_lint_test forbidden_test documents
         checklists_test rig/peer_test)
   ynghyd_script(${test} check 120)
 endforeach()
-foreach(test activities_test member_outbox_test member_commands_test media_test film_test oauth_test push_test client_checklist_test secure_test checklist_test
-        policy_test sign_up_test cards_test group_test relay_test synchronisation_test)
+foreach(test activities_test member_outbox_test member_commands_test media_test film_test
+        oauth_test push_test client_checklist_test secure_test checklist_test policy_test
+        sign_up_test cards_test group_test relay_test synchronisation_test)
   ynghyd_script(flow/${test} flow 600)
 endforeach()
 foreach(test clients_test pages_test fedify_peers_test fedify_test thread_test)
   ynghyd_script(interop/${test} interop 600)
 endforeach()
-ynghyd_script(conformance/conformance_test flow 900)
+ynghyd_script(conformance/conformance_test flow 1800)
 # Each of these wants the machine for itself: they kill, they hurry, they measure memory.
 foreach(test publish_test copies_test crash_test disk_full_test fanout_test fetch_test
         hostility_test signatures_test streaming_test)
