@@ -35,5 +35,9 @@ endforeach()
 # The same with a peer that tries the newer signatures first.
 ynghyd_script(interop/fedify_rfc9421_test interop 600 interop/fedify_test --first-knock rfc9421)
 ynghyd_script(interop/thread_rfc9421_test interop 600 interop/thread_test --scheme rfc9421)
+# One at a time: each installs what it needs from the npm registry into folders that they share.
+set_tests_properties(interop/clients_test interop/pages_test interop/fedify_peers_test
+                     interop/fedify_test interop/fedify_rfc9421_test interop/thread_test
+                     interop/thread_rfc9421_test PROPERTIES RESOURCE_LOCK node_modules)
 # What takes longest begins first.
 set_tests_properties(conformance/conformance_test PROPERTIES COST 1000)
