@@ -88,11 +88,16 @@ KeyWriter& KeyWriter::byte(std::uint8_t value) {
     return *this;
 }
 
-KeyWriter& KeyWriter::text(std::string_view value) {
+KeyWriter& KeyWriter::open_text(std::string_view value) {
     for (const char c : value) {
         key_.push_back(c);
         if (c == escape) key_.push_back(escaped_zero);
     }
+    return *this;
+}
+
+KeyWriter& KeyWriter::text(std::string_view value) {
+    open_text(value);
     key_.push_back(escape);
     key_.push_back(end_of_text);
     return *this;

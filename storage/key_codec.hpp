@@ -24,6 +24,8 @@ public:
     KeyWriter& newest_first(std::uint64_t value);
     KeyWriter& byte(std::uint8_t value);
     KeyWriter& text(std::string_view value);
+    /// The beginning of all texts that begin so; nothing can follow it.
+    KeyWriter& open_text(std::string_view value);
     /// `host` may carry :port; a domain and its subdomains adjoin.
     KeyWriter& host(std::string_view value);
     /// The beginning that `value` and all its subdomains share; nothing can follow it.

@@ -128,6 +128,13 @@ inline Key status_count(StatusId id, std::uint8_t count) {
     return KeyWriter(table::status_count).u64(id.value).byte(count).key();
 }
 /// `tag`: as text::normalize_hashtag gives it.
+inline Key tag_by_name(std::string_view tag) {
+    return KeyWriter(table::tag_by_name).text(tag).key();
+}
+/// Of every tag that begins so.
+inline Key tags_by_name(std::string_view beginning) {
+    return KeyWriter(table::tag_by_name).open_text(beginning).key();
+}
 inline Key statuses_with_tag(std::string_view tag) {
     return KeyWriter(table::status_by_tag).hash(hash32(tag)).key();
 }
@@ -274,10 +281,7 @@ inline Key account_by_word(std::string_view word, AccountId account) {
 }
 /// Of every word that begins so.
 inline Key accounts_by_words(std::string_view beginning) {
-    constexpr std::size_t end_of_text = 2;
-    auto key = KeyWriter(table::account_by_word).text(beginning).key();
-    key.resize(key.size() - end_of_text);
-    return key;
+    return KeyWriter(table::account_by_word).open_text(beginning).key();
 }
 inline Key quote_by_quoted(StatusId quoted, StatusId quoting) {
     return two_ids(table::quote_by_quoted, quoted.value, quoting.value);

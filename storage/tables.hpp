@@ -93,6 +93,7 @@ constexpr std::uint8_t trend = 0x68;
 constexpr std::uint8_t trend_rank = 0x69;
 constexpr std::uint8_t tag = 0x6a;
 constexpr std::uint8_t trend_verdict = 0x6b;
+constexpr std::uint8_t tag_by_name = 0x6c;
 constexpr std::uint8_t job = 0x70;
 constexpr std::uint8_t job_lease = 0x71;
 constexpr std::uint8_t buried_job = 0x72;
@@ -420,6 +421,8 @@ inline constexpr auto tables = std::to_array<Table>({
     {table::tag, "tag", {KeyPart::id}, {"tag"}, "TagRecord", "social/trends/tag"},
     {table::trend_verdict, "trend_verdict", {KeyPart::byte, KeyPart::id}, {"kind", "thing"},
      "TrendVerdictRecord", "social/trends/verdict"},
+    {table::tag_by_name, "tag_by_name", {KeyPart::text}, {"tag"}, "spelling",
+     "social/statuses/hashtag"},
     {table::list, "list", {KeyPart::id, KeyPart::id}, {"account", "list"}, "ListRecord",
      "social/timelines/list"},
     {table::list_member, "list_member", {KeyPart::id, KeyPart::id}, {"list", "account"}, "-",

@@ -19,6 +19,9 @@
 namespace ynghyd::api {
 namespace {
 
+/// Whoever looks through more has typed too little.
+constexpr std::size_t most_tags_tried = 200;
+
 struct Question {
     std::string text;
     std::string type;  ///< accounts, hashtags, statuses or collections; empty: all of them.
@@ -52,7 +55,8 @@ std::expected<Question, Refusal> read_question(const Call& call) {
     return question;
 }
 
-/// The tag itself when somebody has used it, and what the member follows or shows that begins so.
+/// The tag itself when somebody has used it; then what begins so: what the member follows or shows,
+/// and what others have used.
 Json hashtags_found(const Call& call, const Question& question) {
     const auto viewer = call.bearer ? call.bearer->account : std::nullopt;
     const auto wanted = social::text::normalize_hashtag(question.text);
@@ -73,6 +77,9 @@ Json hashtags_found(const Call& call, const Question& question) {
             add(tag.name);
         for (const auto& name : social::list_featured_tags(call.reader, viewer->id)) add(name);
     }
+    if (!wanted.empty())
+        for (auto& name : social::list_tags_beginning(call.reader, wanted, most_tags_tried))
+            add(std::move(name));
     Json entities = Json::array();
     for (std::size_t i = question.offset; i < names.size() && entities.size() < question.limit; ++i)
         entities.push_back(tag_entity(call.reader, call.services.site, names[i], viewer));

@@ -1,6 +1,6 @@
 #include "social/statuses/hashtag.hpp"
 
-#include <set>
+#include <map>
 #include <string>
 
 #include "social/text/hashtag.hpp"
@@ -13,21 +13,37 @@ namespace key = storage::key;
 
 namespace {
 
-std::set<std::string> tags_of(const StatusRecord& status) {
-    std::set<std::string> tags;
+/// As each is looked up, and as it is written.
+std::map<std::string, std::string> tags_of(const StatusRecord& status) {
+    std::map<std::string, std::string> tags;
     if (status.visibility != Visibility::public_) return tags;
-    for (const auto& tag : status.hashtags) tags.insert(text::normalize_hashtag(tag));
+    for (const auto& tag : status.hashtags) tags.try_emplace(text::normalize_hashtag(tag), tag);
     return tags;
 }
 
 }  // namespace
 
 void put_hashtags(storage::Transaction& tx, const StatusRecord& status) {
-    for (const auto& tag : tags_of(status)) tx.put(key::status_by_tag(tag, status.id), "");
+    for (const auto& [tag, spelling] : tags_of(status)) {
+        tx.put(key::status_by_tag(tag, status.id), "");
+        tx.put(key::tag_by_name(tag), spelling);
+    }
 }
 
 void erase_hashtags(storage::Transaction& tx, const StatusRecord& status) {
-    for (const auto& tag : tags_of(status)) tx.erase(key::status_by_tag(tag, status.id));
+    for (const auto& [tag, spelling] : tags_of(status)) {
+        tx.erase(key::status_by_tag(tag, status.id));
+        if (list_statuses_with_tag(tx, tag, {}, 1).empty()) tx.erase(key::tag_by_name(tag));
+    }
+}
+
+std::vector<std::string> list_tags_beginning(const storage::Reader& reader,
+                                             std::string_view beginning, std::size_t limit) {
+    const auto wanted = text::normalize_hashtag(beginning);
+    std::vector<std::string> tags;
+    for (const auto& row : reader.scan(storage::prefix_range(key::tags_by_name(wanted)), limit))
+        tags.push_back(row.value);
+    return tags;
 }
 
 std::vector<StatusId> list_statuses_with_tag(const storage::Reader& reader, std::string_view tag,

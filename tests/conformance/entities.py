@@ -108,6 +108,7 @@ ENTITIES = {
     "FeaturedTag": "id:ID name:S url:U statuses_count:S last_status_at:D?",
     "Search": "accounts:[Account] statuses:[Status] hashtags:[Tag]",
     # -------------------------------------------------------------------------------- the server
+    "Terms": "effective_date:S effective:B content:S succeeded_by:S?",
     "Rule": "id:S text:S hint:S translations:H",
     "Thumbnail": "url:U -blurhash:S? -versions:H -description:S?",
     "Urls": "streaming:S status:U? about:U? privacy_policy:U? terms_of_service:U?",

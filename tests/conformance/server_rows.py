@@ -77,10 +77,9 @@ ROWS = [
     Row("PUT /api/v1/announcements/:id/reactions/:name", "w:favourites", "{}", reaction),
     Row("DELETE /api/v1/announcements/:id/reactions/:name", "w:favourites", "{}", own_reaction,
         any_name=True),
-    # Nobody has set any: then there are none.
-    Row("GET /api/v1/instance/terms_of_service", "pub", "any", status=404),
-    Row("GET /api/v1/instance/terms_of_service/:date", "pub", "any",
-        lambda w: {"date": "2027-03-01"}, status=404),
+    Row("GET /api/v1/instance/terms_of_service", "pub", "Terms"),
+    Row("GET /api/v1/instance/terms_of_service/:date", "pub", "Terms",
+        lambda w: {"date": "2050-03-01"}, refused=[{"date": "2027-03-01"}, {"date": "soon"}]),
     Row("GET /api/v1/donation_campaigns", "user", "text", status=204),
     Row("GET /api/v1_alpha/async_refreshes/:id", "read", "any", lambda w: {"id": "1"}, status=404),
     Row("DELETE /api/web/push_subscriptions/:id", "pub", "any", lambda w: {"id": "none"},

@@ -25,6 +25,12 @@ protected:
         return ids;
     }
 
+    static std::vector<std::string> names(const Called& called) {
+        std::vector<std::string> names;
+        for (const auto& tag : called.body.at("hashtags")) names.push_back(tag["name"]);
+        return names;
+    }
+
     const social::AccountRecord bob_ = make_remote("bob", "far.example");
     const std::string token_ = make_token(ana_, "read write");
     std::vector<std::string> asked_;
@@ -61,11 +67,19 @@ TEST_F(Search, FindsHashtags) {
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0]["name"], "eisteddfod");
     EXPECT_EQ(found[0]["following"], false);
-    EXPECT_TRUE(ask("eistedd").body["hashtags"].empty());
-    send_form(http::Method::post, "/api/v1/tags/Eisteddfod/follow",
+}
+
+TEST_F(Search, FindsHashtagsThatBeginSo) {
+    publish(ana_, "#Eisteddfod and #EastWales");
+    publish(ana_, "#EisteddfodYrUrdd", social::Visibility::unlisted);
+    EXPECT_THAT(names(ask("EIST", "&type=hashtags")), ElementsAre("Eisteddfod"));
+    EXPECT_THAT(names(ask("#e")), ElementsAre("EastWales", "Eisteddfod"));
+    EXPECT_THAT(names(ask("e", "&type=hashtags&offset=1")), ElementsAre("Eisteddfod"));
+    EXPECT_THAT(names(ask("steddfod")), IsEmpty());
+    send_form(http::Method::post, "/api/v1/tags/eisteddfod/follow",
               make_token(ana_, "write:follows"));
-    EXPECT_EQ(ask("eistedd").body["hashtags"].at(0)["name"], "Eisteddfod");
-    EXPECT_TRUE(ask("eistedd", "&type=hashtags&offset=1").body["hashtags"].empty());
+    // What the caller follows comes first, and nothing twice.
+    EXPECT_THAT(names(ask("e")), ElementsAre("eisteddfod", "EastWales"));
 }
 
 // Checklist 8.102.

@@ -43,6 +43,21 @@ TEST_F(Hashtags, FollowEditsAndDeletions) {
     EXPECT_THAT(with("two"), IsEmpty());
 }
 
+TEST_F(Hashtags, AreFoundByTheirBeginningWhileAnythingHasThem) {
+    const auto beginning = [this](std::string_view text) {
+        return list_tags_beginning(*read(), text, 2);
+    };
+    const auto first = publish(network_, "#CoProduction #Coal #cob"),
+               second = publish(network_, "#coal #ebbw");
+    EXPECT_THAT(beginning("#CO"), ElementsAre("coal", "cob"));
+    EXPECT_THAT(beginning("copro"), ElementsAre("CoProduction"));
+    EXPECT_THAT(beginning("production"), IsEmpty());
+    ASSERT_TRUE(erase(network_, first.id));
+    EXPECT_THAT(beginning("co"), ElementsAre("coal"));
+    ASSERT_TRUE(erase(network_, second.id));
+    EXPECT_THAT(beginning("co"), IsEmpty());
+}
+
 TEST_F(Hashtags, ComeInPages) {
     const auto first = publish(network_, "#x 1"), second = publish(network_, "#x 2");
     EXPECT_THAT(with("x", {}, 1), ElementsAre(second.id));
