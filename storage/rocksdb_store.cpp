@@ -55,7 +55,7 @@ RocksDbStore::~RocksDbStore() {
 }
 
 std::unique_ptr<Reader> RocksDbStore::snapshot() const {
-    return std::make_unique<RocksDbReader>(*db_, columns_);
+    return std::make_unique<RocksDbReader>(*db_, columns_, empty_tables_);
 }
 
 std::unique_ptr<Subscription> RocksDbStore::subscribe(Topic topic, std::function<void()> callback) {
@@ -88,7 +88,7 @@ void RocksDbStore::run_update(const std::function<void(Transaction&)>& fn, Durab
         if (attempt > 1 && attempt <= patient_attempts) pause_before_attempt(attempt - 1);
         if (attempt == patient_attempts + 1) right.emplace(right_of_way_);
         if (!right) right_of_way_.give_way();
-        RocksDbTransaction transaction(*db_, columns_, sync);
+        RocksDbTransaction transaction(*db_, columns_, empty_tables_, sync);
         fn(transaction);
         if (transaction.commit() == RocksDbTransaction::Outcome::conflict) continue;
         derivations_.committed(transaction.take_written());

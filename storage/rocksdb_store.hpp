@@ -6,6 +6,7 @@
 
 #include "storage/derivations.hpp"
 #include "storage/disk_space.hpp"
+#include "storage/empty_tables.hpp"
 #include "storage/notices.hpp"
 #include "storage/right_of_way.hpp"
 #include "storage/rocksdb_columns.hpp"
@@ -49,6 +50,7 @@ private:
     std::shared_ptr<RocksDbHealth> health_;
     DiskSpace space_;
     bool sync_;
+    mutable EmptyTables empty_tables_;
     RightOfWay right_of_way_;
     Derivations derivations_;
     Notices notices_;

@@ -87,6 +87,17 @@ std::vector<Entry> scan_columns(const Columns& columns, const rocksdb::ReadOptio
     return rows;
 }
 
+/// Whatever snapshot it is asked for: no row ever was there, of one's own neither.
+bool is_in_empty_table(EmptyTables& empty, rocksdb::DB& db, const Columns& columns,
+                       const Range& range) {
+    return empty.covers(range, [&](const Range& table) {
+        const auto newest = [&](const auto& options, auto* column) {
+            return db.NewIterator(options, column);
+        };
+        return !scan_columns(columns, {}, table, 1, Order::ascending, newest).empty();
+    });
+}
+
 rocksdb::ReadOptions at(const rocksdb::Snapshot* snapshot) {
     rocksdb::ReadOptions options;
     options.snapshot = snapshot;
@@ -95,8 +106,8 @@ rocksdb::ReadOptions at(const rocksdb::Snapshot* snapshot) {
 
 }  // namespace
 
-RocksDbReader::RocksDbReader(rocksdb::DB& db, const Columns& columns)
-    : db_(db), columns_(columns), snapshot_(db.GetSnapshot()) {}
+RocksDbReader::RocksDbReader(rocksdb::DB& db, const Columns& columns, EmptyTables& empty)
+    : db_(db), columns_(columns), empty_(empty), snapshot_(db.GetSnapshot()) {}
 
 RocksDbReader::~RocksDbReader() {
     db_.ReleaseSnapshot(snapshot_);
@@ -130,6 +141,7 @@ std::vector<std::optional<Bytes>> RocksDbReader::get_many(std::span<const Key> k
 }
 
 std::vector<Entry> RocksDbReader::scan(const Range& range, std::size_t limit, Order order) const {
+    if (is_in_empty_table(empty_, db_, columns_, range)) return {};
     return scan_columns(
         columns_, at(snapshot_), range, limit, order,
         [&](const auto& options, auto* column) { return db_.NewIterator(options, column); });
@@ -140,8 +152,8 @@ std::int64_t RocksDbReader::counter(KeyView key) const {
 }
 
 RocksDbTransaction::RocksDbTransaction(rocksdb::OptimisticTransactionDB& db, const Columns& columns,
-                                       bool sync)
-    : columns_(columns) {
+                                       EmptyTables& empty, bool sync)
+    : db_(db), columns_(columns), empty_(empty) {
     rocksdb::WriteOptions write_options;
     write_options.sync = sync;
     rocksdb::OptimisticTransactionOptions options;
@@ -168,6 +180,7 @@ std::vector<std::optional<Bytes>> RocksDbTransaction::get_many(std::span<const K
 
 std::vector<Entry> RocksDbTransaction::scan(const Range& range, std::size_t limit,
                                             Order order) const {
+    if (is_in_empty_table(empty_, db_, columns_, range)) return {};
     return scan_columns(columns_, *read_options_, range, limit, order,
                         [&](const auto& options, auto* column) {
                             return transaction_->GetIterator(options, column);
@@ -199,7 +212,19 @@ void RocksDbTransaction::make_room_for(KeyView key, std::size_t value_bytes) con
 
 void RocksDbTransaction::put(KeyView key, BytesView value) {
     make_room_for(key, value.size());
+    empty_.note_write(key);
     check(transaction_->Put(columns_.cf_of(key), slice_of(key), slice_of(value)), "writing a row");
+    written_.write(key);
+}
+
+void RocksDbTransaction::put_untracked(KeyView key, BytesView value) {
+    make_room_for(key, value.size());
+    empty_.note_write(key);
+    transaction_->DisableIndexing();
+    const auto status =
+        transaction_->PutUntracked(columns_.cf_of(key), slice_of(key), slice_of(value));
+    transaction_->EnableIndexing();
+    check(status, "writing a row");
     written_.write(key);
 }
 
@@ -219,6 +244,7 @@ bool RocksDbTransaction::erase_range(const Range& range) {
 void RocksDbTransaction::add(KeyView counter, std::int64_t delta) {
     const std::string operand = encode_counter(delta);
     make_room_for(counter, operand.size());
+    empty_.note_write(counter);
     check(
         transaction_->MergeUntracked(columns_.cf_of(counter), slice_of(counter), slice_of(operand)),
         "adding to a counter");

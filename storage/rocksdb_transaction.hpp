@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "storage/empty_tables.hpp"
 #include "storage/engine.hpp"
 #include "storage/footprint.hpp"
 #include "storage/rocksdb_columns.hpp"
@@ -23,7 +24,7 @@ namespace ynghyd::storage {
 /// Must not outlive the store.
 class RocksDbReader : public Reader {
 public:
-    RocksDbReader(rocksdb::DB& db, const Columns& columns);
+    RocksDbReader(rocksdb::DB& db, const Columns& columns, EmptyTables& empty);
     ~RocksDbReader() override;
     RocksDbReader(const RocksDbReader&) = delete;
     RocksDbReader& operator=(const RocksDbReader&) = delete;
@@ -36,6 +37,7 @@ public:
 private:
     rocksdb::DB& db_;
     const Columns& columns_;
+    EmptyTables& empty_;
     const rocksdb::Snapshot* snapshot_;
 };
 
@@ -45,7 +47,8 @@ class RocksDbTransaction : public Transaction {
 public:
     enum class Outcome { committed, conflict };
 
-    RocksDbTransaction(rocksdb::OptimisticTransactionDB& db, const Columns& columns, bool sync);
+    RocksDbTransaction(rocksdb::OptimisticTransactionDB& db, const Columns& columns,
+                       EmptyTables& empty, bool sync);
     ~RocksDbTransaction() override;
 
     std::optional<Bytes> get(KeyView key) const override;
@@ -54,6 +57,7 @@ public:
     std::int64_t counter(KeyView key) const override;
 
     void put(KeyView key, BytesView value) override;
+    void put_untracked(KeyView key, BytesView value) override;
     void erase(KeyView key) override;
     bool erase_range(const Range& range) override;
     void add(KeyView counter, std::int64_t delta) override;
@@ -71,7 +75,9 @@ private:
     std::size_t written_bytes() const;
     void make_room_for(KeyView key, std::size_t value_bytes) const;
 
+    rocksdb::DB& db_;
     const Columns& columns_;
+    EmptyTables& empty_;
     std::unique_ptr<rocksdb::Transaction> transaction_;
     std::unique_ptr<rocksdb::ReadOptions> read_options_;
     std::vector<Topic> topics_;

@@ -26,7 +26,8 @@ std::map<std::string, std::string> tags_of(const StatusRecord& status) {
 void put_hashtags(storage::Transaction& tx, const StatusRecord& status) {
     for (const auto& [tag, spelling] : tags_of(status)) {
         tx.put(key::status_by_tag(tag, status.id), "");
-        tx.put(key::tag_by_name(tag), spelling);
+        // Blindly: all who use a tag at once would be rivals. Who erases the name meets them.
+        tx.put_untracked(key::tag_by_name(tag), spelling);
     }
 }
 

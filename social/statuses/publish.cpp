@@ -16,6 +16,7 @@
 #include "social/statuses/composition.hpp"
 #include "social/statuses/group.hpp"
 #include "social/statuses/group_boost.hpp"
+#include "social/statuses/interact.hpp"
 #include "social/statuses/interaction_request.hpp"
 #include "social/statuses/media_attachment.hpp"
 #include "social/statuses/preview_card.hpp"
@@ -46,10 +47,10 @@ ActivityRecord make_activity(const Site& site, const AccountRecord& author,
 }
 
 void send(storage::Transaction& tx, const Site& site, const AccountRecord& author,
-          const StatusRecord& status, ActivityType type, std::vector<std::string> also) {
+          const std::optional<AccountRecord>& community, const StatusRecord& status,
+          ActivityType type, std::vector<std::string> also) {
     auto activity = make_activity(site, author, status, type);
-    if (const auto community = community_of(tx, site, author, status))
-        activity.cc.push_back(community->uri);
+    if (community) activity.cc.push_back(community->uri);
     put_activity_for_audience(tx, activity, status, std::move(also),
                               site.ids.make<storage::JobId>(), site.clock.now());
 }
@@ -142,13 +143,16 @@ void send_update(storage::Transaction& tx, const Site& site, const AccountRecord
                  const StatusRecord& status, std::vector<std::string> also) {
     if (status.in_reply_to && !was_sent(tx, status.id)) return;
     for (auto& inbox : list_inboxes_told_of(tx, status.id)) also.push_back(std::move(inbox));
-    send(tx, site, author, status, ActivityType::update, std::move(also));
+    send(tx, site, author, community_of(tx, site, author, status), status, ActivityType::update,
+         std::move(also));
 }
 
 void send_create(storage::Transaction& tx, const Site& site, const AccountRecord& author,
                  const StatusRecord& status) {
-    send(tx, site, author, status, ActivityType::create, inboxes_of_authors_answered(tx, status));
-    pass_on(tx, site, author, status);
+    const auto community = community_of(tx, site, author, status);
+    send(tx, site, author, community, status, ActivityType::create,
+         inboxes_of_authors_answered(tx, status));
+    if (community) (void)reblog(tx, site, *community, status);
     announce_to_relays(tx, site, status);
     count_status(tx, site, status);
     tell_of_status(tx, site, status);
@@ -216,7 +220,8 @@ Result<void> delete_status(storage::Transaction& tx, const Site& site, const Acc
     tombstone.deleted = now;
     tombstone.was_open = is_open(status);
     put_tombstone(tx, tombstone);
-    send(tx, site, author, status, ActivityType::delete_, std::move(told));
+    send(tx, site, author, community_of(tx, site, author, status), status, ActivityType::delete_,
+         std::move(told));
     pass_on_change(tx, site, author, status, ActivityType::delete_);
     note_gone(tx, status);
     erase_status(tx, status);

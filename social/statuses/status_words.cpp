@@ -31,8 +31,16 @@ Words words_under_which(const StatusRecord& status) {
     return words;
 }
 
+/// Whether it is there at all is asked by `any_word`. Rivals meet in the row of the status or of
+/// the library.
 void put_words(storage::Transaction& tx, AccountId library, StatusId status, const Words& words) {
-    for (const auto& word : words) tx.put(key::status_by_word(library, word, status), "");
+    for (const auto& word : words) {
+        const auto row = key::status_by_word(library, word, status);
+        if (word == any_word)
+            tx.put(row, "");
+        else
+            tx.put_untracked(row, "");
+    }
 }
 
 void erase_words(storage::Transaction& tx, AccountId library, StatusId status, const Words& words) {

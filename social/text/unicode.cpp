@@ -176,14 +176,17 @@ bool is_one_emoji(std::string_view text) {
 }
 
 std::size_t count_graphemes(std::string_view text) {
+    // Of ASCII, only the two bytes that end a line are one together.
+    if (std::ranges::all_of(text, is_plain_ascii)) return text.size();
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::BreakIterator> breaks(
+    static thread_local const std::unique_ptr<icu::BreakIterator> breaks(
         icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
     require(status, "no grapheme rules");
     UText utext = UTEXT_INITIALIZER;
     utext_openUTF8(&utext, text.data(), static_cast<std::int64_t>(text.size()), &status);
     breaks->setText(&utext, status);
     std::size_t count = 0;
+    breaks->first();
     while (U_SUCCESS(status) && breaks->next() != icu::BreakIterator::DONE) ++count;
     utext_close(&utext);
     require(status, "cannot count characters");

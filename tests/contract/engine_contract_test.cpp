@@ -135,6 +135,71 @@ TEST_P(EngineContract, TransactionReadsItsOwnWrites) {
     EXPECT_EQ(get(row(2)), std::nullopt);
 }
 
+TEST_P(EngineContract, WhoErasesMeetsUntrackedRowsAsRivals) {
+    put(row(1), "old");
+    int runs = 0;
+    store_->update([&](Transaction& tx) {
+        if (++runs == 1)
+            store_->update([&](Transaction& other) { other.put_untracked(row(1), "new"); });
+        tx.erase(row(1));
+    });
+    EXPECT_EQ(runs, 2);
+}
+
+TEST_P(EngineContract, TablesThatWereFoundEmptyAreSeenWhenTheyAreNot) {
+    const auto table = prefix_range(Key(1, '\x19'));
+    const auto row_of = [](std::uint64_t number) { return KeyWriter(0x19).u64(number).key(); };
+    const auto before = store_->snapshot();
+    EXPECT_TRUE(before->scan(table, 10).empty());
+    store_->update([&](Transaction& tx) {
+        EXPECT_TRUE(tx.scan(table, 10).empty());
+        tx.put(row_of(1), "own");
+        EXPECT_EQ(tx.scan(table, 10).size(), 1u);
+    });
+    EXPECT_TRUE(before->scan(table, 10).empty());
+    EXPECT_EQ(store_->snapshot()->scan(table, 10).size(), 1u);
+    EXPECT_EQ(store_->snapshot()->scan({row_of(1), {}}, 10).size(), 1u);
+
+    const auto counters = prefix_range(Key(1, '\x18'));
+    EXPECT_TRUE(store_->snapshot()->scan(counters, 10).empty());
+    store_->update([&](Transaction& tx) { tx.add(KeyWriter(0x18).u64(1).key(), 1); });
+    EXPECT_EQ(store_->snapshot()->scan(counters, 10).size(), 1u);
+
+    store_ = open_again();
+    EXPECT_EQ(store_->snapshot()->scan(table, 10).size(), 1u);
+    EXPECT_EQ(store_->snapshot()->scan(table, 10, Order::descending).size(), 1u);
+}
+
+TEST_P(EngineContract, UntrackedRowsArePartOfTheTransaction) {
+    put(row(1), "old");
+    store_->update([&](Transaction& tx) {
+        tx.put_untracked(row(1), "new");
+        tx.put_untracked(row(2), "gone");
+        tx.erase(row(2));
+        tx.set_savepoint();
+        tx.put_untracked(row(3), "undone");
+        tx.rollback_to_savepoint();
+        tx.put_untracked(row(4), "alone");
+    });
+    EXPECT_EQ(get(row(1)), "new");
+    EXPECT_EQ(get(row(2)), std::nullopt);
+    EXPECT_EQ(get(row(3)), std::nullopt);
+    EXPECT_EQ(get(row(4)), "alone");
+    store_->update([&](Transaction& tx) { tx.put_untracked(row(5), "only"); });
+    EXPECT_EQ(get(row(5)), "only");
+}
+
+TEST_P(EngineContract, UntrackedRowsMeetNoRivals) {
+    int runs = 0;
+    store_->update([&](Transaction& tx) {
+        ++runs;
+        tx.put_untracked(row(1), "mine");
+        put(row(1), "yours");
+    });
+    EXPECT_EQ(runs, 1);
+    EXPECT_EQ(get(row(1)), "mine");
+}
+
 TEST_P(EngineContract, WritesNothingWhenTheFunctionThrows) {
     int heard = 0;
     const auto subscription = store_->subscribe("topic", [&] { ++heard; });
