@@ -321,10 +321,11 @@ net::awaitable<ClientApi::Sink> ClientApi::open(const Endpoint& endpoint,
         if (!bearer && bearer.error().status == 403)
             return failure(Error::Kind::forbidden,
                            std::string(string_at(bearer.error().body, "error")));
-        if (takes_file(endpoint)) return http::open_upload(request, uploads_.limits);
+        if (takes_file(endpoint))
+            return http::open_upload(request, uploads_.limits, {"file", "thumbnail"});
         // What is no form with parts has no files: it is read like every other body.
         if (!http::multipart_boundary(request.header("content-type"))) return nullptr;
-        return http::open_upload(request, uploads_.limits, {"avatar", "header"});
+        return http::open_upload(request, uploads_.limits, {"avatar", "header", "thumbnail"});
     };
     co_return co_await run_on(services_.storage_pool, look);
 }

@@ -46,7 +46,7 @@ enum class Prelude {
     nothing,
     file,  ///< A form with a file: it is taken to disk, and the function may block for seconds.
     whole_file,  ///< As `file`, and the answer waits until what was made of it is ready.
-    pictures,    ///< As `file`, with avatar and header; but any other body is as good.
+    pictures,    ///< As `file`, with pictures of something; but any other body is as good.
     people,      ///< Those whom the parameter `status` mentions, wherever they are.
     work,        ///< Passwords are hashed or keys made: a few at a time, where computing is done.
     lookup,      ///< With `resolve`, whom or what the parameter `q` means, wherever it is.

@@ -33,14 +33,34 @@ std::optional<social::FocusRecord> focus_in(const Call& call) {
     return focus ? parse_focus(*focus) : std::nullopt;
 }
 
+ScratchFile* thumbnail_in(const Call& call) {
+    const auto form = std::static_pointer_cast<http::FormBody>(call.request.sink);
+    return form && form->is_complete() ? form->file("thumbnail") : nullptr;
+}
+
+/// What comes with a picture is shown by its own. An upload whose thumbnail is refused is refused.
+Result<social::MediaAttachmentRecord> with_thumbnail(const Call& call,
+                                                     social::MediaAttachmentRecord upload) {
+    auto* file = thumbnail_in(call);
+    const auto kind = upload.attachment.kind;
+    if (!file || (kind != social::MediaKind::video && kind != social::MediaKind::audio))
+        return upload;
+    auto shown = call.services.intake->take_thumbnail(call.account(), upload.attachment.id, *file);
+    if (!shown)
+        call.services.store.update(
+            [&](storage::Transaction& tx) { social::erase_media_attachment(tx, upload); });
+    return shown;
+}
+
 /// On the pool for files: it answers when the image is ready, or the film has come in.
 Answer upload_media(const Call& call) {
     const auto form = std::static_pointer_cast<http::FormBody>(call.request.sink);
     auto* file = form && form->is_complete() ? form->file() : nullptr;
     if (!file || !call.services.intake)
         return refuse(422, "Validation failed: File can't be blank");
-    const auto upload = call.services.intake->receive(
+    auto upload = call.services.intake->receive(
         call.account(), *file, {call.parameters.text_or_empty("description"), focus_in(call)});
+    if (upload) upload = with_thumbnail(call, *std::move(upload));
     if (!upload) return std::unexpected(refuse_file(upload.error()));
     Content content(upload_entity(call, *upload));
     if (upload->state == social::MediaState::being_made) content.status = is_taken;
@@ -58,8 +78,14 @@ Answer show_media(const Call& call) {
     return content;
 }
 
+/// With a thumbnail on the pool for files.
 Answer describe_media(const Call& call) {
     social::AttachmentDraft draft{upload_in_path(call), std::nullopt, focus_in(call)};
+    if (auto* file = thumbnail_in(call); file && call.services.intake) {
+        const auto shown = call.services.intake->take_thumbnail(call.account(), draft.id, *file);
+        if (!shown && shown.error().kind == Error::Kind::not_found) return no_record();
+        if (!shown) return std::unexpected(refuse_file(shown.error()));
+    }
     if (find(call.parameters.tree(), "description"))
         draft.description = call.parameters.text_or_empty("description");
     const auto upload = call.services.store.update([&](storage::Transaction& tx) {
@@ -90,8 +116,10 @@ constexpr auto rows_of_media = std::to_array<Endpoint>({
      Prelude::whole_file},
     {http::Method::post, "/api/v2/media", Access::user, media_scope, upload_media, Prelude::file},
     {http::Method::get, "/api/v1/media/{id}", Access::user, media_scope, show_media},
-    {http::Method::put, "/api/v1/media/{id}", Access::user, media_scope, describe_media},
-    {http::Method::patch, "/api/v1/media/{id}", Access::user, media_scope, describe_media},
+    {http::Method::put, "/api/v1/media/{id}", Access::user, media_scope, describe_media,
+     Prelude::pictures},
+    {http::Method::patch, "/api/v1/media/{id}", Access::user, media_scope, describe_media,
+     Prelude::pictures},
     {http::Method::delete_, "/api/v1/media/{id}", Access::user, media_scope, delete_media},
 });
 

@@ -1,9 +1,11 @@
 // Members tell the moderators of somebody.
+#include <algorithm>
 #include <array>
 
 #include "api/entities/report.hpp"
 #include "api/resources.hpp"
 #include "base/text_codec.hpp"
+#include "social/accounts/collection.hpp"
 #include "social/moderation/house_rules.hpp"
 #include "social/moderation/report.hpp"
 #include "social/statuses/status.hpp"
@@ -25,6 +27,18 @@ std::vector<std::string> read_statuses(const Call& call, AccountId target) {
     return reported;
 }
 
+/// Those of the account that are there: no more than it may have.
+std::vector<CollectionId> read_collections(const Call& call, AccountId target) {
+    std::vector<CollectionId> reported;
+    for (const auto& text : call.parameters.list("collection_ids")) {
+        const auto id = parse_id_as<CollectionId>(text);
+        const auto collection = id ? social::find_collection(call.reader, *id) : std::nullopt;
+        if (!collection || collection->owner != target) continue;
+        if (std::ranges::find(reported, *id) == reported.end()) reported.push_back(*id);
+    }
+    return reported;
+}
+
 Answer create_report(const Call& call) {
     const auto id = parse_id_as<AccountId>(call.parameters.text_or_empty("account_id"));
     const auto target = id ? social::find_account(call.reader, *id) : std::nullopt;
@@ -38,6 +52,7 @@ Answer create_report(const Call& call) {
         return refuse(422, "Validation failed: Comment is too long (maximum is 1000 characters)");
     draft.target = target->id;
     draft.statuses = read_statuses(call, target->id);
+    draft.collections = read_collections(call, target->id);
     draft.forward = call.parameters.flag("forward").value_or(false);
     auto rules =
         social::rule_texts(social::house_of(call.services.site), call.parameters.list("rule_ids"));

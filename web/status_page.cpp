@@ -103,7 +103,10 @@ std::string PageRenderer::status(const StatusPage& page, const Reading& reading)
     head.embeddable = true;
     head.shared_type = "article";
     if (const auto* picture = shared_picture(status)) {
-        head.picture_url = addresses_.file(picture->original.name);
+        // What is played is shown by its still.
+        const bool is_image = picture->kind == social::MediaKind::image;
+        head.picture_url =
+            addresses_.file(is_image ? picture->original.name : picture->preview.name);
         head.picture_alt = picture->description;
     }
     head.for_search = author.indexable && status.visibility == social::Visibility::public_;

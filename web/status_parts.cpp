@@ -34,6 +34,8 @@ void fill_picture(Dictionary& picture, const social::AttachmentRecord& attachmen
                   const social::StatusRecord& status, const social::Addresses& addresses) {
     picture.ShowSection(section_of(attachment));
     set(picture, "FILE_URL", addresses.file(attachment.original.name));
+    if (has_picture_of_ours(attachment) && attachment.kind == social::MediaKind::audio)
+        picture.ShowSection("COVER");
     if (has_picture_of_ours(attachment))
         set(picture, "PREVIEW_URL", addresses.file(attachment.preview.name));
     set(picture, "ALT", attachment.description);
@@ -109,8 +111,8 @@ void include_preview(Dictionary& dictionary, const social::PreviewCardRecord& ca
 const social::AttachmentRecord* shared_picture(const social::StatusRecord& status) {
     if (status.sensitive || status.attachments.empty()) return nullptr;
     const auto& first = status.attachments.front();
-    const bool is_picture = first.kind == social::MediaKind::image;
-    return is_picture && has_picture_of_ours(first) ? &first : nullptr;
+    const bool is_document = first.kind == social::MediaKind::document;
+    return !is_document && has_picture_of_ours(first) ? &first : nullptr;
 }
 
 const std::string& name_of(const social::AccountRecord& account) {

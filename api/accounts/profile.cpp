@@ -45,6 +45,17 @@ social::ProfileEdit read_edit(const Parameters& parameters) {
     edit.hides_follows = parameters.flag("hide_collections");
     if (parameters.tree().contains("attribution_domains"))
         edit.attribution_domains = parameters.list("attribution_domains");
+    edit.avatar_description = given_text(parameters.tree(), "avatar_description");
+    edit.header_description = given_text(parameters.tree(), "header_description");
+    return edit;
+}
+
+/// `update_credentials` does not have these.
+social::ProfileEdit read_whole_edit(const Parameters& parameters) {
+    auto edit = read_edit(parameters);
+    edit.shows_media = parameters.flag("show_media");
+    edit.shows_replies_in_media = parameters.flag("show_media_replies");
+    edit.shows_featured = parameters.flag("show_featured");
     return edit;
 }
 
@@ -159,7 +170,7 @@ Answer show_profile(const Call& call) {
 }
 
 Answer update_profile(const Call& call) {
-    TRY_VOID(save(call, read_edit(call.parameters), std::nullopt));
+    TRY_VOID(save(call, read_whole_edit(call.parameters), std::nullopt));
     const auto reader = call.services.store.snapshot();
     return profile_entity(*reader, call.services.site, account_now(call, *reader));
 }

@@ -94,6 +94,12 @@ Json feature_approval_of(const social::AccountRecord& account) {
             {"current_user", may ? "automatic" : "denied"}};
 }
 
+void add_tabs(Json& json, const social::ProfileTabs& tabs) {
+    json["show_media"] = tabs.media;
+    json["show_media_replies"] = tabs.replies_in_media;
+    json["show_featured"] = tabs.featured;
+}
+
 }  // namespace
 
 std::string_view quote_policy_word(social::QuotePolicy policy) {
@@ -139,9 +145,7 @@ Json account_entity(const storage::Reader& reader, const social::Site& site,
     add_moved(json, reader, site, account);
     if (suspended) json["suspended"] = true;
     if (record.silenced || standing.silenced) json["limited"] = true;
-    json["show_media"] = true;
-    json["show_media_replies"] = true;
-    json["show_featured"] = true;
+    add_tabs(json, account.tabs);
     json["feature_approval"] = feature_approval_of(account);
     return json;
 }
@@ -190,9 +194,7 @@ Json profile_entity(const storage::Reader& reader, const social::Site& site,
     json["hide_collections"] = account.hides_follows;
     json["discoverable"] = account.discoverable;
     json["indexable"] = account.indexable;
-    json["show_media"] = true;
-    json["show_media_replies"] = true;
-    json["show_featured"] = true;
+    add_tabs(json, account.tabs);
     json["attribution_domains"] = account.attribution_domains;
     json["featured_tags"] = Json::array();
     for (const auto& name : social::list_featured_tags(reader, account.id))

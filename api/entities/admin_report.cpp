@@ -2,6 +2,7 @@
 
 #include "api/answer.hpp"
 #include "api/entities/admin_account.hpp"
+#include "api/entities/collection.hpp"
 #include "api/entities/house_rules.hpp"
 #include "api/entities/object.hpp"
 #include "api/entities/status.hpp"
@@ -11,7 +12,7 @@
 namespace ynghyd::api {
 namespace {
 
-constexpr std::size_t members_of_admin_report = 16;
+constexpr std::size_t members_of_admin_report = 17;
 
 /// Another server does not say which of its people it was: the server's own actor stands for them.
 social::AccountRecord reporter_of(const Viewpoint& view, const social::ReportRecord& report) {
@@ -34,6 +35,14 @@ Json reported_statuses(const Viewpoint& view, const social::ReportRecord& report
     return statuses;
 }
 
+Json reported_collections(const Viewpoint& view, const social::ReportRecord& report) {
+    Json collections = Json::array();
+    for (const auto id : report.collections)
+        if (const auto collection = social::find_collection(view.reader, id))
+            collections.push_back(collection_entity(view, *collection));
+    return collections;
+}
+
 }  // namespace
 
 Json admin_report_entity(const Viewpoint& view, const social::ReportRecord& report) {
@@ -52,6 +61,7 @@ Json admin_report_entity(const Viewpoint& view, const social::ReportRecord& repo
     json["assigned_account"] = admin_account_entity(view, report.assigned);
     json["action_taken_by_account"] = admin_account_entity(view, report.resolved_by);
     json["statuses"] = reported_statuses(view, report, reporter);
+    json["collections"] = reported_collections(view, report);
     json["rules"] = broken_rules_entity(social::house_of(view.site), report.rules);
     return json;
 }

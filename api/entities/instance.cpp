@@ -18,9 +18,8 @@
 namespace ynghyd::api {
 namespace {
 
-/// How far Mastodon's own numbering is there without a gap. 8 wants tabs of a profile that can be
-/// hidden (show_media and others), 9 a description for a picture that stays; 10 is there.
-constexpr int mastodon_api_version = 7;
+/// How far Mastodon's own numbering is there without a gap.
+constexpr int mastodon_api_version = 10;
 constexpr std::size_t characters_per_url = 23;
 
 struct Numbers {

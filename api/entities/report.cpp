@@ -19,6 +19,12 @@ Json rule_ids(const social::HouseRules& house, const social::ReportRecord& repor
     return ids;
 }
 
+Json collection_ids(const social::ReportRecord& report) {
+    Json ids = Json::array();
+    for (const auto id : report.collections) ids.push_back(to_string(id));
+    return ids;
+}
+
 }  // namespace
 
 Json report_entity(const Viewpoint& view, const social::ReportRecord& report) {
@@ -36,7 +42,7 @@ Json report_entity(const Viewpoint& view, const social::ReportRecord& report) {
             {"created_at", to_datetime(report.created)},
             {"status_ids", std::move(statuses)},
             {"rule_ids", rule_ids(social::house_of(view.site), report)},
-            {"collection_ids", Json::array()},
+            {"collection_ids", collection_ids(report)},
             {"target_account", target ? account_entity(view, *target) : Json()}};
 }
 

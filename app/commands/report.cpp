@@ -11,6 +11,7 @@
 #include "app/invocation.hpp"
 #include "app/words.hpp"
 #include "base/run_on.hpp"
+#include "social/accounts/collection.hpp"
 #include "social/accounts/staff_right.hpp"
 
 namespace ynghyd::app {
@@ -26,6 +27,10 @@ Json report_as_json(const storage::Reader& reader, const social::ReportRecord& r
               {"posts", report.statuses},
               {"forwarded", report.forwarded},
               {"created", to_rfc3339(report.created)}};
+    auto& collections = json["collections"] = Json::array();
+    for (const auto collection : report.collections)
+        if (const auto found = social::find_collection(reader, collection))
+            collections.push_back(found->name);
     const auto name_of = [&](AccountId id) {
         const auto account = id ? social::find_account(reader, id) : std::nullopt;
         return account ? "@" + account->username : std::string();
@@ -51,6 +56,8 @@ void print_report(const Json& report) {
     if (const auto who = string_at(report, "resolved_by"); !who.empty())
         fmt::print("resolved by {}\n", who);
     for (const auto& post : report["posts"]) fmt::print("post  {}\n", post.get<std::string>());
+    for (const auto& name : report["collections"])
+        fmt::print("collection  {}\n", name.get<std::string>());
     fmt::print("\n{}\n", string_at(report, "comment"));
 }
 

@@ -74,6 +74,12 @@ void add_emojis(Json& actor, const storage::Reader& reader, const social::Site& 
     add_emoji_tags(actor["tag"], site, emojis);
 }
 
+void add_tabs(Json& actor, const social::ProfileTabs& tabs) {
+    actor["showMedia"] = tabs.media;
+    actor["showRepliesInMedia"] = tabs.replies_in_media;
+    actor["showFeatured"] = tabs.featured;
+}
+
 /// Of somebody who is suspended: others then hide what they have.
 void hide_profile(Json& actor) {
     actor["@context"].back()["suspended"] = "toot:suspended";
@@ -115,6 +121,7 @@ Json render_actor(const storage::Reader& reader, const social::Site& site,
     actor["manuallyApprovesFollowers"] = account.locked;
     actor["discoverable"] = account.discoverable;
     actor["indexable"] = account.indexable;
+    add_tabs(actor, account.tabs);
     if (!account.attribution_domains.empty())
         actor["attributionDomains"] = account.attribution_domains;
     // Who is not listed must not be in others' collections either (FEP-7aa9).

@@ -27,6 +27,11 @@ Json render_attachment(const social::Addresses& addresses,
         document["duration"] = fmt::format("PT{}.{:03}S", attachment.play->milliseconds / 1000,
                                            attachment.play->milliseconds % 1000);
     if (!attachment.blurhash.empty()) document["blurhash"] = attachment.blurhash;
+    // A picture has smaller ones made by who shows it; a film or a sound has not.
+    if (attachment.play && !attachment.preview.name.empty())
+        document["icon"] = {{"type", "Image"},
+                            {"mediaType", attachment.preview.media_type},
+                            {"url", addresses.file(attachment.preview.name)}};
     if (attachment.focus)
         document["focalPoint"] = {static_cast<double>(attachment.focus->x) / social::focus_scale,
                                   static_cast<double>(attachment.focus->y) / social::focus_scale};

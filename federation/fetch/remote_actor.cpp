@@ -77,6 +77,15 @@ std::vector<std::string> read_attribution_domains(const Json& document) {
     return domains;
 }
 
+/// Servers that do not know these show everything.
+social::ProfileTabs read_tabs(const Json& document) {
+    const auto unless_denied = [&](std::string_view name) {
+        return !first(document, name) || flag_at(document, name);
+    };
+    return {unless_denied("showMedia"), unless_denied("showRepliesInMedia"),
+            unless_denied("showFeatured")};
+}
+
 void read_profile(const Json& document, const IriRules& rules, social::AccountRecord& account) {
     const auto name = social::text::sanitize_name(text_at(document, "name"));
     account.display_name = cut_code_points(name, max_display_name);
@@ -89,6 +98,7 @@ void read_profile(const Json& document, const IriRules& rules, social::AccountRe
     account.header_url = image_url(document, "image", rules);
     account.fields = read_fields(document);
     account.attribution_domains = read_attribution_domains(document);
+    account.tabs = read_tabs(document);
 }
 
 /// Who else it says to be: where it went, and who may have come here.

@@ -47,6 +47,9 @@ public:
     Result<social::MediaAttachmentRecord> receive(const social::AccountRecord& owner,
                                                   ScratchFile& file,
                                                   const social::UploadWords& words) override;
+    Result<social::MediaAttachmentRecord> take_thumbnail(const social::AccountRecord& owner,
+                                                         AttachmentId upload,
+                                                         ScratchFile& file) override;
 
     /// A custom emoji of this server. Errors as of Workshop::make_image and add_custom_emoji, and
     /// too_large. Blocks as take_in.

@@ -48,6 +48,19 @@ struct PictureRecord {
     bool operator==(const PictureRecord&) const = default;
 };
 
+/// In which parts others' programs show a profile, beside its posts.
+struct ProfileTabs {
+    bool media = true;             ///< What has pictures, films and sounds.
+    bool replies_in_media = true;  ///< Replies are among it.
+    bool featured = true;          ///< What the account recommends.
+    void describe(auto& visit) {
+        visit(1, "media", media);
+        visit(2, "replies_in_media", replies_in_media);
+        visit(3, "featured", featured);
+    }
+    bool operator==(const ProfileTabs&) const = default;
+};
+
 struct AccountRecord {
     static constexpr std::uint8_t version = 1;
     AccountId id;
@@ -79,6 +92,7 @@ struct AccountRecord {
     std::vector<std::string> attribution_domains;  ///< Whose pages may name it as their author.
     bool sensitized = false;                       ///< A moderator: all its media is sensitive.
     bool silenced = false;  ///< A moderator: shown to nobody who does not follow it; `limited`.
+    ProfileTabs tabs;
     std::string unknown_fields;
 
     void describe(auto& visit) {
@@ -118,6 +132,7 @@ struct AccountRecord {
         visit(70, "attribution_domains", attribution_domains);
         visit(80, "sensitized", sensitized);
         visit(81, "silenced", silenced);
+        visit(82, "tabs", tabs);
     }
     bool is_local() const { return domain.empty(); }
     bool operator==(const AccountRecord&) const = default;

@@ -6,6 +6,7 @@
 #include "base/text_codec.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outgoing.hpp"
+#include "social/statuses/media_attachment.hpp"
 #include "social/text/compose.hpp"
 #include "social/text/sanitize.hpp"
 
@@ -67,6 +68,18 @@ Result<std::vector<std::string>> read_domains(const std::vector<std::string>& ty
     return domains;
 }
 
+Result<void> describe_picture(PictureRecord& picture, const std::optional<std::string>& typed) {
+    if (!typed || !picture.upload) return {};
+    TRY(picture.description, check_description(*typed));
+    return {};
+}
+
+ProfileTabs read_tabs(const ProfileTabs& before, const ProfileEdit& edit) {
+    return {edit.shows_media.value_or(before.media),
+            edit.shows_replies_in_media.value_or(before.replies_in_media),
+            edit.shows_featured.value_or(before.featured)};
+}
+
 }  // namespace
 
 Result<std::string> read_display_name(std::string_view typed) {
@@ -90,6 +103,9 @@ Result<AccountRecord> edit_profile(storage::Transaction& tx, const Site& site,
     if (edit.attribution_domains) {
         TRY(changed.attribution_domains, read_domains(*edit.attribution_domains));
     }
+    TRY_VOID(describe_picture(changed.avatar, edit.avatar_description));
+    TRY_VOID(describe_picture(changed.header, edit.header_description));
+    changed.tabs = read_tabs(account.tabs, edit);
     changed.locked = edit.locked.value_or(account.locked);
     changed.discoverable = edit.discoverable.value_or(account.discoverable);
     changed.indexable = edit.indexable.value_or(account.indexable);

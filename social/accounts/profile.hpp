@@ -30,6 +30,9 @@ struct ProfileEdit {
     std::optional<bool> locked = {}, discoverable = {}, indexable = {}, hides_follows = {};
     std::optional<std::vector<std::string>> attribution_domains = {};
     std::optional<bool> bot = {};  ///< Only people and programs are one or the other.
+    std::optional<bool> shows_media = {}, shows_replies_in_media = {}, shows_featured = {};
+    /// Of pictures that are there; without one, a description is of nothing and not kept.
+    std::optional<std::string> avatar_description = {}, header_description = {};
 };
 
 /// Links and hashtags are found in note and fields. An Update of the actor goes to all followers.

@@ -27,6 +27,7 @@ ReportRecord make_report(const Site& site, std::string_view reporter, ReportDraf
     report.created = site.clock.now();
     report.category = draft.category;
     report.rules = std::move(draft.rules);
+    report.collections = std::move(draft.collections);
     std::size_t bytes = 0;
     for (auto& uri : draft.statuses) {
         bytes += uri.size();

@@ -41,6 +41,7 @@ struct ReportRecord {
     AccountId assigned;                ///< The moderator who sees to it.
     AccountId resolved_by;             ///< None: it was done on the command line.
     std::optional<Timestamp> updated;  ///< When any of it last changed.
+    std::vector<CollectionId> collections;  ///< The target's, that are reported.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "id", id);
@@ -57,6 +58,7 @@ struct ReportRecord {
         visit(80, "assigned", assigned);
         visit(81, "resolved_by", resolved_by);
         visit(82, "updated", updated);
+        visit(83, "collections", collections);
     }
     bool operator==(const ReportRecord&) const = default;
 };
@@ -71,6 +73,7 @@ struct ReportDraft {
     bool forward = false;  ///< Also to the target's own server, when it has another.
     ReportCategory category = ReportCategory::other;
     std::vector<std::string> rules = {};  ///< Texts.
+    std::vector<CollectionId> collections = {};
 };
 
 void put_report(storage::Transaction& tx, const ReportRecord& report);

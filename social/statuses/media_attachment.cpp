@@ -44,6 +44,15 @@ Result<void> check_ready(const MediaAttachmentRecord& upload) {
                                upload.attachment.id.value));
 }
 
+Result<MediaAttachmentRecord> own_loose_upload(const storage::Reader& reader,
+                                               const AccountRecord& author, AttachmentId id) {
+    TRY(auto upload, own_media_attachment(reader, author, id));
+    if (upload.is_attached())
+        return failure(Error::Kind::not_found,
+                       fmt::format("Upload {} hangs on a post already.", id.value));
+    return upload;
+}
+
 }  // namespace
 
 MediaKind kind_of_media(std::string_view media_type) {
@@ -131,6 +140,10 @@ void finish_upload(storage::Transaction& tx, MediaAttachmentRecord upload,
     now.id = before.id;
     now.description = before.description;
     now.focus = before.focus;
+    if (!before.preview.name.empty()) {
+        now.preview = before.preview;
+        now.blurhash = before.blurhash;
+    }
     upload.state = MediaState::ready;
     upload.failure.clear();
     put_upload(tx, upload);
@@ -171,14 +184,31 @@ Result<std::vector<AttachmentRecord>> read_uploads(const storage::Reader& reader
 
 Result<MediaAttachmentRecord> describe_upload(storage::Transaction& tx, const AccountRecord& author,
                                               const AttachmentDraft& draft) {
-    TRY(auto upload, own_media_attachment(tx, author, draft.id));
-    if (upload.is_attached())
-        return failure(Error::Kind::not_found,
-                       fmt::format("Upload {} hangs on a post already.", draft.id.value));
+    TRY(auto upload, own_loose_upload(tx, author, draft.id));
     if (draft.description) {
         TRY(upload.attachment.description, check_description(*draft.description));
     }
     if (draft.focus) upload.attachment.focus = draft.focus;
+    put_upload(tx, upload);
+    return upload;
+}
+
+Result<MediaAttachmentRecord> set_thumbnail(storage::Transaction& tx, const AccountRecord& author,
+                                            AttachmentId id, const FileRecord& picture,
+                                            std::string blurhash, storage::JobId release) {
+    TRY(auto upload, own_loose_upload(tx, author, id));
+    auto& attachment = upload.attachment;
+    if (attachment.kind != MediaKind::video && attachment.kind != MediaKind::audio)
+        return failure(Error::Kind::invalid,
+                       "Only a film or a sound can be shown by another picture.");
+    const auto before = std::exchange(attachment.preview, picture);
+    attachment.blurhash = std::move(blurhash);
+    if (const auto hash = file_hash(before.name)) {
+        tx.erase(key::media_file_use(*hash, id));
+        const auto now = time_of_id(release.value);
+        plan_removal(tx, {before.name}, release, now, now);
+    }
+    name_files(tx, id, {picture});
     put_upload(tx, upload);
     return upload;
 }

@@ -85,7 +85,8 @@ void plan_making(storage::Transaction& tx, AttachmentId upload, Timestamp now);
 /// The upload of a job of kind make_film; nullopt when nobody waits for it any more.
 std::optional<MediaAttachmentRecord> find_being_made(const storage::Reader& reader,
                                                      const storage::JobRecord& job);
-/// With its files, as `made` describes it; description and focus stay as they are by now.
+/// With its files, as `made` describes it; description, focus and thumbnail stay as they are by
+/// now.
 void finish_upload(storage::Transaction& tx, MediaAttachmentRecord upload,
                    const AttachmentRecord& made);
 void fail_upload(storage::Transaction& tx, MediaAttachmentRecord upload, std::string why);
@@ -102,6 +103,11 @@ Result<std::vector<AttachmentRecord>> read_uploads(const storage::Reader& reader
 /// not the author's; invalid for a bad description.
 Result<MediaAttachmentRecord> describe_upload(storage::Transaction& tx, const AccountRecord& author,
                                               const AttachmentDraft& draft);
+/// The picture by which a film or a sound is shown from now on; `release` names the job that
+/// removes the one before it. Errors of MediaIntake::take_thumbnail that are not of the picture.
+Result<MediaAttachmentRecord> set_thumbnail(storage::Transaction& tx, const AccountRecord& author,
+                                            AttachmentId id, const FileRecord& picture,
+                                            std::string blurhash, storage::JobId release);
 /// They hang on this status of theirs from now on.
 void attach_uploads(storage::Transaction& tx, const StatusRecord& status);
 

@@ -33,6 +33,13 @@ public:
     /// when it can be hung on a post.
     virtual Result<MediaAttachmentRecord> receive(const AccountRecord& owner, ScratchFile& file,
                                                   const UploadWords& words) = 0;
+    /// A film or a sound of the owner's that hangs on nothing yet is shown by this picture, in
+    /// place of the one that was, or will be, made of it. Blocks for seconds.
+    /// Error::Kind::not_found when it hangs on something or is not the owner's, invalid for what is
+    /// no film and no sound, unsupported and too_large for the picture.
+    virtual Result<MediaAttachmentRecord> take_thumbnail(const AccountRecord& owner,
+                                                         AttachmentId upload,
+                                                         ScratchFile& file) = 0;
 };
 
 }  // namespace ynghyd::social

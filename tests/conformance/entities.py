@@ -204,7 +204,8 @@ ENTITIES = {
     "AdminReport": """id:ID action_taken:B action_taken_at:T?
         category:spam|legal|violation|other comment:S forwarded:B created_at:T updated_at:T
         account:AdminAccount target_account:AdminAccount assigned_account:AdminAccount?
-        action_taken_by_account:AdminAccount? statuses:[Status] rules:[Rule]""",
+        action_taken_by_account:AdminAccount? statuses:[Status] collections:[Collection]
+        rules:[Rule]""",
     "AdminDomainBlock": """id:ID domain:S digest:S created_at:T severity:silence|suspend|noop
         reject_media:B reject_reports:B private_comment:S? public_comment:S? obfuscate:B""",
     "AdminDomainAllow": "id:ID domain:S created_at:T",

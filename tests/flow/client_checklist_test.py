@@ -83,7 +83,8 @@ class Checklist:
         for at_least, path in ((2, "/api/v2/notifications"), (2, "/api/v2/notifications/policy"),
                                (6, f"/api/v1/accounts/{self.ben.id}/endorsements"),
                                (7, f"/api/v1/statuses/{self.world.status()}/quotes"),
-                               (8, "/api/v1/profile")):
+                               (8, "/api/v1/profile"),
+                               (10, f"/api/v1/accounts/{self.ben.id}/collections")):
             check(f"an API of that version has {re.sub('[0-9]{3,}', ':id', path)}",
                   level < at_least or self.get(path, self.ana.token).status == 200)
         index = self.get("/.well-known/nodeinfo").json()

@@ -35,6 +35,9 @@ social::ProfileEdit read_profile_edit(const Json& object) {
     edit.locked = named_flag(object, "manuallyApprovesFollowers");
     edit.discoverable = named_flag(object, "discoverable");
     edit.indexable = named_flag(object, "indexable");
+    edit.shows_media = named_flag(object, "showMedia");
+    edit.shows_replies_in_media = named_flag(object, "showRepliesInMedia");
+    edit.shows_featured = named_flag(object, "showFeatured");
     return edit;
 }
 

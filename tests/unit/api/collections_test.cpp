@@ -216,5 +216,25 @@ TEST_F(CollectionCalls, ComeWithWordsForAppsThatDoNotKnowThem) {
     EXPECT_EQ(group["fallback"], told["fallback"]);
 }
 
+TEST_F(CollectionCalls, AreReportedWithTheirOwner) {
+    const auto id = make_with_bob();
+    const auto report = [&](const social::AccountRecord& target, const Json& ids) {
+        return post_as(bobs_token_, "/api/v1/reports",
+                       {{"account_id", to_string(target.id)}, {"collection_ids", ids}})
+            .body;
+    };
+    const auto made = report(ana_, {id, id, "7", "what"});
+    EXPECT_EQ(made["collection_ids"], Json::array({id}));
+    EXPECT_EQ(report(dai_, {id})["collection_ids"], Json::array());
+    auto user = make_user(dai_);
+    user.role = social::Role::moderator;
+    write([&](storage::Transaction& tx) { social::put_user(tx, user); });
+    const auto moderator = make_token(dai_, "admin:read", dai_.id);
+    const auto seen =
+        get("/api/v1/admin/reports/" + std::string(string_at(made, "id")), moderator).body;
+    ASSERT_EQ(seen["collections"].size(), 1u) << seen.dump();
+    EXPECT_EQ(seen["collections"][0]["name"], "Ferries");
+}
+
 }  // namespace
 }  // namespace ynghyd::api

@@ -51,7 +51,7 @@ TEST_F(InstanceEntity, HasEveryKeyThatAppsRead) {
                 MatchesRegex("[0-9]\\.[0-9]\\.[0-9] \\(compatible; Ynghyd .*\\)"));
     EXPECT_EQ(shown.body["configuration"]["urls"]["streaming"], "wss://copro.example");
     EXPECT_EQ(shown.body["configuration"]["vapid"]["public_key"], "BPushKey");
-    EXPECT_EQ(shown.body["api_versions"]["mastodon"], 7);
+    EXPECT_EQ(shown.body["api_versions"]["mastodon"], 10);
     EXPECT_EQ(shown.body["contact"]["email"], "hello@copro.example");
     EXPECT_EQ(shown.body["registrations"]["enabled"], false);
     EXPECT_EQ(shown.body["registrations"]["message"], "<p>Croeso &amp; welcome</p>");

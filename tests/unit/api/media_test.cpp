@@ -28,6 +28,17 @@ public:
                     is_film ? social::MediaState::being_made : social::MediaState::ready);
     }
 
+    Result<social::MediaAttachmentRecord> take_thumbnail(const social::AccountRecord& owner,
+                                                         AttachmentId upload,
+                                                         ScratchFile& file) override {
+        if (!file.read_all().starts_with("picture"))
+            return failure(Error::Kind::unsupported, "This is no picture.");
+        const social::FileRecord picture{std::string(64, 'c') + ".webp", "image/webp", 400, 400};
+        return store_.update([&](storage::Transaction& tx) {
+            return social::set_thumbnail(tx, owner, upload, picture, "L0", storage::JobId{1});
+        });
+    }
+
 private:
     Result<social::MediaAttachmentRecord> keep(const social::AccountRecord& owner,
                                                ScratchFile& file, const social::UploadWords& words,
@@ -59,6 +70,10 @@ private:
     const social::Site& site_;
 };
 
+std::string file_url(char letter, const char* end) {
+    return "https://copro.example/media/" + std::string(64, letter) + end;
+}
+
 class Media : public ApiFixture {
 protected:
     Media() { files_.add_routes(router_with_files_); }
@@ -76,6 +91,7 @@ protected:
         auto asked = request(method, target, token);
         asked.headers.emplace_back("Content-Type", "multipart/form-data; boundary=b");
         const auto match = router_with_files_.match(asked.method, asked.path());
+        asked.params = match.params;
         auto opened = run(match.route->open_sink(asked));
         if (!opened) return {http::status_of(opened.error().kind), {}, {}};
         asked.sink = *opened;
@@ -192,6 +208,49 @@ TEST_F(Media, ThatCannotBePlayedSayWhy) {
         422);
 }
 
+// Checklist 8.81.
+TEST_F(Media, ThatArePlayedMayBeShownByAnotherPicture) {
+    const auto thumbnail = part("thumbnail", "picture", true);
+    const auto make = [&](const std::string& body) {
+        const auto taken = upload(part("file", "film", true) + body, token_);
+        EXPECT_EQ(taken.status, 202) << taken.body.dump();
+        const std::string id(string_at(taken.body, "id"));
+        settle(id, [](storage::Transaction& tx, const social::MediaAttachmentRecord& record) {
+            social::AttachmentRecord made;
+            made.kind = social::MediaKind::video;
+            made.original = {std::string(64, 'd') + ".mp4", "video/mp4", 640, 360};
+            made.preview = {std::string(64, 'e') + ".webp", "image/webp", 640, 360};
+            social::finish_upload(tx, record, made);
+        });
+        return "/api/v1/media/" + id;
+    };
+    const auto with = get(make(thumbnail), token_).body;
+    EXPECT_EQ(with["preview_url"], file_url('c', ".webp"));
+    EXPECT_EQ(with["blurhash"], "L0");
+
+    const auto without = make("");
+    EXPECT_EQ(get(without, token_).body["preview_url"], file_url('e', ".webp"));
+    const auto change = [&](const std::string& path, const std::string& body) {
+        return upload(body, token_, path, http::Method::put);
+    };
+    const auto changed = change(without, thumbnail + part("description", "A choir"));
+    EXPECT_EQ(changed.status, 200) << changed.body.dump();
+    EXPECT_EQ(changed.body["preview_url"], file_url('c', ".webp"));
+    EXPECT_EQ(changed.body["description"], "A choir");
+    EXPECT_EQ(change(without, part("thumbnail", "a poem", true)).status, 422);
+    EXPECT_EQ(change("/api/v1/media/" + uploaded(token_), thumbnail).status, 422)
+        << "a picture shows itself";
+    EXPECT_EQ(change("/api/v1/media/" + uploaded(bens_), thumbnail).status, 404);
+}
+
+TEST_F(Media, IsRefusedWithItsThumbnail) {
+    const auto before = social::list_unattached(*read(), ana_.id).size();
+    const auto refused =
+        upload(part("file", "film", true) + part("thumbnail", "a poem", true), token_);
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_EQ(social::list_unattached(*read(), ana_.id).size(), before);
+}
+
 TEST_F(Media, AreWaitedForInTheOldWay) {
     std::jthread job([&] {
         for (;;) {
@@ -287,10 +346,6 @@ TEST_F(Media, AreDeletedByTheirOwner) {
     EXPECT_EQ(send_json(http::Method::delete_, path, token_).status, 404);
 }
 
-std::string file_url(char letter, const char* end) {
-    return "https://copro.example/media/" + std::string(64, letter) + end;
-}
-
 // Checklist 8.51 and 8.52.
 TEST_F(Media, BecomePicturesOfAProfile) {
     const auto changed =
@@ -307,6 +362,19 @@ TEST_F(Media, BecomePicturesOfAProfile) {
     EXPECT_EQ(removed.body["avatar"], "https://copro.example/static/avatar.png");
     EXPECT_EQ(removed.body["avatar_description"], "");
     EXPECT_EQ(removed.body["header"], file_url('a', ".jpg"));
+}
+
+TEST_F(Media, OfAProfileAreDescribedAnewWithoutAFile) {
+    const auto describe = [&](const std::string& text) {
+        return send_form(http::Method::patch, "/api/v1/accounts/update_credentials", token_, text);
+    };
+    EXPECT_EQ(describe("avatar_description=Me").body["avatar_description"], "");
+    change_profile(part("avatar", "picture 1", true) + part("avatar_description", "Me"));
+    EXPECT_EQ(describe("avatar_description=In+the+boat").body["avatar_description"], "In the boat");
+    EXPECT_EQ(last_activity(ana_).type, social::ActivityType::update);
+    EXPECT_EQ(describe("note=Hello").body["avatar_description"], "In the boat");
+    EXPECT_EQ(describe("avatar_description=" + std::string(1501, 'x')).status, 422);
+    EXPECT_EQ(describe("avatar_description=").body["avatar_description"], "");
 }
 
 TEST_F(Media, OfAProfileAreNobodysAttachments) {

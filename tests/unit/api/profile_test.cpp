@@ -154,6 +154,21 @@ TEST_F(ProfileUpdate, ShowsTheWholeProfileAsTypedAndAsShown) {
     EXPECT_EQ(shown.size(), 22u);
 }
 
+TEST_F(ProfileUpdate, HidesPartsOfTheProfile) {
+    const auto hide = [&](const char* path) {
+        return send_form(http::Method::patch, path, token_,
+                         "show_media=false&show_media_replies=0&show_featured=false");
+    };
+    EXPECT_EQ(hide(update).body["show_media"], true);
+    const auto shown = hide("/api/v1/profile").body;
+    const auto account = get("/api/v1/accounts/" + to_string(ana_.id)).body;
+    for (const auto* part : {"show_media", "show_media_replies", "show_featured"}) {
+        EXPECT_EQ(shown[part], false) << part;
+        EXPECT_EQ(account[part], false) << part;
+    }
+    EXPECT_EQ(last_activity(ana_).type, social::ActivityType::update);
+}
+
 // Checklist 8.52.
 TEST_F(ProfileUpdate, RemovesPicturesThatAreNotThere) {
     for (const auto* path : {"/api/v1/profile/avatar", "/api/v1/profile/header"}) {

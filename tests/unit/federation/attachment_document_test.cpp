@@ -49,6 +49,18 @@ TEST_F(FilmsOnTheWire, HaveNoSizeWhenTheyAreSounds) {
     EXPECT_EQ(document["duration"], "PT61.050S");
 }
 
+TEST_F(FilmsOnTheWire, HaveThePictureByWhichTheyAreShown) {
+    auto shown = film();
+    EXPECT_FALSE(sent(shown).contains("icon"));
+    shown.preview = {"b.webp", "image/webp", 640, 360};
+    EXPECT_EQ(sent(shown)["icon"], (Json{{"type", "Image"},
+                                         {"mediaType", "image/webp"},
+                                         {"url", site_.addresses.file("b.webp")}}));
+    shown.kind = social::MediaKind::image;
+    shown.play.reset();
+    EXPECT_FALSE(sent(shown).contains("icon"));
+}
+
 TEST_F(FilmsOnTheWire, HaveNoAddressUntilTheyAreReady) {
     social::MediaAttachmentRecord upload;
     upload.attachment = film();

@@ -111,6 +111,26 @@ TEST_F(UploadedFilms, AreMadeReadyByTheJobOnce) {
     EXPECT_EQ(now_of(upload), ready);
 }
 
+TEST_F(UploadedFilms, AreShownByThePictureThatTheirOwnerChose) {
+    const auto before = receive(), after = receive();
+    const auto give_to = [&](const social::MediaAttachmentRecord& upload) {
+        ScratchFile picture(folder_.path());
+        picture.write("\xff\xd8\xff\xe0 the cover");
+        const auto shown = intake_.take_thumbnail(ana_, upload.attachment.id, picture);
+        EXPECT_TRUE(shown) << shown.error().safe_text;
+        return now_of(upload).attachment.preview.name;
+    };
+    const auto cover = give_to(before);
+    EXPECT_TRUE(files_.read(cover));
+    for (int i = 0; i < 2; ++i) ASSERT_TRUE(work_.make(claimed()));
+    EXPECT_EQ(now_of(before).attachment.preview.name, cover);
+    EXPECT_NE(now_of(before).attachment.original.name, "");
+    const auto still = now_of(after).attachment.preview.name;
+    EXPECT_NE(still, "");
+    EXPECT_EQ(give_to(after), cover);
+    EXPECT_EQ(social::media_type_of_file(*read(), cover), "image/webp");
+}
+
 TEST_F(UploadedFilms, ThatCannotBePlayedSayWhyForGood) {
     const auto upload = receive("broken");
     ASSERT_TRUE(work_.make(claimed()));

@@ -121,6 +121,12 @@ TEST_F(ReadActor, TakesTheWebsitesThatMayNameIt) {
     EXPECT_THAT(read_from(actor())->account.attribution_domains, testing::IsEmpty());
 }
 
+TEST_F(ReadActor, ShowsAllPartsOfItsProfileUnlessItSaysOtherwise) {
+    EXPECT_EQ(read_from(actor())->account.tabs, social::ProfileTabs{});
+    const auto hidden = read_from(with("showRepliesInMedia", false))->account.tabs;
+    EXPECT_EQ(hidden, (social::ProfileTabs{.media = true, .replies_in_media = false}));
+}
+
 TEST_F(ReadActor, TakesOneOfFiveTypesAndNothingElse) {
     for (const auto* type : {"Person", "Group", "Organization", "Service", "Application"})
         EXPECT_EQ(to_string(read_from(with("type", type))->account.type), type);

@@ -30,6 +30,13 @@ TEST(ModerationRecordBytes, OfAnAccountThatIsRestricted) {
     expect_bytes(account, "01090000000000000102800501880501");
 }
 
+TEST(ModerationRecordBytes, OfAnAccountThatHidesAPart) {
+    AccountRecord account;
+    account.id = AccountId{258};
+    account.tabs.media = account.tabs.featured = false;
+    expect_bytes(account, "0109000000000000010292050408001800");
+}
+
 TEST(ModerationRecordBytes, OfAUserWhoseLoginIsDisabled) {
     UserRecord user;
     user.account = AccountId{258};
@@ -46,6 +53,13 @@ TEST(ModerationRecordBytes, OfAReportThatSomebodySeesTo) {
     expect_bytes(report,
                  "01090000000000000102810500000000000001038905000000000000010490050"
                  "6");
+}
+
+TEST(ModerationRecordBytes, OfAReportOfACollection) {
+    ReportRecord report;
+    report.id = ReportId{258};
+    report.collections = {CollectionId{259}};
+    expect_bytes(report, "010900000000000001029a05080000000000000103");
 }
 
 TEST(ModerationRecordBytes, OfADomainRuleWithAnId) {

@@ -48,13 +48,13 @@ TEST_F(PagesWithPictures, SayWhatIsOnThemAndHowLargeTheyAre) {
 }
 
 TEST_F(PagesWithPictures, PlayFilmsAndSoundsWithoutAnyProgram) {
-    const auto shown = [&](social::MediaKind kind, bool animated) {
+    const auto shown = [&](social::MediaKind kind, bool animated, bool has_picture = true) {
         const auto drafted = upload("The <procession>");
         write([&](storage::Transaction& tx) {
             auto record = social::find_media_attachment(tx, drafted.id).value();
             record.attachment.kind = kind;
             record.attachment.animated = animated;
-            if (kind == social::MediaKind::audio) record.attachment.preview = {};
+            if (!has_picture) record.attachment.preview = {};
             social::finish_upload(tx, record, record.attachment);
         });
         social::StatusDraft draft;
@@ -69,11 +69,16 @@ TEST_F(PagesWithPictures, PlayFilmsAndSoundsWithoutAnyProgram) {
                 HasSubstr(film + "playsinline preload=\"none\"></video>"));
     EXPECT_THAT(shown(social::MediaKind::video, true),
                 HasSubstr(film + "loop muted playsinline preload=\"none\"></video>"));
-    const auto sound = shown(social::MediaKind::audio, false);
+    const auto sound = shown(social::MediaKind::audio, false, false);
     EXPECT_THAT(sound, HasSubstr("<audio src=\"" + original_ +
                                  "\" aria-label=\"The &lt;procession&gt;\" lang=\"en\" controls "
                                  "preload=\"none\"></audio>"));
     EXPECT_THAT(sound, Not(HasSubstr("<img")));
+    EXPECT_THAT(sound, Not(HasSubstr("og:image")));
+    EXPECT_THAT(shown(social::MediaKind::video, false),
+                HasSubstr("<meta property=\"og:image\" content=\"" + preview_ + "\">"));
+    EXPECT_THAT(shown(social::MediaKind::audio, false),
+                HasSubstr("<img src=\"" + preview_ + "\" alt=\"\" width=\"554\""));
 }
 
 TEST_F(PagesWithPictures, KeepSensitiveOnesClosed) {
