@@ -38,6 +38,6 @@ ynghyd_script(interop/thread_rfc9421_test interop 600 interop/thread_test --sche
 # One at a time: each installs what it needs from the npm registry into folders that they share.
 set_tests_properties(interop/clients_test interop/pages_test interop/fedify_peers_test
                      interop/fedify_test interop/fedify_rfc9421_test interop/thread_test
-                     interop/thread_rfc9421_test PROPERTIES RESOURCE_LOCK node_modules)
-# What takes longest begins first.
+                     interop/thread_rfc9421_test PROPERTIES RESOURCE_LOCK node_modules COST 900)
+# What takes longest begins first, and so does what can only follow one another.
 set_tests_properties(conformance/conformance_test PROPERTIES COST 1000)
