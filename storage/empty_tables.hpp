@@ -17,9 +17,12 @@ class EmptyTables {
 public:
     /// Before the row is written, and so before anybody can read it.
     void note_write(KeyView key) {
-        if (!key.empty()) state_of(key.front()).store(State::used);
+        if (key.empty()) return;
+        auto& state = state_of(key.front());
+        if (state.load() != State::used) state.store(State::used);
     }
-    /// Whether the range lies in a table that never had a row. `has_rows` looks into a whole table,
+    /// Whether the range lies in a table that never had a row since the start; to be asked before a
+    /// row is erased, too. `has_rows` looks into a whole table,
     /// once for each.
     template <class HasRows>
     bool covers(const Range& range, HasRows&& has_rows) {

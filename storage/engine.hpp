@@ -106,8 +106,9 @@ using Topic = std::string;
 class Transaction : public Reader {
 public:
     virtual void put(KeyView key, BytesView value) = 0;
-    /// As put, and cheaper, for one of many rows of something that a rival would meet elsewhere:
-    /// the commit does not ask who else wrote it, and reads of this transaction need not see it.
+    /// As put, and cheaper, where any writer may be the last or rivals meet in another row: the
+    /// commit does not ask who else wrote it, and reads of this transaction need not see it. Who
+    /// puts or erases the row otherwise at the same moment may not notice.
     virtual void put_untracked(KeyView key, BytesView value) = 0;
     virtual void erase(KeyView key) = 0;
     /// Erases at most max_scan_rows rows; true when the range is empty afterwards.

@@ -230,6 +230,8 @@ void RocksDbTransaction::put_untracked(KeyView key, BytesView value) {
 
 void RocksDbTransaction::erase(KeyView key) {
     make_room_for(key, 0);
+    // Once it is gone the table may look as if it had never been there, also to older snapshots.
+    (void)is_in_empty_table(empty_, db_, columns_, {Key(key), key_after(key)});
     check(transaction_->Delete(columns_.cf_of(key), slice_of(key)), "erasing a row");
     written_.write(key);
 }

@@ -13,6 +13,8 @@ namespace key = storage::key;
 
 namespace {
 
+constexpr std::size_t most_names_looked_at = 200;
+
 /// As each is looked up, and as it is written.
 std::map<std::string, std::string> tags_of(const StatusRecord& status) {
     std::map<std::string, std::string> tags;
@@ -26,24 +28,26 @@ std::map<std::string, std::string> tags_of(const StatusRecord& status) {
 void put_hashtags(storage::Transaction& tx, const StatusRecord& status) {
     for (const auto& [tag, spelling] : tags_of(status)) {
         tx.put(key::status_by_tag(tag, status.id), "");
-        // Blindly: all who use a tag at once would be rivals. Who erases the name meets them.
+        // All who use a tag at once would be rivals.
         tx.put_untracked(key::tag_by_name(tag), spelling);
     }
 }
 
 void erase_hashtags(storage::Transaction& tx, const StatusRecord& status) {
-    for (const auto& [tag, spelling] : tags_of(status)) {
+    for (const auto& [tag, spelling] : tags_of(status))
         tx.erase(key::status_by_tag(tag, status.id));
-        if (list_statuses_with_tag(tx, tag, {}, 1).empty()) tx.erase(key::tag_by_name(tag));
-    }
 }
 
 std::vector<std::string> list_tags_beginning(const storage::Reader& reader,
                                              std::string_view beginning, std::size_t limit) {
     const auto wanted = text::normalize_hashtag(beginning);
     std::vector<std::string> tags;
-    for (const auto& row : reader.scan(storage::prefix_range(key::tags_by_name(wanted)), limit))
-        tags.push_back(row.value);
+    const auto names = storage::prefix_range(key::tags_by_name(wanted));
+    for (const auto& row : reader.scan(names, most_names_looked_at)) {
+        if (tags.size() == limit) break;
+        // A name stays when the last post with it goes.
+        if (!list_statuses_with_tag(reader, row.value, {}, 1).empty()) tags.push_back(row.value);
+    }
     return tags;
 }
 
