@@ -111,7 +111,9 @@ net::awaitable<void> Exchange::open_sink() {
 }
 
 std::size_t Exchange::take_body(std::string_view bytes) {
-    const auto used = parser_.parse_body(bytes, match_.limits.body_bytes);
+    const auto most = request_.sink ? match_.limits.body_bytes
+                                    : std::min(match_.limits.body_bytes, most_body_in_memory);
+    const auto used = parser_.parse_body(bytes, most);
     if (!used) {
         refusal_ = used.error();
         return 0;

@@ -24,6 +24,9 @@ using Handler = std::function<boost::asio::awaitable<Response>(const Request&)>;
 using OpenSink =
     std::function<boost::asio::awaitable<Result<std::shared_ptr<BodySink>>>(const Request&)>;
 
+/// Of a body that no sink takes, whatever the route allows to a sink.
+constexpr std::uint64_t most_body_in_memory = 1024 * 1024;
+
 /// What one route allows; enforced by the server while it reads.
 struct RouteLimits {
     std::uint64_t body_bytes = 64 * 1024;  ///< More is 413, before the handler runs.

@@ -28,6 +28,7 @@ public:
 };
 
 boost::asio::awaitable<Result<std::shared_ptr<BodySink>>> open_sink(const Request& request) {
+    if (request.header("authorization") == "none") co_return nullptr;
     if (request.header("authorization").empty())
         co_return failure(Error::Kind::unauthenticated, "A token is wanted.");
     co_return std::make_shared<CountingSink>();
@@ -59,6 +60,21 @@ protected:
 
     rig::HttpServer server_;
 };
+
+TEST_F(ServerWithSink, KeepsLittleInMemoryWhereThereIsNone) {
+    RouteLimits limits;
+    limits.body_bytes = 4 * most_body_in_memory;
+    server_.router.add(Method::post, "/much", limits, OpenSink(open_sink), Handler(count_body));
+    const auto ask = [&](const std::string& who) {
+        rig::RawClient client(server_.endpoint());
+        const std::string body(2 * most_body_in_memory, 'x');
+        client.send("POST /much HTTP/1.1\r\nHost: a.test\r\nAuthorization: " + who +
+                    "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+        return client.read_answer()->status;
+    };
+    EXPECT_EQ(ask("x"), 200);
+    EXPECT_EQ(ask("none"), 413);
+}
 
 TEST_F(ServerWithSink, GivesItTheBodyInPieces) {
     rig::RawClient client(server_.endpoint());
