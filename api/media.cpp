@@ -38,18 +38,22 @@ ScratchFile* thumbnail_in(const Call& call) {
     return form && form->is_complete() ? form->file("thumbnail") : nullptr;
 }
 
-/// What comes with a picture is shown by its own. An upload whose thumbnail is refused is refused.
+/// What is a picture itself is shown by itself.
 Result<social::MediaAttachmentRecord> with_thumbnail(const Call& call,
                                                      social::MediaAttachmentRecord upload) {
     auto* file = thumbnail_in(call);
     const auto kind = upload.attachment.kind;
     if (!file || (kind != social::MediaKind::video && kind != social::MediaKind::audio))
         return upload;
-    auto shown = call.services.intake->take_thumbnail(call.account(), upload.attachment.id, *file);
-    if (!shown)
-        call.services.store.update(
-            [&](storage::Transaction& tx) { social::erase_media_attachment(tx, upload); });
-    return shown;
+    return call.services.intake->take_thumbnail(call.account(), upload.attachment.id, *file);
+}
+
+void drop_upload(const Call& call, AttachmentId id) {
+    call.services.store.update([&](storage::Transaction& tx) {
+        // As it is by now: a job may have named its files.
+        const auto upload = social::find_media_attachment(tx, id);
+        if (upload && !upload->is_attached()) social::erase_media_attachment(tx, *upload);
+    });
 }
 
 /// On the pool for files: it answers when the image is ready, or the film has come in.
@@ -58,10 +62,14 @@ Answer upload_media(const Call& call) {
     auto* file = form && form->is_complete() ? form->file() : nullptr;
     if (!file || !call.services.intake)
         return refuse(422, "Validation failed: File can't be blank");
-    auto upload = call.services.intake->receive(
+    const auto received = call.services.intake->receive(
         call.account(), *file, {call.parameters.text_or_empty("description"), focus_in(call)});
-    if (upload) upload = with_thumbnail(call, *std::move(upload));
-    if (!upload) return std::unexpected(refuse_file(upload.error()));
+    if (!received) return std::unexpected(refuse_file(received.error()));
+    const auto upload = with_thumbnail(call, *received);
+    if (!upload) {
+        drop_upload(call, received->attachment.id);
+        return std::unexpected(refuse_file(upload.error()));
+    }
     Content content(upload_entity(call, *upload));
     if (upload->state == social::MediaState::being_made) content.status = is_taken;
     return content;
@@ -81,13 +89,13 @@ Answer show_media(const Call& call) {
 /// With a thumbnail on the pool for files.
 Answer describe_media(const Call& call) {
     social::AttachmentDraft draft{upload_in_path(call), std::nullopt, focus_in(call)};
-    if (auto* file = thumbnail_in(call); file && call.services.intake) {
-        const auto shown = call.services.intake->take_thumbnail(call.account(), draft.id, *file);
-        if (!shown && shown.error().kind == Error::Kind::not_found) return no_record();
-        if (!shown) return std::unexpected(refuse_file(shown.error()));
-    }
     if (find(call.parameters.tree(), "description"))
         draft.description = call.parameters.text_or_empty("description");
+    const auto before = social::own_media_attachment(call.reader, call.account(), draft.id);
+    if (!before || before->is_attached()) return no_record();
+    if (draft.description) TRY_VOID(social::check_description(*draft.description));
+    if (const auto shown = with_thumbnail(call, *before); !shown)
+        return std::unexpected(refuse_file(shown.error()));
     const auto upload = call.services.store.update([&](storage::Transaction& tx) {
         return social::describe_upload(tx, call.account(), draft);
     });

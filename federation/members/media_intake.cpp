@@ -65,17 +65,18 @@ Result<social::MediaAttachmentRecord> MediaIntake::take(const social::AccountRec
 
 Result<social::MediaAttachmentRecord> MediaIntake::take_thumbnail(
     const social::AccountRecord& owner, AttachmentId upload, ScratchFile& file) {
+    TRY(auto shown, social::own_upload_to_play(*store_.snapshot(), owner, upload));
     TRY_VOID(check_size(file, false));
     TRY(const auto made, workshop_.make_image(file));
     const auto picture = file_record(made.preview);
     TRY_VOID(keep_files(store_, files_, site_, {{picture, made.preview.bytes}},
                         [&](storage::Transaction& tx) -> Result<void> {
-                            TRY_VOID(social::set_thumbnail(tx, owner, upload, picture,
-                                                           made.blurhash,
-                                                           site_.ids.make<storage::JobId>()));
+                            TRY(shown,
+                                social::set_thumbnail(tx, owner, upload, picture, made.blurhash,
+                                                      site_.ids.make<storage::JobId>()));
                             return {};
                         }));
-    return social::find_media_attachment(*store_.snapshot(), upload).value();
+    return shown;
 }
 
 Result<void> MediaIntake::check_size(const ScratchFile& file, bool is_film) const {

@@ -193,14 +193,21 @@ Result<MediaAttachmentRecord> describe_upload(storage::Transaction& tx, const Ac
     return upload;
 }
 
+Result<MediaAttachmentRecord> own_upload_to_play(const storage::Reader& reader,
+                                                 const AccountRecord& author, AttachmentId id) {
+    TRY(auto upload, own_loose_upload(reader, author, id));
+    const auto kind = upload.attachment.kind;
+    if (kind != MediaKind::video && kind != MediaKind::audio)
+        return failure(Error::Kind::invalid,
+                       "Only a film or a sound can be shown by another picture.");
+    return upload;
+}
+
 Result<MediaAttachmentRecord> set_thumbnail(storage::Transaction& tx, const AccountRecord& author,
                                             AttachmentId id, const FileRecord& picture,
                                             std::string blurhash, storage::JobId release) {
-    TRY(auto upload, own_loose_upload(tx, author, id));
+    TRY(auto upload, own_upload_to_play(tx, author, id));
     auto& attachment = upload.attachment;
-    if (attachment.kind != MediaKind::video && attachment.kind != MediaKind::audio)
-        return failure(Error::Kind::invalid,
-                       "Only a film or a sound can be shown by another picture.");
     const auto before = std::exchange(attachment.preview, picture);
     attachment.blurhash = std::move(blurhash);
     if (const auto hash = file_hash(before.name)) {

@@ -21,7 +21,7 @@ namespace ynghyd::social {
 // On disk: never reuse a number.
 enum class MediaState : std::uint8_t {
     ready = 1,
-    being_made = 2,  ///< A job makes it ready; it has no files yet.
+    being_made = 2,  ///< A job makes it ready; it has no files yet but perhaps a thumbnail.
     failed = 3,      ///< It cannot be made ready: `failure` says why.
 };
 
@@ -103,8 +103,12 @@ Result<std::vector<AttachmentRecord>> read_uploads(const storage::Reader& reader
 /// not the author's; invalid for a bad description.
 Result<MediaAttachmentRecord> describe_upload(storage::Transaction& tx, const AccountRecord& author,
                                               const AttachmentDraft& draft);
+/// A film or a sound, ready or not. Errors of MediaIntake::take_thumbnail that are not of the
+/// picture.
+Result<MediaAttachmentRecord> own_upload_to_play(const storage::Reader& reader,
+                                                 const AccountRecord& author, AttachmentId id);
 /// The picture by which a film or a sound is shown from now on; `release` names the job that
-/// removes the one before it. Errors of MediaIntake::take_thumbnail that are not of the picture.
+/// removes the one before it. Errors of own_upload_to_play.
 Result<MediaAttachmentRecord> set_thumbnail(storage::Transaction& tx, const AccountRecord& author,
                                             AttachmentId id, const FileRecord& picture,
                                             std::string blurhash, storage::JobId release);
