@@ -1,7 +1,6 @@
 // Collections: accounts that a member recommends, and those that they are in themselves.
+#include <algorithm>
 #include <array>
-
-#include <fmt/format.h>
 
 #include "api/accounts/account_lists.hpp"
 #include "api/entities/collection.hpp"
@@ -133,15 +132,9 @@ Answer piece_of(const Call& call, const std::vector<CollectionRecord>& all, std:
     Json entities = Json::array();
     for (std::size_t i = offset; i < all.size() && i < offset + limit; ++i)
         entities.push_back(collection_entity(view, all[i]));
-    Content content(Json{{"collections", std::move(entities)}});
-    const auto start = fmt::format("<{}{}?limit={}&offset=", call.services.site.addresses.origin(),
-                                   call.request.path(), limit);
-    if (limit > 0 && offset + limit < all.size())
-        content.link = fmt::format("{}{}>; rel=\"next\"", start, offset + limit);
-    if (offset > 0)
-        content.link += fmt::format("{}{}{}>; rel=\"prev\"", content.link.empty() ? "" : ", ",
-                                    start, offset - std::min(limit, offset));
-    return content;
+    const bool goes_on = limit > 0 && offset + limit < all.size();
+    return Content(Json{{"collections", std::move(entities)}},
+                   offset_links(call, offset, limit, goes_on));
 }
 
 /// All of them for their owner; for others, those that are to be found.

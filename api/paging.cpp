@@ -56,4 +56,15 @@ Content page_content(const Call& call, const Page& page, Json items, const PageE
     return content;
 }
 
+std::string offset_links(const Call& call, std::size_t offset, std::size_t limit, bool goes_on) {
+    const auto start = fmt::format("<{}{}?limit={}&offset=", call.services.site.addresses.origin(),
+                                   call.request.path(), limit);
+    std::string links;
+    if (goes_on) links = fmt::format("{}{}>; rel=\"next\"", start, offset + limit);
+    if (offset > 0)
+        links += fmt::format("{}{}{}>; rel=\"prev\"", links.empty() ? "" : ", ", start,
+                             offset - std::min(limit, offset));
+    return links;
+}
+
 }  // namespace ynghyd::api

@@ -44,4 +44,8 @@ enum class PageLinks {
 Content page_content(const Call& call, const Page& page, Json items, const PageEnds& ends,
                      PageLinks links);
 
+/// The Link header of a piece of a list that is read by `offset`; empty when nothing is before it
+/// and it does not go on.
+std::string offset_links(const Call& call, std::size_t offset, std::size_t limit, bool goes_on);
+
 }  // namespace ynghyd::api

@@ -5,6 +5,7 @@
 #include "api/entities/status.hpp"
 #include "api/entities/tag.hpp"
 #include "api/entities/trend.hpp"
+#include "api/paging.hpp"
 #include "api/resources.hpp"
 
 namespace ynghyd::api {
@@ -20,34 +21,42 @@ social::TrendPage read_trend_page(const Parameters& parameters, std::int64_t usu
             static_cast<std::size_t>(std::clamp<std::int64_t>(limit < 1 ? usual : limit, 1, most))};
 }
 
+/// `found`: how many there are on the page, also those that the viewer may not see.
+Content trend_content(const Call& call, const social::TrendPage& page, Json entities,
+                      std::size_t found) {
+    return {std::move(entities), offset_links(call, page.offset, page.limit, found == page.limit)};
+}
+
 Answer show_trending_tags(const Call& call) {
     const auto view = viewpoint_of(call);
+    const auto page = read_trend_page(call.parameters, 10, 20);
+    const auto tags =
+        social::list_trending_tags(view.reader, view.site, social::TrendsShown::allowed, page);
     Json entities = Json::array();
-    for (const auto& tag :
-         social::list_trending_tags(view.reader, view.site, social::TrendsShown::allowed,
-                                    read_trend_page(call.parameters, 10, 20)))
+    for (const auto& tag : tags)
         entities.push_back(tag_entity(view.reader, view.site, tag.name, view.viewer));
-    return entities;
+    return trend_content(call, page, std::move(entities), tags.size());
 }
 
 Answer show_trending_statuses(const Call& call) {
     const auto view = viewpoint_of(call);
+    const auto page = read_trend_page(call.parameters, 20, 40);
+    const auto statuses = social::list_trending_statuses({view.reader, view.site, view.viewer},
+                                                         social::TrendsShown::allowed, page);
     Json entities = Json::array();
-    for (const auto& status : social::list_trending_statuses(
-             {view.reader, view.site, view.viewer}, social::TrendsShown::allowed,
-             read_trend_page(call.parameters, 20, 40)))
+    for (const auto& status : statuses)
         if (can_see(view, status)) entities.push_back(status_entity(view, status));
-    return entities;
+    return trend_content(call, page, std::move(entities), statuses.size());
 }
 
 Answer show_trending_links(const Call& call) {
     const auto view = viewpoint_of(call);
+    const auto page = read_trend_page(call.parameters, 10, 20);
+    const auto links =
+        social::list_trending_links(view.reader, view.site, social::TrendsShown::allowed, page);
     Json entities = Json::array();
-    for (const auto& link :
-         social::list_trending_links(view.reader, view.site, social::TrendsShown::allowed,
-                                     read_trend_page(call.parameters, 10, 20)))
-        entities.push_back(trending_link_entity(view, link));
-    return entities;
+    for (const auto& link : links) entities.push_back(trending_link_entity(view, link));
+    return trend_content(call, page, std::move(entities), links.size());
 }
 
 constexpr auto rows_of_trends = std::to_array<Endpoint>({

@@ -7,6 +7,7 @@
 #include "base/text_codec.hpp"
 #include "base/version.hpp"
 #include "social/accounts/account.hpp"
+#include "social/accounts/picture.hpp"
 #include "social/accounts/profile.hpp"
 #include "social/outbox/peer_software.hpp"
 #include "social/statuses/attachment.hpp"
@@ -47,9 +48,9 @@ std::string streaming_url(const social::Site& site) {
     return "ws" + site.addresses.origin().substr(4);
 }
 
-Json statuses_limits() {
+Json statuses_limits(const social::Site& site) {
     return {{"max_characters", social::max_status_characters},
-            {"max_media_attachments", 4},
+            {"max_media_attachments", site.attachments},
             {"characters_reserved_per_url", characters_per_url},
             {"supported_mime_types", {"text/plain", "text/markdown"}}};
 }
@@ -88,12 +89,12 @@ Json account_limits() {
             {"profile_field_value_limit", social::max_field_text},
             {"max_display_name_length", social::max_display_name},
             {"max_note_length", social::max_note},
-            {"max_avatar_description_length", 150},
-            {"max_header_description_length", 150}};
+            {"max_avatar_description_length", social::max_description_characters},
+            {"max_header_description_length", social::max_description_characters}};
 }
 
 Json timelines_access() {
-    const Json open{{"local", "public"}, {"remote", "authenticated"}};
+    const Json open{{"local", "public"}, {"remote", "public"}};
     return {{"live_feeds", open}, {"hashtag_feeds", open}, {"trending_link_feeds", open}};
 }
 
@@ -112,7 +113,7 @@ Json configuration(const Services& services) {
     json["urls"] = urls(services);
     json["vapid"] = {{"public_key", services.instance.push_key}};
     json["accounts"] = account_limits();
-    json["statuses"] = statuses_limits();
+    json["statuses"] = statuses_limits(services.site);
     json["media_attachments"] = media_limits(services.instance.media);
     json["polls"] = poll_limits();
     json["translation"] = {{"enabled", false}};
@@ -142,15 +143,19 @@ Json registrations(const Services& services) {
 /// The network says what the server is called, and what it is.
 struct Shown {
     Json account;
-    std::string title, description;
+    std::string title, description, avatar, header;
 };
 
 Shown shown_network(const storage::Reader& reader, const social::Site& site) {
     Shown shown;
     shown.title = site.addresses.authority();
+    shown.avatar = site.addresses.missing_avatar();
+    shown.header = site.addresses.missing_header();
     const auto network = social::find_account_by_handle(reader, site.network, "");
     if (!network) return shown;
     shown.account = account_entity(reader, site, *network);
+    shown.avatar = social::avatar_address(site, *network);
+    shown.header = social::header_address(site, *network);
     if (!network->display_name.empty()) shown.title = network->display_name;
     shown.description = social::text::to_plain_text(network->note);
     return shown;
@@ -169,9 +174,8 @@ Json instance_entity(const storage::Reader& reader, const Services& services) {
     json["description"] = shown.description;
     json["usage"] = {
         {"users", {{"active_month", social::count_active_in_month(reader, site.clock.now())}}}};
-    json["thumbnail"] = {{"url", site.addresses.missing_header()}};
-    json["icon"] =
-        Json::array({Json{{"src", site.addresses.missing_avatar()}, {"size", "400x400"}}});
+    json["thumbnail"] = {{"url", shown.header}};
+    json["icon"] = Json::array({Json{{"src", shown.avatar}, {"size", "400x400"}}});
     json["languages"] = {"en", "cy"};
     json["configuration"] = configuration(services);
     json["registrations"] = registrations(services);
@@ -197,14 +201,14 @@ Json v1_instance_entity(const storage::Reader& reader, const Services& services)
     json["stats"] = {{"user_count", numbers.people},
                      {"status_count", numbers.statuses},
                      {"domain_count", social::list_peer_software(reader).size()}};
-    json["thumbnail"] = site.addresses.missing_header();
+    json["thumbnail"] = shown.header;
     json["languages"] = {"en", "cy"};
     json["registrations"] = takes_members(services);
     json["approval_required"] = site.sign_up == social::SignUpMode::approval;
     json["invites_enabled"] = false;
     json["max_toot_chars"] = social::max_status_characters;
     json["configuration"] = {{"accounts", {{"max_featured_tags", social::max_featured_tags}}},
-                             {"statuses", statuses_limits()},
+                             {"statuses", statuses_limits(site)},
                              {"media_attachments", media_limits(services.instance.media)},
                              {"polls", poll_limits()}};
     json["contact_account"] = shown.account;

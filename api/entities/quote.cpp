@@ -1,6 +1,9 @@
 #include "api/entities/quote.hpp"
 
 #include "api/entities/status.hpp"
+#include "social/relationships/block.hpp"
+#include "social/relationships/blocked_domain.hpp"
+#include "social/relationships/mute.hpp"
 #include "social/statuses/quote.hpp"
 
 namespace ynghyd::api {
@@ -20,12 +23,31 @@ std::optional<social::StatusRecord> quoted_by(const Viewpoint& view,
     return social::find_status(view.reader, quoting.quote->status);
 }
 
+/// Of somebody whom the viewer does not want to meet.
+std::string_view state_for_viewer(const Viewpoint& view, AccountId quoted) {
+    const auto& viewer = view.viewer->id;
+    const auto* author = account_at(view, quoted);
+    if (viewer == quoted || !author) return "accepted";
+    if (social::is_blocked(view.reader, viewer, quoted)) return "blocked_account";
+    if (!author->is_local() && social::blocks_domain(view.reader, viewer, author->domain))
+        return "blocked_domain";
+    if (social::find_mute(view.reader, viewer, quoted, view.site.clock.now()))
+        return "muted_account";
+    return "accepted";
+}
+
 std::string_view state_for(const Viewpoint& view, const social::StatusRecord& quoting,
                            const std::optional<social::StatusRecord>& quoted) {
     const auto state = quoting.quote->state;
     if (state != QuoteState::accepted) return name_of(state);
     if (!quoted) return "deleted";
-    return can_see(view, *quoted) ? "accepted" : "unauthorized";
+    if (!can_see(view, *quoted)) return "unauthorized";
+    return view.viewer ? state_for_viewer(view, quoted->account) : "accepted";
+}
+
+/// Apps show it all the same when their member wants to look.
+bool is_filled(std::string_view state) {
+    return state == "accepted" || state.starts_with("blocked_") || state == "muted_account";
 }
 
 Json shallow_quote(const Viewpoint& view, const social::StatusRecord& quoting) {
@@ -33,7 +55,7 @@ Json shallow_quote(const Viewpoint& view, const social::StatusRecord& quoting) {
     const auto quoted = quoted_by(view, quoting);
     const std::string_view state = state_for(view, quoting, quoted);
     return {{"state", state},
-            {"quoted_status_id", state == "accepted" ? Json(to_string(quoted->id)) : Json()}};
+            {"quoted_status_id", is_filled(state) ? Json(to_string(quoted->id)) : Json()}};
 }
 
 Json names_of(QuotePolicy policy, QuotePolicy wanted, const char* name) {
@@ -70,7 +92,7 @@ Json quote_entity(const Viewpoint& view, const social::StatusRecord& quoting) {
     const auto quoted = quoted_by(view, quoting);
     const std::string_view state = state_for(view, quoting, quoted);
     Json json{{"state", state}, {"quoted_status", nullptr}};
-    if (state != "accepted") return json;
+    if (!is_filled(state)) return json;
     auto without_quote = *quoted;
     without_quote.quote.reset();
     auto inner = status_entity(view, without_quote);

@@ -15,6 +15,7 @@
 #include "social/statuses/bookmark.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/pin.hpp"
+#include "social/statuses/visibility.hpp"
 
 namespace ynghyd::api {
 namespace {
@@ -142,9 +143,9 @@ Json boost_entity(const Viewpoint& view, const social::BoostRow& boost,
     json["in_reply_to_account_id"] = nullptr;
     json["sensitive"] = is_sensitive_to(view, status);
     json["spoiler_text"] = status.spoiler_text;
-    json["visibility"] = to_string(status.visibility);
-    json["language"] = language_of(status);
     const auto done = find_interaction(view.reader, Interaction::reblog, status.id, boost.account);
+    json["visibility"] = to_string(done ? done->visibility : status.visibility);
+    json["language"] = language_of(status);
     json["uri"] = done && !done->uri.empty() ? done->uri : status.uri;
     json["url"] = page_of(status);
     for (const auto* count : {"replies_count", "reblogs_count", "favourites_count", "quotes_count"})
@@ -171,6 +172,7 @@ std::optional<Json> find_status_entity(const Viewpoint& view, StatusId id) {
     const auto status = boost ? social::find_status(view.reader, boost->status) : std::nullopt;
     const auto* booster = status ? account_at(view, boost->account) : nullptr;
     if (!is_shown(view, booster) || !can_see(view, *status)) return std::nullopt;
+    if (!may_see_boost(view.reader, status->id, booster->id, view.viewer)) return std::nullopt;
     return boost_entity(view, *boost, *status, time_of_id(id.value));
 }
 

@@ -4,6 +4,7 @@
 #include "social/moderation/policy.hpp"
 #include "social/moderation/restriction.hpp"
 #include "social/notifications/thread_mute.hpp"
+#include "social/relationships/mute.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/visibility.hpp"
 
@@ -67,6 +68,12 @@ bool mutes_thread_of(const Viewpoint& view, const social::StatusRecord& status) 
     if (!view.mutes_threads)
         view.mutes_threads = social::mutes_threads(view.reader, view.viewer->id);
     return *view.mutes_threads && social::is_thread_muted(view.reader, view.viewer->id, status);
+}
+
+bool hides_from_viewer(const Viewpoint& view, AccountId author) {
+    if (!view.viewer || view.viewer->id == author) return false;
+    const auto* account = account_at(view, author);
+    return !account || social::hides(view.reader, view.viewer->id, *account, view.site.clock.now());
 }
 
 bool can_see(const Viewpoint& view, const social::StatusRecord& status) {

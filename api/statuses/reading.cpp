@@ -4,9 +4,9 @@
 #include "api/entities/status_edit.hpp"
 #include "api/paging.hpp"
 #include "api/statuses/status_in_path.hpp"
-#include "social/relationships/mute.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/revision.hpp"
+#include "social/statuses/visibility.hpp"
 
 namespace ynghyd::api {
 namespace {
@@ -23,16 +23,14 @@ Answer list_people(const Call& call, social::Interaction kind) {
     Json people = Json::array();
     for (const auto id : ids) {
         const auto* account = account_at(view, id);
-        if (account && !account->suspended && !account->gone)
-            people.push_back(account_entity(view, *account));
+        if (!account || account->suspended || account->gone || hides_from_viewer(view, id))
+            continue;
+        const bool is_known = kind != social::Interaction::reblog ||
+                              may_see_boost(view.reader, status.id, id, view.viewer);
+        if (is_known) people.push_back(account_entity(view, *account));
     }
     const auto ends = ends_of(ids, [](AccountId id) { return id.value; });
     return page_content(call, page, std::move(people), ends, PageLinks::by_since_id);
-}
-
-bool hides_author_from_viewer(const Viewpoint& view, const social::StatusRecord& status) {
-    const auto* author = account_at(view, status.account);
-    return !author || social::hides(view.reader, view.viewer->id, *author, view.site.clock.now());
 }
 
 }  // namespace
@@ -88,7 +86,7 @@ Answer list_quoting(const Call& call) {
     for (const auto id : ids) {
         const auto quoting = social::find_status(call.reader, id);
         if (quoting && can_see(view, *quoting) &&
-            (is_author || !hides_author_from_viewer(view, *quoting)))
+            (is_author || !hides_from_viewer(view, quoting->account)))
             statuses.push_back(status_entity(view, *quoting));
     }
     const auto ends = ends_of(ids, [](StatusId id) { return id.value; });

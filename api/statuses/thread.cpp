@@ -15,6 +15,11 @@ struct ThreadLimits {
 constexpr ThreadLimits for_members{4096, 4096, 4096};
 constexpr ThreadLimits for_strangers{40, 60, 20};
 
+bool is_offered(const Viewpoint& view, const social::StatusRecord& status) {
+    return can_see(view, status) && !is_limited_to(view, status.account) &&
+           !hides_from_viewer(view, status.account);
+}
+
 /// The root first.
 Json list_ancestors(const Viewpoint& view, const social::StatusRecord& status, std::size_t most) {
     std::vector<social::StatusRecord> chain;
@@ -27,8 +32,7 @@ Json list_ancestors(const Viewpoint& view, const social::StatusRecord& status, s
     }
     Json ancestors = Json::array();
     for (const auto& ancestor : std::views::reverse(chain))
-        if (can_see(view, ancestor) && !is_limited_to(view, ancestor.account))
-            ancestors.push_back(status_entity(view, ancestor));
+        if (is_offered(view, ancestor)) ancestors.push_back(status_entity(view, ancestor));
     return ancestors;
 }
 
@@ -44,7 +48,7 @@ void push_replies(const Viewpoint& view, const Branch& parent, std::size_t most,
     std::vector<Branch> own, others;
     for (const auto id : social::list_replies(view.reader, parent.status.id, {}, most)) {
         auto reply = social::find_status(view.reader, id);
-        if (!reply || !can_see(view, *reply) || is_limited_to(view, reply->account)) continue;
+        if (!reply || !is_offered(view, *reply)) continue;
         auto& branches = reply->account == parent.status.account ? own : others;
         branches.push_back({*std::move(reply), parent.depth + 1});
     }

@@ -56,8 +56,9 @@ void print_report(const Json& report) {
     if (const auto who = string_at(report, "resolved_by"); !who.empty())
         fmt::print("resolved by {}\n", who);
     for (const auto& post : report["posts"]) fmt::print("post  {}\n", post.get<std::string>());
-    for (const auto& name : report["collections"])
-        fmt::print("collection  {}\n", name.get<std::string>());
+    if (const auto* collections = find(report, "collections"))
+        for (const auto& name : *collections)
+            fmt::print("collection  {}\n", name.get<std::string>());
     fmt::print("\n{}\n", string_at(report, "comment"));
 }
 

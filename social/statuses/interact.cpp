@@ -179,7 +179,7 @@ Result<void> reblog(storage::Transaction& tx, const Site& site, const AccountRec
     activity.status = status.id;
     activity.object_uri = status.uri;
     if (!add_interaction(tx, Interaction::reblog, status.id, account.id, activity.uri,
-                         activity.published))
+                         activity.published, Listed::no, visibility))
         return failure(Error::Kind::conflict, "This post is boosted already.");
     // A network passes on everything: it does not keep all of it.
     if (!for_community) add_to_library(tx, account.id, status, KeptBecause::reblog);

@@ -68,12 +68,13 @@ void forget_interactions(storage::Transaction& tx, std::uint8_t table, StatusId 
 }  // namespace
 
 bool add_interaction(storage::Transaction& tx, Interaction kind, StatusId status, AccountId account,
-                     std::string_view uri, Timestamp now, Listed listed) {
+                     std::string_view uri, Timestamp now, Listed listed, Visibility visibility) {
     const auto row = key_of(kind, status, account);
     if (tx.get(row)) return false;
     InteractionRecord record;
     record.uri = uri;
     record.created = now;
+    record.visibility = visibility;
     if (kind == Interaction::reblog) {
         record.boost = put_boost(tx, status, account, now);
         enter_boost(tx, {record.boost, account, status});

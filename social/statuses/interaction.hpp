@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "social/statuses/status.hpp"
 #include "social/window.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
@@ -22,12 +23,14 @@ struct InteractionRecord {
     Timestamp created{};
     StatusId boost;  ///< Of a reblog: under which it is shown as a status of its own (boost.hpp).
     MarkId mark;     ///< Of a favourite: in the list of its account, if it has one.
+    Visibility visibility = Visibility::public_;  ///< Of a reblog.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "uri", uri);
         visit(2, "created", created);
         visit(3, "boost", boost);
         visit(4, "mark", mark);
+        visit(5, "visibility", visibility);
     }
     bool operator==(const InteractionRecord&) const = default;
 };
@@ -37,7 +40,8 @@ enum class Listed { no, by_account };
 
 /// False when the account had done so before: nothing changes then.
 bool add_interaction(storage::Transaction& tx, Interaction kind, StatusId status, AccountId account,
-                     std::string_view uri, Timestamp now, Listed listed = Listed::no);
+                     std::string_view uri, Timestamp now, Listed listed = Listed::no,
+                     Visibility visibility = Visibility::public_);
 /// False when there was none.
 bool remove_interaction(storage::Transaction& tx, Interaction kind, StatusId status,
                         AccountId account);

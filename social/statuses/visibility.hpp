@@ -1,6 +1,8 @@
 #pragma once
 // Who may see a status.
 
+#include <optional>
+
 #include "social/accounts/account.hpp"
 #include "social/statuses/status.hpp"
 #include "storage/engine.hpp"
@@ -11,5 +13,10 @@ namespace ynghyd::social {
 /// mentions. Nobody whom its author keeps out.
 bool may_see(const storage::Reader& reader, const StatusRecord& status,
              const AccountRecord& viewer);
+
+/// Whether the boost of a post that is seen is seen, too: one for the booster's followers only is
+/// theirs. `viewer`: none for nobody in particular.
+bool may_see_boost(const storage::Reader& reader, StatusId status, AccountId booster,
+                   const std::optional<AccountRecord>& viewer);
 
 }  // namespace ynghyd::social

@@ -46,6 +46,11 @@ Result<void> count_choice(storage::Transaction& tx, const Site& site, AccountId 
     return {};
 }
 
+bool have_one_in_common(const std::vector<std::uint32_t>& some,
+                        const std::vector<std::uint32_t>& others) {
+    return std::ranges::find_first_of(some, others) != some.end();
+}
+
 Result<void> check_open(const Site& site, const StatusRecord& status) {
     if (!status.poll) return failure(Error::Kind::invalid, "This post is not a poll.");
     if (is_over(*status.poll, site.clock.now()))
@@ -120,7 +125,8 @@ Result<void> vote(storage::Transaction& tx, const Site& site, const AccountRecor
     if (!may_see(tx, status, voter))
         return failure(Error::Kind::forbidden, "This account cannot see that poll.");
     TRY_VOID(check_choices(status, choices));
-    if (find_vote(tx, status.id, voter.id))
+    const auto before = find_vote(tx, status.id, voter.id);
+    if (before && (!status.poll->multiple || have_one_in_common(before->choices, choices)))
         return failure(Error::Kind::conflict, "There is a vote of this account already.");
     const auto author = find_account(tx, status.account);
     if (!author) return failure(Error::Kind::not_found, "The author of that poll is gone.");

@@ -82,12 +82,34 @@ TEST_F(Marks, AreTakenBackByWhoIsBlockedSince) {
     EXPECT_EQ(act(status, "unfavourite").status, 404);
 }
 
+TEST_F(Marks, OfABoostForFollowersAreForThem) {
+    const auto status = publish(ben_, "hello");
+    const auto boost = act(status, "reblog", {{"visibility", "private"}}).body;
+    EXPECT_EQ(boost["visibility"], "private");
+    const auto cai = make_local("cai");
+    const auto cais = make_token(cai, "read write");
+    const auto own = "/api/v1/statuses/" + std::string(string_at(boost, "id"));
+    const auto posts = "/api/v1/accounts/" + to_string(ana_.id) + "/statuses";
+    const auto people = "/api/v1/statuses/" + to_string(status.id) + "/reblogged_by";
+    const auto seen_with = [&](const std::string& token) {
+        return std::vector<std::size_t>{get(own, token).status == 200 ? 1u : 0u,
+                                        get(posts, token).body.size(),
+                                        get(people, token).body.size()};
+    };
+    EXPECT_EQ(seen_with(""), (std::vector<std::size_t>{0, 0, 0}));
+    EXPECT_EQ(seen_with(cais), (std::vector<std::size_t>{0, 0, 0}));
+    EXPECT_EQ(seen_with(token_), (std::vector<std::size_t>{1, 1, 1}));
+    post_as(cais, "/api/v1/accounts/" + to_string(ana_.id) + "/follow");
+    EXPECT_EQ(seen_with(cais), (std::vector<std::size_t>{1, 1, 1}));
+}
+
 // Checklist 8.70 and 8.71.
 TEST_F(Marks, OfABoostAnswerTheBoost) {
     const auto status = publish(ben_, "hello");
     const auto boost = act(status, "reblog", {{"visibility", "unlisted"}});
     EXPECT_NE(boost.body["id"], to_string(status.id));
     EXPECT_EQ(boost.body["account"]["acct"], "ana");
+    EXPECT_EQ(boost.body["visibility"], "unlisted");
     EXPECT_EQ(boost.body["content"], "");
     EXPECT_EQ(boost.body["quote"], nullptr);
     EXPECT_EQ(boost.body["reblog"]["id"], to_string(status.id));

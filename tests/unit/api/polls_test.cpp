@@ -59,6 +59,16 @@ TEST_F(Polls, CountVotes) {
     EXPECT_EQ(both.body["voters_count"], 1);
 }
 
+TEST_F(Polls, OfSeveralAnswersTakeAnotherLater) {
+    const auto poll = make_poll(true);
+    EXPECT_EQ(vote(poll, {0}).status, 200);
+    EXPECT_EQ(vote(poll, {2, 0}).status, 422);
+    const auto more = vote(poll, {2});
+    EXPECT_EQ(more.body["own_votes"], Json::array({0, 2}));
+    EXPECT_EQ(more.body["votes_count"], 2);
+    EXPECT_EQ(more.body["voters_count"], 1);
+}
+
 TEST_F(Polls, RefuseBadVotes) {
     const auto poll = make_poll();
     EXPECT_EQ(vote(poll, Json::array()).status, 400);

@@ -165,6 +165,25 @@ TEST_F(Statuses, AnswerOnlyWhatTheirAuthorSees) {
     EXPECT_EQ(made.body["in_reply_to_account_id"], to_string(ben_.id));
 }
 
+TEST_F(Statuses, QuoteWhomAMemberDoesNotWantToMeetAndSaySo) {
+    const auto cai = make_local("cai");
+    const auto cais = make_token(cai, "read write");
+    const auto quoted = publish(ben_, "open");
+    const auto made = create({{"status", "look"}, {"quoted_status_id", to_string(quoted.id)}});
+    const auto seen = [&] { return get(path(id_of(made)), cais).body["quote"]; };
+    const auto person = "/api/v1/accounts/" + to_string(ben_.id);
+    const auto state_after = [&](const std::string& deed) {
+        post_as(cais, person + "/" + deed);
+        const auto quote = seen();
+        EXPECT_EQ(quote["quoted_status"]["id"], to_string(quoted.id)) << deed;
+        post_as(cais, person + "/un" + deed);
+        return quote["state"];
+    };
+    EXPECT_EQ(state_after("mute"), "muted_account");
+    EXPECT_EQ(state_after("block"), "blocked_account");
+    EXPECT_EQ(seen()["state"], "accepted");
+}
+
 // Checklist 8.77.
 TEST_F(Statuses, QuoteWhatMayBeQuoted) {
     const auto open = publish(ben_, "open");
@@ -280,6 +299,22 @@ TEST_F(Statuses, StandInTheirThread) {
     EXPECT_THAT(ids(get(path(below.id, "/context")).body["ancestors"]),
                 ElementsAre(to_string(root.id)));
     EXPECT_EQ(get(path(hidden.id, "/context")).status, 404);
+}
+
+TEST_F(Statuses, OfWhomAMemberDoesNotWantToMeetAreLeftOutOfThreads) {
+    const auto root = publish(ana_, "root");
+    const auto bens = reply(ben_, root.id, "rude");
+    const auto under = reply(ana_, bens.id, "now then");
+    const auto of_root = path(root.id, "/context"), of_leaf = path(under.id, "/context");
+    const auto person = "/api/v1/accounts/" + to_string(ben_.id);
+    for (const auto* deed : {"mute", "block"}) {
+        post_as(token_, person + "/" + deed);
+        EXPECT_THAT(get(of_root, token_).body["descendants"], IsEmpty()) << deed;
+        EXPECT_THAT(get(of_leaf, token_).body["ancestors"], SizeIs(1)) << deed;
+        EXPECT_THAT(get(of_root, bens_).body["descendants"], SizeIs(deed[0] == 'm' ? 2 : 0));
+        post_as(token_, person + "/un" + deed);
+        EXPECT_THAT(get(of_root, token_).body["descendants"], SizeIs(2)) << deed;
+    }
 }
 
 TEST_F(Statuses, OfALongThreadShowStrangersLess) {

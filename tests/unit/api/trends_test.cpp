@@ -49,6 +49,10 @@ TEST_F(TrendsRead, ArePagedByOffset) {
     EXPECT_THAT(list_of(get("/api/v1/trends/tags?limit=1&offset=1").body, "name"),
                 ElementsAre("bread"));
     EXPECT_EQ(get("/api/v1/trends/tags?offset=2").body, Json::array());
+    EXPECT_EQ(get("/api/v1/trends/tags?limit=1").header("Link"),
+              "<https://copro.example/api/v1/trends/tags?limit=1&offset=1>; rel=\"next\"");
+    EXPECT_EQ(get("/api/v1/trends/tags?offset=2").header("Link"),
+              "<https://copro.example/api/v1/trends/tags?limit=10&offset=0>; rel=\"prev\"");
     for (const auto* odd : {"limit=x&offset=-3", "limit=-1", "limit=99999999999999999999"})
         EXPECT_EQ(get(std::string("/api/v1/trends/tags?") + odd).body.size(), 2u) << odd;
 }

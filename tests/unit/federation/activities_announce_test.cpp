@@ -16,6 +16,22 @@ TEST_F(AnnounceActivity, CountsOncePerActorForWhatIsPublic) {
     expect_refused(bob_, activity("Announce", bob_, network_.uri + "/statuses/1"));
 }
 
+TEST_F(AnnounceActivity, KeepsToWhomItSays) {
+    const auto visibility_of = [&](const Json& to) {
+        const auto status = publish(network_, "boost me");
+        auto announce = activity("Announce", bob_, status.uri);
+        announce["to"] = to;
+        announce.erase("cc");
+        EXPECT_EQ(apply(bob_, announce).kind, Kind::done);
+        return social::find_interaction(*read(), social::Interaction::reblog, status.id, bob_.id)
+            ->visibility;
+    };
+    EXPECT_EQ(visibility_of(Json::array()), Visibility::public_);
+    EXPECT_EQ(visibility_of("as:Public"), Visibility::public_);
+    EXPECT_EQ(visibility_of(bob_.followers), Visibility::private_);
+    EXPECT_EQ(visibility_of(network_.uri), Visibility::private_);
+}
+
 // T-018
 // checklist 13.25
 TEST_F(AnnounceActivity, NeverBelievesWhatItEmbeds) {

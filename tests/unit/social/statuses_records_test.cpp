@@ -86,6 +86,12 @@ TEST(RecordBytes, OfABoost) {
     expect_bytes(boost, "01190000000000000102");
 }
 
+TEST(RecordBytes, OfABoostForFollowers) {
+    InteractionRecord boost;
+    boost.visibility = Visibility::private_;
+    expect_bytes(boost, "012803");
+}
+
 TEST(RecordBytes, OfAnInteractionThatIsFoundInOtherWays) {
     InteractionRecord interaction;
     interaction.boost = StatusId{258};
