@@ -87,12 +87,8 @@ Json ActivityBodies::sign(const social::ActivityRecord& activity, Json document)
 
 std::string ActivityBodies::read_or_render(ActivityId id) {
     const auto reader = store_.snapshot();
-    if (const auto row = reader->get(storage::key::activity_body(id)); row && !row->empty()) {
-        if (row->front() == inline_bytes) return row->substr(1);
-        auto bytes = blobs_.get(std::string_view(*row).substr(1));
-        if (!bytes) throw std::runtime_error("the body of activity " + to_string(id) + " is lost");
-        return *std::move(bytes);
-    }
+    if (const auto row = reader->get(storage::key::activity_body(id)); row && !row->empty())
+        return bytes_in(*row, id);
     const auto activity = social::find_activity(*reader, id);
     const auto json = activity ? render_activity(*reader, site_, *activity) : std::nullopt;
     if (!json) return {};
@@ -101,10 +97,24 @@ std::string ActivityBodies::read_or_render(ActivityId id) {
     if (!activity->status) return bytes;
     const bool small = bytes.size() < storage::max_value_bytes;
     const auto row = small ? inline_bytes + bytes : blob_name + blobs_.put(bytes);
-    // Lost with the power, it is rendered again: nobody was promised it.
-    store_.update([&](storage::Transaction& tx) { tx.put(storage::key::activity_body(id), row); },
-                  storage::Durability::buffered);
-    return bytes;
+    // Lost with the power, it is rendered again: nobody was promised it. Who renders it at the same
+    // moment may count one like more: the first to write is right, or it would be sent with two
+    // bodies, before and after a crash.
+    return store_.update(
+        [&](storage::Transaction& tx) {
+            const auto before = tx.get(storage::key::activity_body(id));
+            if (before && !before->empty()) return bytes_in(*before, id);
+            tx.put(storage::key::activity_body(id), row);
+            return bytes;
+        },
+        storage::Durability::buffered);
+}
+
+std::string ActivityBodies::bytes_in(const std::string& row, ActivityId id) const {
+    if (row.front() == inline_bytes) return row.substr(1);
+    auto bytes = blobs_.get(std::string_view(row).substr(1));
+    if (!bytes) throw std::runtime_error("the body of activity " + to_string(id) + " is lost");
+    return *std::move(bytes);
 }
 
 }  // namespace ynghyd::federation

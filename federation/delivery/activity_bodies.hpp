@@ -39,6 +39,7 @@ public:
 private:
     std::shared_ptr<const ActivityBody> keep(ActivityId id, ActivityBody body);
     std::string read_or_render(ActivityId id);
+    std::string bytes_in(const std::string& row, ActivityId id) const;
     Json sign(const social::ActivityRecord& activity, Json document);
 
     static constexpr std::size_t most_kept = 512;
