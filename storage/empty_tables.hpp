@@ -26,9 +26,11 @@ public:
     /// once for each.
     template <class HasRows>
     bool covers(const Range& range, HasRows&& has_rows) {
+        if (range.begin.empty()) return false;
+        auto& state = state_of(range.begin.front());
+        if (state.load() == State::used) return false;
         const auto table = table_of(range);
         if (!table) return false;
-        auto& state = state_of(range.begin.front());
         if (state.load() == State::unknown) {
             // A row that comes meanwhile has made the table a used one already.
             auto before = State::unknown;

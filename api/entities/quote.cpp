@@ -28,9 +28,9 @@ std::string_view state_for_viewer(const Viewpoint& view, AccountId quoted) {
     const auto& viewer = view.viewer->id;
     const auto* author = account_at(view, quoted);
     if (viewer == quoted || !author) return "accepted";
-    if (social::is_blocked(view.reader, viewer, quoted)) return "blocked_account";
     if (!author->is_local() && social::blocks_domain(view.reader, viewer, author->domain))
         return "blocked_domain";
+    if (social::is_blocked(view.reader, viewer, quoted)) return "blocked_account";
     if (social::find_mute(view.reader, viewer, quoted, view.site.clock.now()))
         return "muted_account";
     return "accepted";

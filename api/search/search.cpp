@@ -78,7 +78,9 @@ Json hashtags_found(const Call& call, const Question& question) {
         for (const auto& name : social::list_featured_tags(call.reader, viewer->id)) add(name);
     }
     if (!wanted.empty())
-        for (auto& name : social::list_tags_beginning(call.reader, wanted, most_tags_tried))
+        for (auto& name : social::list_tags_beginning(
+                 call.reader, wanted,
+                 std::min(most_tags_tried, question.offset + question.limit + known.size())))
             add(std::move(name));
     Json entities = Json::array();
     for (std::size_t i = question.offset; i < names.size() && entities.size() < question.limit; ++i)

@@ -3,6 +3,7 @@
 #include "api/entities/status.hpp"
 #include "api/statuses/draft.hpp"
 #include "api/statuses/status_in_path.hpp"
+#include "social/accounts/posting_defaults.hpp"
 #include "social/notifications/thread_mute.hpp"
 #include "social/statuses/bookmark.hpp"
 #include "social/statuses/interact.hpp"
@@ -37,9 +38,15 @@ FoundStatus status_to_leave(const Call& call, Interaction kind) {
     return *std::move(status);
 }
 
+/// As the member's posts are when the app does not say.
+social::Visibility usual_visibility(const Call& call) {
+    const auto usual = social::find_posting_defaults(call.reader, call.account().id).visibility;
+    return usual == social::Visibility::direct ? social::Visibility::private_ : usual;
+}
+
 std::expected<social::Visibility, Refusal> visibility_of_boost(const Call& call) {
     const auto name = call.parameters.text("visibility");
-    const auto visibility = name ? social::parse_visibility(*name) : social::Visibility::public_;
+    const auto visibility = name ? social::parse_visibility(*name) : usual_visibility(call);
     if (!visibility)
         return refuse(422, "Validation failed: Visibility is not included in the list");
     return *visibility;

@@ -1,6 +1,7 @@
 #include "api/statuses/status_in_path.hpp"
 
 #include "social/statuses/boost.hpp"
+#include "social/statuses/visibility.hpp"
 
 namespace ynghyd::api {
 
@@ -29,8 +30,12 @@ std::optional<social::StatusRecord> status_at(const storage::Reader& reader,
 }
 
 FoundStatus visible_status(const Call& call, const Viewpoint& view) {
-    auto status = original_of(view.reader, id_in_path(call));
+    const auto id = id_in_path(call);
+    auto status = original_of(view.reader, id);
     if (!status || !can_see(view, *status)) return no_record();
+    const auto boost = status->id == id ? std::nullopt : social::find_boost(view.reader, id);
+    if (boost && !may_see_boost(view.reader, status->id, boost->account, view.viewer))
+        return no_record();
     return *std::move(status);
 }
 

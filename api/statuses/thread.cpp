@@ -15,9 +15,8 @@ struct ThreadLimits {
 constexpr ThreadLimits for_members{4096, 4096, 4096};
 constexpr ThreadLimits for_strangers{40, 60, 20};
 
-bool is_offered(const Viewpoint& view, const social::StatusRecord& status) {
-    return can_see(view, status) && !is_limited_to(view, status.account) &&
-           !hides_from_viewer(view, status.account);
+bool is_seen(const Viewpoint& view, const social::StatusRecord& status) {
+    return can_see(view, status) && !is_limited_to(view, status.account);
 }
 
 /// The root first.
@@ -32,7 +31,8 @@ Json list_ancestors(const Viewpoint& view, const social::StatusRecord& status, s
     }
     Json ancestors = Json::array();
     for (const auto& ancestor : std::views::reverse(chain))
-        if (is_offered(view, ancestor)) ancestors.push_back(status_entity(view, ancestor));
+        if (is_seen(view, ancestor) && !hides_from_viewer(view, ancestor.account))
+            ancestors.push_back(status_entity(view, ancestor));
     return ancestors;
 }
 
@@ -48,7 +48,7 @@ void push_replies(const Viewpoint& view, const Branch& parent, std::size_t most,
     std::vector<Branch> own, others;
     for (const auto id : social::list_replies(view.reader, parent.status.id, {}, most)) {
         auto reply = social::find_status(view.reader, id);
-        if (!reply || !is_offered(view, *reply)) continue;
+        if (!reply || !is_seen(view, *reply)) continue;
         auto& branches = reply->account == parent.status.account ? own : others;
         branches.push_back({*std::move(reply), parent.depth + 1});
     }
@@ -61,10 +61,13 @@ Json list_descendants(const Viewpoint& view, const social::StatusRecord& status,
     Json descendants = Json::array();
     std::vector<Branch> stack;
     push_replies(view, {status, 0}, limits.descendants, stack);
-    while (!stack.empty() && descendants.size() < limits.descendants) {
+    // Others, and the viewer, may have answered somebody whom the viewer does not want to meet.
+    for (auto left = 2 * limits.descendants;
+         left > 0 && !stack.empty() && descendants.size() < limits.descendants; --left) {
         const auto branch = std::move(stack.back());
         stack.pop_back();
-        descendants.push_back(status_entity(view, branch.status));
+        if (!hides_from_viewer(view, branch.status.account))
+            descendants.push_back(status_entity(view, branch.status));
         if (branch.depth < limits.depth)
             push_replies(view, branch, limits.descendants - descendants.size(), stack);
     }

@@ -62,12 +62,6 @@ Json organizers_document(const social::AccountRecord& account, const social::Sta
             {"orderedItems", Json::array({account.uri})}};
 }
 
-bool is_public(const social::ActivityRecord& activity) {
-    const auto everybody = [](const std::string& uri) { return social::is_public_collection(uri); };
-    return std::ranges::any_of(activity.to, everybody) ||
-           std::ranges::any_of(activity.cc, everybody);
-}
-
 }  // namespace
 
 http::Response activity_answer(const Json& document) {
@@ -205,7 +199,7 @@ http::Response activity_by_id_answer(const storage::Reader& reader, const social
     const auto activity_id = parse_id_as<ActivityId>(id);
     const auto activity = activity_id ? social::find_activity(reader, *activity_id) : std::nullopt;
     if (!account || !activity || activity->actor != account->id) return no_such("activity");
-    const bool everybodys = is_public(*activity);
+    const bool everybodys = social::is_for_everybody(*activity);
     if (!everybodys && !is_owner(reader, username, authorization)) return no_such("activity");
     const auto document = render_activity(reader, site, *activity);
     auto response = document ? activity_answer(*document) : gone("activity");

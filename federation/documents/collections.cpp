@@ -7,6 +7,7 @@
 #include "federation/documents/object_document.hpp"
 #include "social/accounts/user.hpp"
 #include "social/events/event.hpp"
+#include "social/outbox/audience.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/interaction.hpp"
@@ -67,7 +68,7 @@ bool still_boosted(const storage::Reader& reader, const social::ActivityRecord& 
 bool belongs_in_outbox(const storage::Reader& reader, const social::ActivityRecord& activity,
                        std::string_view viewer) {
     if (activity.type == social::ActivityType::announce)
-        return !activity.inner && still_boosted(reader, activity);
+        return !activity.inner && is_for_everybody(activity) && still_boosted(reader, activity);
     if (activity.type != social::ActivityType::create) return false;
     const auto status = social::find_status(reader, activity.status);
     return status && social::may_fetch(reader, *status, viewer);

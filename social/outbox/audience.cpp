@@ -100,6 +100,11 @@ bool is_public_collection(std::string_view uri) {
     return uri == public_collection || uri == "as:Public" || uri == "Public";
 }
 
+bool is_for_everybody(const ActivityRecord& activity) {
+    return std::ranges::any_of(activity.to, is_public_collection) ||
+           std::ranges::any_of(activity.cc, is_public_collection);
+}
+
 Visibility visibility_of(const std::vector<std::string>& to, const std::vector<std::string>& cc,
                          std::string_view followers_uri) {
     if (std::ranges::any_of(to, is_public_collection)) return Visibility::public_;

@@ -31,6 +31,8 @@ Visibility visibility_of(const std::vector<std::string>& to, const std::vector<s
 
 /// PUBLIC in any of its spellings.
 bool is_public_collection(std::string_view uri);
+/// Whether everybody is among those whom it is addressed to.
+bool is_for_everybody(const ActivityRecord& activity);
 
 /// Delivers `activity` to the mentioned, to `also`, and, unless it is direct, to every follower of
 /// its actor: direct recipients first, shared inboxes collapsed; what is public also to relays.

@@ -13,7 +13,7 @@ namespace key = storage::key;
 
 namespace {
 
-constexpr std::size_t most_names_looked_at = 200;
+constexpr std::size_t most_names_looked_at = storage::max_scan_rows;
 
 /// As each is looked up, and as it is written.
 std::map<std::string, std::string> tags_of(const StatusRecord& status) {

@@ -213,7 +213,7 @@ Result<void> unreblog(storage::Transaction& tx, const Site& site, const AccountR
         activity.to = said->to;
         activity.cc = said->cc;
     } else {
-        address_boost(activity, account, author, Visibility::public_);
+        address_boost(activity, account, author, boosted->visibility);
     }
     send_to_followers_and_author(tx, site, activity, author, status);
     return {};

@@ -46,6 +46,8 @@ void count_interaction(storage::Transaction& tx, const Site& site, Interaction k
                        const StatusRecord& status, const AccountRecord& account) {
     if (kind != Interaction::favourite && kind != Interaction::reblog) return;
     if (status.visibility != Visibility::public_ || status.account == account.id) return;
+    const auto done = find_interaction(tx, kind, status.id, account.id);
+    if (done && done->visibility != Visibility::public_) return;
     const auto author = find_account(tx, status.account);
     if (!author || !is_shown_to_strangers(tx, site, *author) ||
         !is_shown_to_strangers(tx, site, account))

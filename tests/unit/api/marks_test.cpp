@@ -99,8 +99,15 @@ TEST_F(Marks, OfABoostForFollowersAreForThem) {
     EXPECT_EQ(seen_with(""), (std::vector<std::size_t>{0, 0, 0}));
     EXPECT_EQ(seen_with(cais), (std::vector<std::size_t>{0, 0, 0}));
     EXPECT_EQ(seen_with(token_), (std::vector<std::size_t>{1, 1, 1}));
+    EXPECT_EQ(get(own + "/context", cais).status, 404);
     post_as(cais, "/api/v1/accounts/" + to_string(ana_.id) + "/follow");
     EXPECT_EQ(seen_with(cais), (std::vector<std::size_t>{1, 1, 1}));
+}
+
+TEST_F(Marks, OfABoostAreForWhomPostsAreWhenTheAppDoesNotSay) {
+    send_form(http::Method::patch, "/api/v1/accounts/update_credentials", token_,
+              "source[privacy]=private");
+    EXPECT_EQ(act(publish(ben_, "hello"), "reblog").body["visibility"], "private");
 }
 
 // Checklist 8.70 and 8.71.

@@ -5,6 +5,7 @@
 #include "federation/documents/collections.hpp"
 #include "social/events/event.hpp"
 #include "social/relationships/follow.hpp"
+#include "social/statuses/interact.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::federation {
@@ -208,6 +209,23 @@ TEST_F(Collections, OfAnOutboxEndAlsoWhenTheLastPageIsFull) {
                     return render_outbox(*read(), site_, network_, cursor);
                 }),
                 SizeIs(collection_page_size));
+}
+
+TEST_F(Collections, OfAnOutboxHaveBoostsThatAreForEverybody) {
+    const auto ana = make_local("ana");
+    const auto note = publish(network_, "hello");
+    const auto shown_of_boost = [&](social::Visibility visibility) {
+        write([&](storage::Transaction& tx) {
+            EXPECT_TRUE(social::reblog(tx, site_, ana, note, visibility));
+        });
+        const auto shown = render_outbox(*read(), site_, ana, "first")["orderedItems"].size();
+        write(
+            [&](storage::Transaction& tx) { EXPECT_TRUE(social::unreblog(tx, site_, ana, note)); });
+        return shown;
+    };
+    EXPECT_EQ(shown_of_boost(social::Visibility::public_), 1u);
+    EXPECT_EQ(shown_of_boost(social::Visibility::unlisted), 1u);
+    EXPECT_EQ(shown_of_boost(social::Visibility::private_), 0u);
 }
 
 TEST_F(Collections, OfFollowersAndFollowingHaveEverybody) {
