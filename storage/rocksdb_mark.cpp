@@ -10,8 +10,8 @@
 
 #include "base/file.hpp"
 #include "base/log.hpp"
-#include "storage/rocksdb_columns.hpp"
-#include "storage/rocksdb_health.hpp"
+#include "storage/engine.hpp"
+#include "storage/rocksdb_sync.hpp"
 
 namespace ynghyd::storage {
 
@@ -27,11 +27,10 @@ std::optional<std::uint64_t> read_mark(const std::filesystem::path& path) {
     return number;
 }
 
-RocksDbMark::RocksDbMark(rocksdb::DB& db, std::filesystem::path path,
-                         std::shared_ptr<RocksDbHealth> health)
+RocksDbMark::RocksDbMark(rocksdb::DB& db, std::filesystem::path path, RocksDbSync& sync)
     : db_(db),
       path_(std::move(path)),
-      health_(std::move(health)),
+      sync_(sync),
       marked_(db.GetLatestSequenceNumber()),
       thread_([this] { run(); }) {}
 
@@ -63,14 +62,9 @@ void RocksDbMark::try_advance() {
 
 void RocksDbMark::advance() {
     const std::uint64_t reached = db_.GetLatestSequenceNumber();
-    // A log that a write has failed on must not be synced: RocksDB ends the program.
-    if (reached == marked_ || !health_->reason().empty()) return;
-    // Buffered commits may be among them: only what is on disk may be demanded later.
-    if (const auto synced = db_.SyncWAL(); !synced.ok()) {
-        if (!synced.IsNoSpace())
-            health_->refuse("The store cannot be synced: check the disk and restart.");
-        check(synced, "syncing the log");
-    }
+    if (reached == marked_) return;
+    // Only what is on disk may be demanded later.
+    sync_.wait_for_disk(reached);
     write_file_durably(path_, fmt::format("{}\n", reached), 0600);
     marked_ = reached;
 }

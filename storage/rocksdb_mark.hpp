@@ -5,7 +5,6 @@
 #include <condition_variable>
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -16,17 +15,17 @@ class DB;
 
 namespace ynghyd::storage {
 
-class RocksDbHealth;
+class RocksDbSync;
 
 /// The number in the mark at `path`; nullopt when there is none. Throws StorageFault when it cannot
 /// be read as one.
 std::optional<std::uint64_t> read_mark(const std::filesystem::path& path);
 
-/// Once a second, and at the end, puts the number of the last synced write into the file. A log
-/// that cannot be synced goes to `health`. Must be destroyed before the database.
+/// Once a second, and at the end, puts the number of the last synced write into the file. Must be
+/// destroyed before the database.
 class RocksDbMark {
 public:
-    RocksDbMark(rocksdb::DB& db, std::filesystem::path path, std::shared_ptr<RocksDbHealth> health);
+    RocksDbMark(rocksdb::DB& db, std::filesystem::path path, RocksDbSync& sync);
     ~RocksDbMark();
     RocksDbMark(const RocksDbMark&) = delete;
     RocksDbMark& operator=(const RocksDbMark&) = delete;
@@ -38,7 +37,7 @@ private:
 
     rocksdb::DB& db_;
     const std::filesystem::path path_;
-    const std::shared_ptr<RocksDbHealth> health_;
+    RocksDbSync& sync_;
     std::uint64_t marked_ = 0;
     bool has_failed_ = false;  ///< So the log has one line about it.
     std::mutex mutex_;

@@ -37,9 +37,10 @@ RocksDbStore::RocksDbStore(const std::filesystem::path& directory,
     : db_(std::move(db)),
       columns_(columns),
       health_(std::move(health)),
-      space_(directory, reserve_bytes),
-      sync_(sync) {
-    if (sync) mark_ = std::make_unique<RocksDbMark>(*db_, directory / mark_file, health_);
+      space_(directory, reserve_bytes) {
+    if (!sync) return;
+    log_sync_ = std::make_unique<RocksDbSync>(*db_, health_);
+    mark_ = std::make_unique<RocksDbMark>(*db_, directory / mark_file, *log_sync_);
 }
 
 RocksDbStore::~RocksDbStore() {
@@ -81,17 +82,20 @@ std::string RocksDbStore::health() const {
 }
 
 void RocksDbStore::run_update(const std::function<void(Transaction&)>& fn, Durability durability) {
-    const bool sync = sync_ && durability == Durability::synced;
     if (space_.is_short()) throw StorageFault(disk_full_sentence);
     std::optional<RightOfWay::Held> right;
     for (int attempt = 1; attempt <= max_attempts; ++attempt) {
         if (attempt > 1 && attempt <= patient_attempts) pause_before_attempt(attempt - 1);
         if (attempt == patient_attempts + 1) right.emplace(right_of_way_);
         if (!right) right_of_way_.give_way();
-        RocksDbTransaction transaction(*db_, columns_, empty_tables_, sync);
+        RocksDbTransaction transaction(*db_, columns_, empty_tables_);
         fn(transaction);
-        if (transaction.commit() == RocksDbTransaction::Outcome::conflict) continue;
+        const auto reached = transaction.commit();
+        if (!reached) continue;
+        right.reset();
+        // Readers see it from now on, whatever the disk says.
         derivations_.committed(transaction.take_written());
+        if (log_sync_ && durability == Durability::synced) log_sync_->wait_for_disk(*reached);
         notices_.deliver(transaction.topics());
         return;
     }

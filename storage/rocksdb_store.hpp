@@ -12,6 +12,7 @@
 #include "storage/rocksdb_columns.hpp"
 #include "storage/rocksdb_health.hpp"
 #include "storage/rocksdb_mark.hpp"
+#include "storage/rocksdb_sync.hpp"
 
 namespace rocksdb {
 class OptimisticTransactionDB;
@@ -49,12 +50,12 @@ private:
     Columns columns_;
     std::shared_ptr<RocksDbHealth> health_;
     DiskSpace space_;
-    bool sync_;
     mutable EmptyTables empty_tables_;
     RightOfWay right_of_way_;
     Derivations derivations_;
     Notices notices_;
-    std::unique_ptr<RocksDbMark> mark_;
+    std::unique_ptr<RocksDbSync> log_sync_;  ///< None: `synced` is `buffered`.
+    std::unique_ptr<RocksDbMark> mark_;      ///< None without log_sync_, which it uses.
 };
 
 }  // namespace ynghyd::storage

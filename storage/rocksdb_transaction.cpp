@@ -152,13 +152,11 @@ std::int64_t RocksDbReader::counter(KeyView key) const {
 }
 
 RocksDbTransaction::RocksDbTransaction(rocksdb::OptimisticTransactionDB& db, const Columns& columns,
-                                       EmptyTables& empty, bool sync)
+                                       EmptyTables& empty)
     : db_(db), columns_(columns), empty_(empty) {
-    rocksdb::WriteOptions write_options;
-    write_options.sync = sync;
     rocksdb::OptimisticTransactionOptions options;
     options.set_snapshot = true;
-    transaction_.reset(db.BeginTransaction(write_options, options));
+    transaction_.reset(db.BeginTransaction(rocksdb::WriteOptions(), options));
     read_options_ = std::make_unique<rocksdb::ReadOptions>(at(transaction_->GetSnapshot()));
 }
 
@@ -266,14 +264,15 @@ void RocksDbTransaction::rollback_to_savepoint() {
     topics_at_savepoint_.reset();
 }
 
-RocksDbTransaction::Outcome RocksDbTransaction::commit() {
-    // Reads alone were consistent in their snapshot: nothing to check, nothing to sync.
-    if (transaction_->GetWriteBatch()->GetWriteBatch()->Count() == 0) return Outcome::committed;
+std::optional<std::uint64_t> RocksDbTransaction::commit() {
+    // Reads alone were consistent in their snapshot: nothing to check.
+    if (transaction_->GetWriteBatch()->GetWriteBatch()->Count() == 0)
+        return transaction_->GetSnapshot()->GetSequenceNumber();
     const rocksdb::Status status = transaction_->Commit();
     // TryAgain: the memtable no longer holds the history that the check needs.
-    if (status.IsBusy() || status.IsTryAgain()) return Outcome::conflict;
+    if (status.IsBusy() || status.IsTryAgain()) return std::nullopt;
     check(status, "committing");
-    return Outcome::committed;
+    return db_.GetLatestSequenceNumber();
 }
 
 }  // namespace ynghyd::storage

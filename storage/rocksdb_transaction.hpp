@@ -1,7 +1,9 @@
 #pragma once
 // Reading from a RocksDB snapshot, and a transaction over one.
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,10 +47,8 @@ private:
 /// every key that was got or written is checked at commit to be unchanged since.
 class RocksDbTransaction : public Transaction {
 public:
-    enum class Outcome { committed, conflict };
-
     RocksDbTransaction(rocksdb::OptimisticTransactionDB& db, const Columns& columns,
-                       EmptyTables& empty, bool sync);
+                       EmptyTables& empty);
     ~RocksDbTransaction() override;
 
     std::optional<Bytes> get(KeyView key) const override;
@@ -65,8 +65,11 @@ public:
     void set_savepoint() override;
     void rollback_to_savepoint() override;
 
-    /// Throws StorageFault; then it is unknown whether the writes will be there after a restart.
-    Outcome commit();
+    /// Into the log, unsynced. The sequence number up to which the log must be on disk before
+    /// anybody is answered: of the snapshot when nothing was written, for what was read may be new.
+    /// nullopt: another writer was faster. Throws StorageFault; then it is unknown whether the
+    /// writes will be there after a restart.
+    std::optional<std::uint64_t> commit();
     const std::vector<Topic>& topics() const { return topics_; }
     /// What was written, and perhaps rolled back to a savepoint.
     Footprint take_written() { return std::move(written_); }
