@@ -98,10 +98,11 @@ Effect update(storage::Transaction& tx, const Surroundings& around, const Incomi
     if (!received) return Effect::ignored(received.error().safe_text);
     if (!is_same_class(stored->kind, received->kind))
         return Effect::ignored("another kind of object");
+    const bool same = is_same_revision(*stored, *received);
+    if (!same && !is_newer(*stored, *received))
+        return Effect::ignored("not newer than what is stored");
     const bool new_policy = replace_policy(tx, stored->id, *object);
-    if (is_same_revision(*stored, *received))
-        return refresh(tx, around, *stored, *received, new_policy);
-    if (!is_newer(*stored, *received)) return Effect::ignored("not newer than what is stored");
+    if (same) return refresh(tx, around, *stored, *received, new_policy);
     received->id = stored->id;
     received->published = stored->published;
     received->visibility = stored->visibility;

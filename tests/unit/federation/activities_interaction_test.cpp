@@ -181,6 +181,18 @@ TEST_F(Asking, IsKeptUpWithUpdates) {
     EXPECT_THAT(store_.rows(storage::table::interaction_policy), IsEmpty());
 }
 
+TEST_F(Asking, IsNotChangedByAnUpdateThatCameLate) {
+    auto json = note(bob_, "/notes/changing");
+    json["updated"] = "2027-02-01T08:30:00Z";
+    json["interactionPolicy"] = on_request("canLike");
+    apply(bob_, activity("Create", bob_, json));
+    auto before = json;
+    before["updated"] = "2027-02-01T08:15:00Z";
+    before.erase("interactionPolicy");
+    expect_refused(bob_, activity("Update", bob_, before), "not newer than what is stored");
+    EXPECT_EQ(permission(*stored(json), ana_, Wish::like), Permission::on_request);
+}
+
 TEST_F(Asking, HoldsALikeBackUntilTheAuthorAgrees) {
     const auto status = post(on_request("canLike"));
     write(
