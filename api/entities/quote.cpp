@@ -4,6 +4,7 @@
 #include "social/relationships/block.hpp"
 #include "social/relationships/blocked_domain.hpp"
 #include "social/relationships/mute.hpp"
+#include "social/statuses/interaction_policy.hpp"
 #include "social/statuses/quote.hpp"
 
 namespace ynghyd::api {
@@ -58,27 +59,47 @@ Json shallow_quote(const Viewpoint& view, const social::StatusRecord& quoting) {
             {"quoted_status_id", is_filled(state) ? Json(to_string(quoted->id)) : Json()}};
 }
 
-Json names_of(QuotePolicy policy, QuotePolicy wanted, const char* name) {
-    return policy == wanted ? Json::array({name}) : Json::array();
+/// Who may quote at once, and who when the author has agreed.
+struct QuotePermission {
+    social::PermittedPeople automatic, manual;
+};
+
+QuotePermission permission_to_quote(const Viewpoint& view, const social::StatusRecord& status,
+                                    const social::AccountRecord& author) {
+    QuotePermission permission;
+    if (!is_open(status)) return permission;
+    if (author.is_local()) {
+        permission.automatic.everybody = status.quote_policy == QuotePolicy::everybody;
+        permission.automatic.followers = status.quote_policy == QuotePolicy::followers;
+        permission.manual.everybody = status.quote_policy == QuotePolicy::ask;
+        return permission;
+    }
+    const auto policy = social::find_interaction_policy(view.reader, status.id);
+    if (!policy || !policy->quote) return permission;
+    permission.automatic = people_permitted(policy->quote->automatic, author);
+    permission.manual = people_permitted(policy->quote->manual, author);
+    return permission;
 }
 
-/// Of theirs we know no policy: their authors are asked.
-QuotePolicy policy_of(const Viewpoint& view, const social::StatusRecord& status) {
-    const auto* author = account_at(view, status.account);
-    if (!is_open(status)) return QuotePolicy::nobody;
-    return author && author->is_local() ? status.quote_policy : QuotePolicy::ask;
+Json names_of(const social::PermittedPeople& people) {
+    Json names = Json::array();
+    if (people.others) names.push_back("unsupported_policy");
+    if (people.everybody) names.push_back("public");
+    if (people.followers) names.push_back("followers");
+    if (people.following) names.push_back("following");
+    return names;
 }
 
 const char* answer_for(const Viewpoint& view, const social::StatusRecord& status,
-                       QuotePolicy policy) {
+                       const social::AccountRecord& author) {
     if (!view.viewer || !is_open(status)) return "denied";
-    auto asked = status;
-    asked.quote_policy = policy;
-    switch (answer_to_quote(view.reader, asked, *view.viewer)) {
+    switch (answer_to_quote(view.reader, status, author, *view.viewer)) {
         case social::QuoteAnswer::yes:
             return "automatic";
         case social::QuoteAnswer::later:
             return "manual";
+        case social::QuoteAnswer::unknown:
+            return "unknown";
         case social::QuoteAnswer::no:
             break;
     }
@@ -102,12 +123,11 @@ Json quote_entity(const Viewpoint& view, const social::StatusRecord& quoting) {
 }
 
 Json quote_approval(const Viewpoint& view, const social::StatusRecord& status) {
-    const auto policy = policy_of(view, status);
-    auto automatic = names_of(policy, QuotePolicy::everybody, "public");
-    if (policy == QuotePolicy::followers) automatic = Json::array({"followers"});
-    return {{"automatic", std::move(automatic)},
-            {"manual", names_of(policy, QuotePolicy::ask, "public")},
-            {"current_user", answer_for(view, status, policy)}};
+    const auto* author = account_at(view, status.account);
+    const auto permission = author ? permission_to_quote(view, status, *author) : QuotePermission{};
+    return {{"automatic", names_of(permission.automatic)},
+            {"manual", names_of(permission.manual)},
+            {"current_user", author ? answer_for(view, status, *author) : "denied"}};
 }
 
 }  // namespace ynghyd::api

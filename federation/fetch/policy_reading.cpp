@@ -31,6 +31,7 @@ social::InteractionPolicyRecord read_interaction_policy(const Json& object) {
     record.like = read_permission(*policy, "canLike");
     record.reply = read_permission(*policy, "canReply");
     record.announce = read_permission(*policy, "canAnnounce");
+    record.quote = read_permission(*policy, "canQuote");
     return record;
 }
 

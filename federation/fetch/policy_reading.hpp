@@ -1,5 +1,5 @@
 #pragma once
-// interactionPolicy of an object elsewhere, as GoToSocial has it.
+// interactionPolicy of an object elsewhere, as GoToSocial and Mastodon have it.
 
 #include "base/json.hpp"
 #include "social/statuses/interaction_policy.hpp"

@@ -28,10 +28,36 @@ bool includes(const storage::Reader& reader, const std::vector<std::string>& uri
 }
 
 const std::optional<PermissionRecord>& stated(const InteractionPolicyRecord& policy, Wish wish) {
-    return wish == Wish::like ? policy.like : wish == Wish::reply ? policy.reply : policy.announce;
+    switch (wish) {
+        case Wish::like:
+            return policy.like;
+        case Wish::reply:
+            return policy.reply;
+        case Wish::announce:
+            return policy.announce;
+        case Wish::quote:
+            break;
+    }
+    return policy.quote;
 }
 
 }  // namespace
+
+PermittedPeople people_permitted(const std::vector<std::string>& uris,
+                                 const AccountRecord& author) {
+    PermittedPeople people;
+    for (const auto& uri : uris) {
+        if (is_public_collection(uri))
+            people.everybody = true;
+        else if (uri == author.followers)
+            people.followers = true;
+        else if (uri == author.following)
+            people.following = true;
+        else if (uri != author.uri)
+            people.others = true;
+    }
+    return people;
+}
 
 void put_interaction_policy(storage::Transaction& tx, StatusId status,
                             const InteractionPolicyRecord& policy) {
@@ -57,11 +83,14 @@ Permission permission_for(const storage::Reader& reader, const StatusRecord& sta
     if (wish == Wish::reply && mentioned) return Permission::at_once;
     const auto policy = find_interaction_policy(reader, status.id);
     const auto author = policy ? find_account(reader, status.account) : std::nullopt;
-    if (!author || !stated(*policy, wish)) return Permission::at_once;
+    const bool to_quote = wish == Wish::quote;
+    if (!author || !stated(*policy, wish)) return to_quote ? Permission::none : Permission::at_once;
     const auto& permission = *stated(*policy, wish);
     if (includes(reader, permission.automatic, *author, account)) return Permission::at_once;
-    return includes(reader, permission.manual, *author, account) ? Permission::on_request
-                                                                 : Permission::none;
+    if (includes(reader, permission.manual, *author, account)) return Permission::on_request;
+    const bool for_others = people_permitted(permission.automatic, *author).others ||
+                            people_permitted(permission.manual, *author).others;
+    return to_quote && for_others ? Permission::unknown : Permission::none;
 }
 
 std::string find_approval(const storage::Reader& reader, StatusId reply) {

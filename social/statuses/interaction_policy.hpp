@@ -1,6 +1,7 @@
 #pragma once
 // What an author elsewhere lets others do with a post: at once, when they have agreed to it, or not
-// at all (GoToSocial's interaction policies). Who states nothing allows everything.
+// at all (GoToSocial's interaction policies). Who states nothing allows everything but to be quoted
+// (FEP-044f).
 
 #include <cstdint>
 #include <optional>
@@ -26,19 +27,32 @@ struct PermissionRecord {
 /// What is not there was not stated.
 struct InteractionPolicyRecord {
     static constexpr std::uint8_t version = 1;
-    std::optional<PermissionRecord> like, reply, announce;
+    std::optional<PermissionRecord> like, reply, announce, quote;
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "like", like);
         visit(2, "reply", reply);
         visit(3, "announce", announce);
+        visit(4, "quote", quote);
     }
-    bool says_nothing() const { return !like && !reply && !announce; }
+    bool says_nothing() const { return !like && !reply && !announce && !quote; }
     bool operator==(const InteractionPolicyRecord&) const = default;
 };
 
-enum class Wish { like, reply, announce };
-enum class Permission { at_once, on_request, none };
+enum class Wish { like, reply, announce, quote };
+enum class Permission {
+    at_once,
+    on_request,
+    unknown,  ///< To quote: it is for others, among whom the account may be for all we know.
+    none
+};
+
+/// Whom the addresses of a permission stand for.
+struct PermittedPeople {
+    bool everybody = false, followers = false, following = false;
+    bool others = false;  ///< Single actors, or a collection that is not looked into.
+};
+PermittedPeople people_permitted(const std::vector<std::string>& uris, const AccountRecord& author);
 
 /// Replaces what was stated before.
 void put_interaction_policy(storage::Transaction& tx, StatusId status,
@@ -46,8 +60,8 @@ void put_interaction_policy(storage::Transaction& tx, StatusId status,
 std::optional<InteractionPolicyRecord> find_interaction_policy(const storage::Reader& reader,
                                                                StatusId status);
 
-/// What `account` may do with `status`. Its author, and for a reply whoever it mentions, may do
-/// everything.
+/// What `account` may do with `status`, as far as its author stated it. Its author, and for a reply
+/// whoever it mentions, may do everything.
 Permission permission_for(const storage::Reader& reader, const StatusRecord& status,
                           const AccountRecord& account, Wish wish);
 

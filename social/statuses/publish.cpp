@@ -78,7 +78,7 @@ Result<StatusRecord> answered(const storage::Reader& reader, const AccountRecord
     return *std::move(parent);
 }
 
-/// Ours are asked here, others' authors by a QuoteRequest.
+/// Whoever wants to be asked is asked later (request_quote).
 Result<void> read_quote(const storage::Reader& reader, const AccountRecord& author, StatusId id,
                         StatusRecord& status) {
     if (!id) return {};
@@ -87,8 +87,8 @@ Result<void> read_quote(const storage::Reader& reader, const AccountRecord& auth
         return failure(Error::Kind::not_found,
                        fmt::format("There is no post {} to quote.", id.value));
     const auto quoted_author = find_account(reader, quoted->account);
-    const bool ours = quoted_author && quoted_author->is_local();
-    if (!is_open(*quoted) || (ours && answer_to_quote(reader, *quoted, author) == QuoteAnswer::no))
+    if (!is_open(*quoted) || !quoted_author ||
+        answer_to_quote(reader, *quoted, *quoted_author, author) == QuoteAnswer::no)
         return failure(Error::Kind::forbidden, "Its author does not let this post be quoted.");
     status.quote = QuoteRecord{quoted->uri, quoted->id, QuoteState::pending, ""};
     status.quote->state = initial_quote_state(reader, status);

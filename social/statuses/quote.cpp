@@ -7,6 +7,7 @@
 #include "social/outbox/outgoing.hpp"
 #include "social/relationships/blocked_domain.hpp"
 #include "social/relationships/relationship.hpp"
+#include "social/statuses/interaction_policy.hpp"
 #include "social/statuses/publish.hpp"
 #include "social/statuses/quote_request.hpp"
 #include "storage/keyspace.hpp"
@@ -48,6 +49,31 @@ void tell_audience(storage::Transaction& tx, const Site& site, StatusId id) {
     const auto status = find_status(tx, id);
     const auto author = status ? find_account(tx, status->account) : std::nullopt;
     if (author && author->is_local()) send_update(tx, site, *author, *status, {});
+}
+
+QuoteAnswer answer_of_policy(const storage::Reader& reader, const StatusRecord& quoted,
+                             const AccountRecord& quoter) {
+    if (quoted.quote_policy == QuotePolicy::everybody) return QuoteAnswer::yes;
+    if (quoted.quote_policy == QuotePolicy::ask) return QuoteAnswer::later;
+    if (quoted.quote_policy == QuotePolicy::nobody) return QuoteAnswer::no;
+    const auto follow = find_follow(reader, quoter.id, quoted.account);
+    const bool follows = follow && follow->state == FollowState::accepted;
+    return follows ? QuoteAnswer::yes : QuoteAnswer::no;
+}
+
+QuoteAnswer answer_elsewhere(const storage::Reader& reader, const StatusRecord& quoted,
+                             const AccountRecord& quoter) {
+    switch (permission_for(reader, quoted, quoter, Wish::quote)) {
+        case Permission::at_once:
+            return QuoteAnswer::yes;
+        case Permission::on_request:
+            return QuoteAnswer::later;
+        case Permission::unknown:
+            return QuoteAnswer::unknown;
+        case Permission::none:
+            break;
+    }
+    return QuoteAnswer::no;
 }
 
 }  // namespace
@@ -92,15 +118,11 @@ std::string stamp_uri(const Site& site, const AccountRecord& author,
 }
 
 QuoteAnswer answer_to_quote(const storage::Reader& reader, const StatusRecord& quoted,
-                            const AccountRecord& quoter) {
-    if (quoted.account == quoter.id) return QuoteAnswer::yes;
-    if (!is_open(quoted) || keeps_out(reader, quoted.account, quoter)) return QuoteAnswer::no;
-    if (quoted.quote_policy == QuotePolicy::everybody) return QuoteAnswer::yes;
-    if (quoted.quote_policy == QuotePolicy::ask) return QuoteAnswer::later;
-    if (quoted.quote_policy == QuotePolicy::nobody) return QuoteAnswer::no;
-    const auto follow = find_follow(reader, quoter.id, quoted.account);
-    const bool follows = follow && follow->state == FollowState::accepted;
-    return follows ? QuoteAnswer::yes : QuoteAnswer::no;
+                            const AccountRecord& author, const AccountRecord& quoter) {
+    if (author.id == quoter.id) return QuoteAnswer::yes;
+    if (!is_open(quoted) || keeps_out(reader, author.id, quoter)) return QuoteAnswer::no;
+    return author.is_local() ? answer_of_policy(reader, quoted, quoter)
+                             : answer_elsewhere(reader, quoted, quoter);
 }
 
 QuoteState initial_quote_state(const storage::Reader& reader, const StatusRecord& quoting) {
@@ -158,7 +180,7 @@ QuoteAnswer receive_quote_request(storage::Transaction& tx, const Site& site,
     request.requester = requester.id;
     request.uri = request_uri;
     request.created = site.clock.now();
-    auto answer = answer_to_quote(tx, quoted, requester);
+    auto answer = answer_to_quote(tx, quoted, *author, requester);
     if (answer == QuoteAnswer::later && find_quote_stamp_for(tx, quoted.uri, quoting))
         answer = QuoteAnswer::yes;
     if (answer == QuoteAnswer::later && !put_quote_request(tx, request)) answer = QuoteAnswer::no;
@@ -182,7 +204,7 @@ void request_quote(storage::Transaction& tx, const Site& site, const AccountReco
     const auto quoted = find_status(tx, status.quote->status);
     const auto asked = quoted ? find_account(tx, quoted->account) : std::nullopt;
     if (!asked || asked->id == author.id) return;
-    if (asked->is_local() && answer_to_quote(tx, *quoted, author) == QuoteAnswer::later) {
+    if (asked->is_local() && answer_to_quote(tx, *quoted, *asked, author) == QuoteAnswer::later) {
         put_quote_request(tx,
                           {quoted->id, status.uri, author.id, std::string(), status.published, {}});
         return;

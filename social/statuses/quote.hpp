@@ -1,5 +1,5 @@
 #pragma once
-// Quotes and their approval (FEP-044f): who may quote a status of ours, the stamps that say so,
+// Quotes and their approval (FEP-044f): who may quote a status, the stamps that say so for ours,
 // and what became of the quotes that our members made.
 
 #include <string>
@@ -50,12 +50,13 @@ QuoteStampRecord make_stamp(storage::Transaction& tx, const Site& site, AccountI
 std::string stamp_uri(const Site& site, const AccountRecord& author, const QuoteStampRecord& stamp);
 
 // What somebody who wants to quote is told.
-enum class QuoteAnswer { yes, later, no };
+enum class QuoteAnswer { yes, later, unknown, no };
 
 /// yes: it is public or unlisted, its policy lets them, and its author does not block them. later:
-/// its author decides.
+/// its author decides. unknown: its author, elsewhere, has a rule that can only be tried. An author
+/// elsewhere is asked by a QuoteRequest after all of these but no.
 QuoteAnswer answer_to_quote(const storage::Reader& reader, const StatusRecord& quoted,
-                            const AccountRecord& quoter);
+                            const AccountRecord& author, const AccountRecord& quoter);
 
 /// What a quote is worth when its status is first seen: the author's own and what has our stamp is
 /// accepted, everything else waits.

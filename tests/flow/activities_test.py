@@ -203,7 +203,8 @@ class Exchange:
     def deeds(self):
         self.server.json("follow", self.bob.handle)
         self.send(self.bob.activity("Accept", self.delivered("Follow")["id"]))
-        note = self.bob.note("Bore da")
+        note = self.bob.note("Bore da", interactionPolicy={
+            "canQuote": {"automaticApproval": [PUBLIC]}})
         self.send(self.bob.create(note))
         self.server.json("like", note["id"])
         check("a like is sent", self.delivered("Like")["object"], note["id"])

@@ -1,5 +1,7 @@
 #include "api/entities/status.hpp"
+#include "social/outbox/audience.hpp"
 #include "social/statuses/interact.hpp"
+#include "social/statuses/interaction_policy.hpp"
 #include "tests/unit/api/api_fixture.hpp"
 
 namespace ynghyd::api {
@@ -178,6 +180,69 @@ TEST_F(StatusEntity, DoesNotShowAQuotedPostThatTheViewerMayNotSee) {
               (Json{{"state", "unauthorized"}, {"quoted_status", nullptr}}));
     ASSERT_TRUE(erase(ana_, quoted.id));
     EXPECT_EQ(shown(quoting)["quote"]["state"], "deleted");
+}
+
+/// What apps are told about quoting a post of bob's, who is elsewhere.
+class QuoteApproval : public StatusEntity {
+protected:
+    QuoteApproval() {
+        status_.id = ids_.make<StatusId>();
+        status_.account = bob_.id;
+        status_.uri = "https://peer.example/notes/1";
+        write([&](storage::Transaction& tx) { social::insert_status(tx, status_); });
+    }
+    void state(std::vector<std::string> automatic, std::vector<std::string> manual = {}) {
+        social::InteractionPolicyRecord policy;
+        policy.quote = {std::move(automatic), std::move(manual)};
+        write([&](storage::Transaction& tx) {
+            social::put_interaction_policy(tx, status_.id, policy);
+        });
+    }
+    Json approval(std::optional<social::AccountRecord> viewer) {
+        return shown(status_, std::move(viewer))["quote_approval"];
+    }
+    static Json expected(Json automatic, Json manual, const char* current_user) {
+        return {{"automatic", std::move(automatic)},
+                {"manual", std::move(manual)},
+                {"current_user", current_user}};
+    }
+    const std::string public_{social::public_collection};
+    const Json nobody_ = Json::array();
+    const social::AccountRecord bob_ = make_remote("bob", "peer.example");
+    social::StatusRecord status_;
+};
+
+TEST_F(QuoteApproval, IsRefusedUnlessItIsStated) {
+    EXPECT_EQ(approval(ana_), expected(nobody_, nobody_, "denied"));
+    state({bob_.uri});
+    EXPECT_EQ(approval(ana_), expected(nobody_, nobody_, "denied")) << "that is how nobody is said";
+}
+
+TEST_F(QuoteApproval, NamesWhomThePolicyNames) {
+    const Json everybody = Json::array({"public"}), followers = Json::array({"followers"}),
+               following = Json::array({"following"});
+    state({public_});
+    EXPECT_EQ(approval(ana_), expected(everybody, nobody_, "automatic"));
+    EXPECT_EQ(approval(std::nullopt), expected(everybody, nobody_, "denied"));
+    state({bob_.followers}, {bob_.following});
+    EXPECT_EQ(approval(ana_), expected(followers, following, "denied"));
+    make_follow(bob_, ana_);
+    EXPECT_EQ(approval(ana_), expected(followers, following, "manual"));
+    make_follow(ana_, bob_);
+    EXPECT_EQ(approval(ana_), expected(followers, following, "automatic"));
+    state({bob_.uri}, {public_});
+    EXPECT_EQ(approval(ana_), expected(nobody_, everybody, "manual"));
+}
+
+TEST_F(QuoteApproval, IsUnknownWhereOthersAreNamed) {
+    const Json unsupported = Json::array({"unsupported_policy"});
+    state({"https://peer.example/circles/1"});
+    EXPECT_EQ(approval(ana_), expected(unsupported, nobody_, "unknown"));
+    state({"https://peer.example/circles/1", ana_.uri});
+    EXPECT_EQ(approval(ana_), expected(unsupported, nobody_, "automatic"));
+    EXPECT_EQ(approval(network_), expected(unsupported, nobody_, "unknown"));
+    state({bob_.followers}, {ana_.uri});
+    EXPECT_EQ(approval(ana_), expected(Json::array({"followers"}), unsupported, "manual"));
 }
 
 TEST_F(StatusEntity, ShowsFilesOfThisServerAndOfOthers) {

@@ -1,4 +1,6 @@
+#include "social/outbox/audience.hpp"
 #include "social/statuses/interaction.hpp"
+#include "social/statuses/interaction_policy.hpp"
 #include "tests/unit/api/api_fixture.hpp"
 
 namespace ynghyd::api {
@@ -197,6 +199,20 @@ TEST_F(Statuses, QuoteWhatMayBeQuoted) {
     const auto revoke = path(open.id, "/quotes/" + to_string(id_of(made)) + "/revoke");
     EXPECT_EQ(post_as(token_, revoke).status, 404) << "it is not ana's to say";
     EXPECT_EQ(post_as(bens_, revoke).body["quote"]["state"], "revoked");
+}
+
+TEST_F(Statuses, QuoteWhatIsElsewhereWhenItsAuthorMayAgree) {
+    social::StatusRecord theirs;
+    theirs.id = ids_.make<StatusId>();
+    theirs.account = make_remote("bob", "peer.example").id;
+    theirs.uri = "https://peer.example/notes/1";
+    write([&](storage::Transaction& tx) { social::insert_status(tx, theirs); });
+    const Json body{{"status", "look"}, {"quoted_status_id", to_string(theirs.id)}};
+    EXPECT_EQ(create(body).status, 404);
+    social::InteractionPolicyRecord policy;
+    policy.quote.emplace().manual = {std::string(social::public_collection)};
+    write([&](storage::Transaction& tx) { social::put_interaction_policy(tx, theirs.id, policy); });
+    EXPECT_EQ(create(body).body["quote"], (Json{{"state", "pending"}, {"quoted_status", nullptr}}));
 }
 
 TEST_F(Statuses, ChangeWhoMayQuoteThemWithoutAnEdit) {

@@ -170,6 +170,29 @@ TEST_F(Asking, IsForThoseWhomThePolicyNames) {
     EXPECT_EQ(permission(before_021, network_, Wish::like), Permission::none);
 }
 
+TEST_F(Asking, IsForNobodyElseWhenItIsToQuote) {
+    const auto to_quote = [&](const Json& policy, const AccountRecord& account) {
+        return permission(post(policy), account, Wish::quote);
+    };
+    EXPECT_EQ(to_quote(Json::object(), ana_), Permission::none) << "who states nothing";
+    EXPECT_EQ(to_quote(on_request("canLike"), ana_), Permission::none);
+    EXPECT_EQ(to_quote(on_request("canQuote"), network_), Permission::on_request);
+    EXPECT_EQ(to_quote({{"canQuote", {{"automaticApproval", bob_.uri}}}}, ana_), Permission::none);
+    const Json followers{{"canQuote", {{"automaticApproval", bob_.followers}}}};
+    EXPECT_EQ(to_quote(followers, ana_), Permission::at_once);
+    EXPECT_EQ(to_quote(followers, network_), Permission::none);
+    const Json following{{"canQuote", {{"manualApproval", bob_.following}}}};
+    EXPECT_EQ(to_quote(following, ana_), Permission::none);
+    make_follow(bob_, ana_);
+    EXPECT_EQ(to_quote(following, ana_), Permission::on_request);
+    const Json named{{"canQuote", {{"automaticApproval", mallory_.uri}}}};
+    EXPECT_EQ(to_quote(named, mallory_), Permission::at_once);
+    EXPECT_EQ(to_quote(named, ana_), Permission::unknown);
+    EXPECT_EQ(
+        permission(post({{"canLike", {{"automaticApproval", mallory_.uri}}}}), ana_, Wish::like),
+        Permission::none);
+}
+
 TEST_F(Asking, IsKeptUpWithUpdates) {
     auto json = note(bob_, "/notes/changing");
     json["interactionPolicy"] = on_request("canLike");
@@ -177,6 +200,9 @@ TEST_F(Asking, IsKeptUpWithUpdates) {
     json.erase("interactionPolicy");
     EXPECT_EQ(apply(bob_, activity("Update", bob_, json)).kind, Kind::done);
     EXPECT_EQ(permission(*stored(json), ana_, Wish::like), Permission::at_once);
+    json["interactionPolicy"] = on_request("canQuote");
+    EXPECT_EQ(apply(bob_, activity("Update", bob_, json)).kind, Kind::done);
+    EXPECT_EQ(permission(*stored(json), ana_, Wish::quote), Permission::on_request);
     apply(bob_, activity("Delete", bob_, json["id"]));
     EXPECT_THAT(store_.rows(storage::table::interaction_policy), IsEmpty());
 }

@@ -137,6 +137,28 @@ TEST_F(QuoteRequestActivity, MustShowAPostOfItsSenderThatQuotes) {
     EXPECT_EQ(stored(quoting(bob_, status.uri))->quote->state, QuoteState::accepted);
 }
 
+TEST_F(QuoteRequestActivity, IsMadeWhenTheAuthorElsewhereMayAgree) {
+    social::StatusDraft draft;
+    draft.text = "see this";
+    draft.quote = store_note().id;
+    EXPECT_EQ(try_publish(ana_, draft).error().kind, Error::Kind::forbidden) << "none is stated";
+    auto changed = note(bob_);
+    const auto asks = [&](const char* how, const std::string& who) {
+        changed["interactionPolicy"] = {{"canQuote", {{how, who}}}};
+        EXPECT_EQ(apply(bob_, activity("Update", bob_, changed)).kind, Kind::done);
+        const auto made = try_publish(ana_, draft);
+        if (!made) return false;
+        EXPECT_EQ(made->quote->state, QuoteState::pending);
+        const auto sent = social::list_activities_of(*read(), ana_.id, {}, 2);
+        return sent.at(1).type == ActivityType::quote_request && sent.at(1).status == made->id;
+    };
+    EXPECT_FALSE(asks("automaticApproval", bob_.uri));
+    EXPECT_TRUE(asks("automaticApproval", bob_.followers)) << "ana is one";
+    EXPECT_FALSE(asks("manualApproval", bob_.following));
+    EXPECT_TRUE(asks("manualApproval", everybody));
+    EXPECT_TRUE(asks("manualApproval", eve_.uri)) << "who else is meant, bob's server knows";
+}
+
 TEST_F(QuoteRequestActivity, LeavesAnApprovalThatCanBeTakenBack) {
     const auto status = quotable();
     const auto quote = quoting(bob_, status.uri);
@@ -154,7 +176,10 @@ TEST_F(QuoteRequestActivity, LeavesAnApprovalThatCanBeTakenBack) {
 class OurQuote : public QuoteRequestActivity {
 protected:
     OurQuote() {
-        quoted_ = store_note();
+        auto json = note(bob_);
+        json["interactionPolicy"]["canQuote"]["manualApproval"] = everybody;
+        apply(bob_, activity("Create", bob_, json));
+        quoted_ = stored(json).value();
         social::StatusDraft draft;
         draft.text = "see this";
         draft.quote = quoted_.id;

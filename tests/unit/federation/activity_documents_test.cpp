@@ -128,6 +128,10 @@ TEST_F(ActivityDocuments, OfQuotes) {
     social::StatusDraft draft;
     draft.text = "Look at this";
     draft.quote = put(remote_status("notes/1", social::StatusKind::note)).id;
+    const social::PermissionRecord asked{{}, {std::string(social::public_collection)}};
+    write([&](storage::Transaction& tx) {
+        social::put_interaction_policy(tx, draft.quote, {{}, {}, {}, asked, {}});
+    });
     draft.quote_policy = social::QuotePolicy::followers;
     const auto status = try_publish(network_, draft).value();
     for (const auto& activity : social::list_activities_of(*read(), network_.id, {}, 5))
@@ -192,7 +196,7 @@ TEST_F(ActivityDocuments, OfRequestsAndApprovals) {
     const auto note = put(remote_status("notes/1", social::StatusKind::note));
     const social::PermissionRecord asked{{}, {std::string(social::public_collection)}};
     write([&](storage::Transaction& tx) {
-        social::put_interaction_policy(tx, note.id, {asked, asked, asked, {}});
+        social::put_interaction_policy(tx, note.id, {asked, asked, asked, {}, {}});
     });
     const std::string approval = "https://peer.example/approvals/1";
     const auto approved = [&](auto& tx) {

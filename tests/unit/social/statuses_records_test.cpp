@@ -217,6 +217,9 @@ TEST(RecordBytes, OfAnInteractionPolicy) {
     policy.like = PermissionRecord{{"a"}, {"b", "c"}};
     policy.announce = PermissionRecord{};
     expect_bytes(policy, "010a0a0a0201611204016201631a00");
+    InteractionPolicyRecord of_quotes;
+    of_quotes.quote = PermissionRecord{{"a"}, {}};
+    expect_bytes(of_quotes, "0122040a020161");
 }
 
 TEST(RecordBytes, OfTextsInMarkdown) {
