@@ -92,7 +92,7 @@ Json names_of(const social::PermittedPeople& people) {
 
 const char* answer_for(const Viewpoint& view, const social::StatusRecord& status,
                        const social::AccountRecord& author) {
-    if (!view.viewer || !is_open(status)) return "denied";
+    if (!view.viewer) return "denied";
     switch (answer_to_quote(view.reader, status, author, *view.viewer)) {
         case social::QuoteAnswer::yes:
             return "automatic";

@@ -95,7 +95,7 @@ Read<StatusId> read_quoted(const Call& call) {
     const auto quoted =
         original_of(call.reader, parse_id_as<StatusId>(*given).value_or(StatusId{}));
     const auto* author = quoted ? account_at(view, quoted->account) : nullptr;
-    if (!author || !can_see(view, *quoted) || !is_open(*quoted)) return no_record();
+    if (!author || !can_see(view, *quoted)) return no_record();
     if (answer_to_quote(call.reader, *quoted, *author, call.account()) == social::QuoteAnswer::no)
         return no_record();
     return quoted->id;

@@ -78,7 +78,8 @@ Result<StatusRecord> answered(const storage::Reader& reader, const AccountRecord
     return *std::move(parent);
 }
 
-/// Whoever wants to be asked is asked later (request_quote).
+/// Whoever wants to be asked is asked later (request_quote). What quotes a post for followers only,
+/// which is the author's own, is for these, too.
 Result<void> read_quote(const storage::Reader& reader, const AccountRecord& author, StatusId id,
                         StatusRecord& status) {
     if (!id) return {};
@@ -87,12 +88,24 @@ Result<void> read_quote(const storage::Reader& reader, const AccountRecord& auth
         return failure(Error::Kind::not_found,
                        fmt::format("There is no post {} to quote.", id.value));
     const auto quoted_author = find_account(reader, quoted->account);
-    if (!is_open(*quoted) || !quoted_author ||
+    if (!quoted_author ||
         answer_to_quote(reader, *quoted, *quoted_author, author) == QuoteAnswer::no)
         return failure(Error::Kind::forbidden, "Its author does not let this post be quoted.");
     status.quote = QuoteRecord{quoted->uri, quoted->id, QuoteState::pending, ""};
     status.quote->state = initial_quote_state(reader, status);
+    if (!is_open(*quoted) && is_open(status)) status.visibility = quoted->visibility;
     return {};
+}
+
+/// Nobody is quoted behind their back.
+Result<void> check_letter_about_quoted(const storage::Reader& reader, const StatusRecord& status) {
+    if (!status.quote || status.visibility != Visibility::direct) return {};
+    const auto quoted = find_status(reader, status.quote->status);
+    if (!quoted || quoted->account == status.account) return {};
+    const auto& mentions = status.mentions;
+    if (std::ranges::find(mentions, quoted->account, &MentionRecord::account) != mentions.end())
+        return {};
+    return failure(Error::Kind::invalid, "A direct post must mention whom it quotes.");
 }
 
 /// A reply that its parent's author has not agreed to is known to nobody else yet.
@@ -193,6 +206,7 @@ Result<StatusRecord> publish_status(storage::Transaction& tx, const Site& site,
     TRY_VOID(read_attachments(tx, site, author, draft, status));
     TRY_VOID(compose_status(tx, site, draft, status));
     TRY_VOID(check_communities(tx, status));
+    TRY_VOID(check_letter_about_quoted(tx, status));
     if (status.quote) request_quote(tx, site, author, status);
     insert_status(tx, status);
     attach_uploads(tx, status);

@@ -52,9 +52,10 @@ std::string stamp_uri(const Site& site, const AccountRecord& author, const Quote
 // What somebody who wants to quote is told.
 enum class QuoteAnswer { yes, later, unknown, no };
 
-/// yes: it is public or unlisted, its policy lets them, and its author does not block them. later:
-/// its author decides. unknown: its author, elsewhere, has a rule that can only be tried. An author
-/// elsewhere is asked by a QuoteRequest after all of these but no.
+/// yes: it is public or unlisted, its policy lets them, and its author does not block them; or it
+/// is the quoter's own, and no letter. later: its author decides. unknown: its author, elsewhere,
+/// has a rule that can only be tried. An author elsewhere is asked by a QuoteRequest after all of
+/// these but no.
 QuoteAnswer answer_to_quote(const storage::Reader& reader, const StatusRecord& quoted,
                             const AccountRecord& author, const AccountRecord& quoter);
 

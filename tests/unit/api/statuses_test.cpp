@@ -201,6 +201,31 @@ TEST_F(Statuses, QuoteWhatMayBeQuoted) {
     EXPECT_EQ(post_as(bens_, revoke).body["quote"]["state"], "revoked");
 }
 
+TEST_F(Statuses, QuoteOnesOwnForFollowersOnlyForFollowersOnly) {
+    make_follow(ben_, ana_);
+    const auto hidden = publish(ana_, "between us", Visibility::private_);
+    EXPECT_EQ(get(path(hidden.id), token_).body["quote_approval"]["current_user"], "automatic");
+    EXPECT_EQ(get(path(hidden.id), bens_).body["quote_approval"]["current_user"], "denied");
+    const Json body{{"status", "as I said"}, {"quoted_status_id", to_string(hidden.id)}};
+    const auto made = create(body);
+    EXPECT_EQ(made.body["visibility"], "private");
+    EXPECT_EQ(made.body["quote"]["state"], "accepted");
+    EXPECT_EQ(get(path(id_of(made)), bens_).body["quote"]["quoted_status"]["id"],
+              to_string(hidden.id));
+    EXPECT_EQ(post_as(bens_, statuses_path, body).status, 404);
+}
+
+TEST_F(Statuses, QuoteInALetterWhomTheyMention) {
+    Json body{{"status", "look"},
+              {"visibility", "direct"},
+              {"quoted_status_id", to_string(publish(ben_, "open").id)}};
+    const auto refused = create(body);
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_THAT(refused.error(), HasSubstr("mention"));
+    body["status"] = "@ben look";
+    EXPECT_EQ(create(body).body["quote"]["state"], "accepted");
+}
+
 TEST_F(Statuses, QuoteWhatIsElsewhereWhenItsAuthorMayAgree) {
     social::StatusRecord theirs;
     theirs.id = ids_.make<StatusId>();

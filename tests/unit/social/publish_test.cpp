@@ -66,6 +66,40 @@ TEST_F(Publish, SendsOnceToASharedInbox) {
                 ElementsAre("https://other.example/inbox", "https://peer.example/inbox"));
 }
 
+TEST_F(Publish, QuotesAPostForFollowersByItsAuthorForThem) {
+    const auto ana = make_local("ana");
+    make_follow(network_, ana);
+    StatusDraft draft;
+    draft.text = "as I said";
+    draft.quote = publish(ana, "between us", Visibility::private_).id;
+    for (const auto asked : {Visibility::public_, Visibility::unlisted, Visibility::private_}) {
+        draft.visibility = asked;
+        const auto quoting = try_publish(ana, draft).value();
+        EXPECT_EQ(quoting.visibility, Visibility::private_) << to_string(asked);
+        EXPECT_EQ(quoting.quote->state, QuoteState::accepted);
+        EXPECT_THAT(last_activity(ana).to, ElementsAre(ana.followers));
+    }
+    EXPECT_EQ(try_publish(network_, draft).error().kind, Error::Kind::forbidden);
+    draft.visibility = Visibility::direct;
+    EXPECT_EQ(try_publish(ana, draft)->visibility, Visibility::direct);
+    draft.quote = publish(ana, "@network psst", Visibility::direct).id;
+    EXPECT_EQ(try_publish(ana, draft).error().kind, Error::Kind::forbidden);
+}
+
+TEST_F(Publish, QuotesInALetterWhomItMentions) {
+    const auto ana = make_local("ana");
+    StatusDraft draft;
+    draft.quote = publish(network_, "Croeso").id;
+    draft.visibility = Visibility::direct;
+    draft.text = "look";
+    EXPECT_EQ(try_publish(ana, draft).error().kind, Error::Kind::invalid);
+    EXPECT_EQ(count(ana, AccountCount::statuses), 0);
+    draft.text = "@network look";
+    EXPECT_EQ(try_publish(ana, draft)->quote->state, QuoteState::accepted);
+    draft.text = "look";
+    EXPECT_TRUE(try_publish(network_, draft)) << "their own words";
+}
+
 TEST_F(Publish, SendsADirectMessageToThePersonAlone) {
     const auto bob = make_remote("bob", "peer.example");
     make_follow(bob, network_);
