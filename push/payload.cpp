@@ -4,6 +4,7 @@
 #include "base/text_codec.hpp"
 #include "social/accounts/picture.hpp"
 #include "social/notifications/title.hpp"
+#include "social/text/quote_line.hpp"
 #include "social/text/sanitize.hpp"
 
 namespace ynghyd::push {
@@ -32,7 +33,7 @@ std::string body_of(const social::NotificationItem& item) {
     if (!item.status) return social::text::to_plain_text(item.from.note);
     if (!item.status->spoiler_text.empty()) return item.status->spoiler_text;
     if (!item.status->title.empty()) return item.status->title;
-    return social::text::to_plain_text(item.status->content);
+    return social::text::to_plain_text(social::text::without_quote_line(item.status->content));
 }
 
 }  // namespace

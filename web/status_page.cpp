@@ -13,8 +13,8 @@ constexpr std::size_t title_characters = 60;
 std::string title_of(const AuthoredStatus& shown) {
     const auto& [status, author, emojis] = shown;
     if (!status.title.empty()) return social::shown_title(status);
-    const auto words = status.spoiler_text.empty() ? excerpt(status.content, title_characters)
-                                                   : status.spoiler_text;
+    const auto words =
+        status.spoiler_text.empty() ? first_words(status, title_characters) : status.spoiler_text;
     return name_of(author) + ": " + words;
 }
 

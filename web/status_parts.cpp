@@ -4,6 +4,7 @@
 
 #include "base/iri.hpp"
 #include "base/text_codec.hpp"
+#include "social/text/quote_line.hpp"
 #include "social/text/sanitize.hpp"
 #include "social/text/unicode.hpp"
 #include "web/date_text.hpp"
@@ -119,7 +120,7 @@ const std::string& name_of(const social::AccountRecord& account) {
     return account.display_name.empty() ? account.username : account.display_name;
 }
 
-std::string excerpt(const std::string& html, std::size_t limit) {
+std::string excerpt(std::string_view html, std::size_t limit) {
     return excerpt_of_line(social::text::on_one_line(social::text::to_plain_text(html)), limit);
 }
 
@@ -132,9 +133,13 @@ std::string excerpt_of_line(const std::string& line, std::size_t limit) {
     return cut + "…";
 }
 
+std::string first_words(const social::StatusRecord& status, std::size_t limit) {
+    return excerpt(social::text::without_quote_line(status.content), limit);
+}
+
 std::string description_of(const social::StatusRecord& status) {
     if (!status.spoiler_text.empty()) return status.spoiler_text;
-    return excerpt(status.content, description_characters);
+    return first_words(status, description_characters);
 }
 
 void include_content(Dictionary& dictionary, const social::StatusRecord& status,

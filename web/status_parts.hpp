@@ -2,6 +2,7 @@
 // The parts that a status shows in more than one place.
 
 #include <string>
+#include <string_view>
 
 #include "social/accounts/account.hpp"
 #include "social/addresses.hpp"
@@ -19,9 +20,11 @@ constexpr std::size_t description_characters = 200;  ///< In the head of a page.
 /// The display name, or the username where there is none.
 const std::string& name_of(const social::AccountRecord& account);
 /// One plain line of about `limit` characters from HTML.
-std::string excerpt(const std::string& html, std::size_t limit);
+std::string excerpt(std::string_view html, std::size_t limit);
 /// About `limit` characters of what is plain and on one line already.
 std::string excerpt_of_line(const std::string& line, std::size_t limit);
+/// Its beginning, as an excerpt: what the author says of what is quoted, not which post that is.
+std::string first_words(const social::StatusRecord& status, std::size_t limit);
 /// What may be told of a status where it is not open before the reader: the warning, if it has one.
 std::string description_of(const social::StatusRecord& status);
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "social/text/quote_line.hpp"
 #include "social/text/sanitize.hpp"
 #include "social/text/unicode.hpp"
 
@@ -51,7 +52,8 @@ std::string_view without_punctuation_behind(std::string_view word) {
 }  // namespace
 
 std::optional<ReplyCommand> read_reply_command(std::string_view html) {
-    const std::string plain = text::normalize_nfc(text::to_plain_text(html));
+    const std::string plain =
+        text::normalize_nfc(text::to_plain_text(text::without_quote_line(html)));
     std::size_t at = 0;
     auto word = next_word(plain, at);
     while (word.starts_with('@')) word = next_word(plain, at);

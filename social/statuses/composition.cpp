@@ -10,6 +10,7 @@
 #include "social/text/compose.hpp"
 #include "social/text/language.hpp"
 #include "social/text/markdown.hpp"
+#include "social/text/quote_line.hpp"
 #include "social/text/sanitize.hpp"
 #include "social/trends/tag.hpp"
 #include "storage/records.hpp"
@@ -88,11 +89,9 @@ std::string lede(const std::string& typed) {
     return cut.empty() ? std::string() : "<p>" + escape_html(cut) + "</p>";
 }
 
-/// For software that shows no quotes; what shows them leaves out a paragraph of this class.
-std::string quote_line(const storage::Reader& reader, const QuoteRecord& quote) {
+std::string line_of_quote(const storage::Reader& reader, const QuoteRecord& quote) {
     const auto quoted = find_status(reader, quote.status);
-    const auto link = escape_html(quoted ? quoted->url : quote.uri);
-    return fmt::format("<p class=\"quote-inline\">RE: <a href=\"{0}\">{0}</a></p>", link);
+    return text::quote_line(quoted ? quoted->url : quote.uri);
 }
 
 }  // namespace
@@ -138,12 +137,13 @@ Result<void> compose_status(const storage::Reader& reader, const Site& site,
             add_mention(site, *account, status.mentions);
     status.title = text::sanitize_name(trim(draft.title));
     if (status.kind == StatusKind::article) status.summary = lede(draft.text);
+    // Behind the first line of an event, by which it is known that it has one.
+    if (status.quote) status.content = line_of_quote(reader, *status.quote) + status.content;
     if (status.event) {
         const auto texts = event_texts(*status.event, status.title, status.language);
         status.summary = texts.summary;
         status.content = texts.first_line + status.content;
     }
-    if (status.quote) status.content += quote_line(reader, *status.quote);
     status.link = outward_link(reader, status);
     // Links count 23 characters and may be long; so may one character, with all its accents. And
     // descriptions of files stand in the same row.

@@ -2,6 +2,7 @@
 
 #include "base/text_codec.hpp"
 #include "social/events/event_text.hpp"
+#include "social/text/quote_line.hpp"
 #include "social/text/sanitize.hpp"
 #include "social/text/unicode.hpp"
 
@@ -21,8 +22,9 @@ std::optional<StatusId> status_of_page(const Site& site, std::string_view link) 
 /// An event says when and where it is; what has a warning says no more than that.
 std::string own_description(const StatusRecord& status) {
     const auto& html = status.event ? status.summary : status.content;
-    const auto words =
-        status.spoiler_text.empty() ? text::to_plain_text(html) : status.spoiler_text;
+    const auto words = status.spoiler_text.empty()
+                           ? text::to_plain_text(text::without_quote_line(html))
+                           : status.spoiler_text;
     return std::string(cut_code_points(text::on_one_line(words), most_own_description));
 }
 

@@ -38,6 +38,7 @@ bool has_outward_link(const StatusRecord& status) {
     text::HtmlToken token;
     bool in_quote = false;
     while (tokens.next(token)) {
+        if (token.kind == text::HtmlToken::Kind::end_tag && token.name == "p") in_quote = false;
         if (token.kind != text::HtmlToken::Kind::start_tag) continue;
         const auto* css = token.find("class");
         if (token.name == "p") in_quote = css && *css == "quote-inline";

@@ -68,6 +68,15 @@ TEST_F(PushPayload, ShowsTheWarningInsteadOfWhatItWarnsOf) {
     EXPECT_EQ(payload()["body"], "the end of the film");
 }
 
+TEST_F(PushPayload, ShowsWhatIsSaidOfAQuoteAndNotItsAddress) {
+    const std::string quote =
+        "<p class=\"quote-inline\">RE: <a href=\"https://a.test/1\">x</a></p>";
+    item_.status->content = quote + "<p>Worth a look</p>";
+    EXPECT_EQ(payload()["body"], "Worth a look");
+    item_.status->content = quote;
+    EXPECT_EQ(payload()["body"], "RE: x");
+}
+
 TEST_F(PushPayload, ShowsTheTitleOfWhatHasOne) {
     item_.status->title = "Seed swap";
     EXPECT_EQ(payload()["body"], "Seed swap");

@@ -100,6 +100,18 @@ TEST_F(Publish, QuotesInALetterWhomItMentions) {
     EXPECT_TRUE(try_publish(network_, draft)) << "their own words";
 }
 
+TEST_F(Publish, BeginsWithWhatItQuotes) {
+    const auto quoted = publish(network_, "Croeso");
+    const auto line =
+        "<p class=\"quote-inline\">RE: <a href=\"" + quoted.url + "\">" + quoted.url + "</a></p>";
+    StatusDraft draft;
+    draft.text = "look";
+    draft.quote = quoted.id;
+    const auto quoting = try_publish(network_, draft).value();
+    EXPECT_EQ(quoting.content, line + "<p>look</p>");
+    EXPECT_EQ(edit(network_, quoting.id, {.text = "see"})->content, line + "<p>see</p>");
+}
+
 TEST_F(Publish, SendsADirectMessageToThePersonAlone) {
     const auto bob = make_remote("bob", "peer.example");
     make_follow(bob, network_);

@@ -33,6 +33,9 @@ TEST(ReplyCommand, StandsBehindMentions) {
               ReplyCommand::going);
     EXPECT_EQ(command_in("@network@copro.example @bob maybe"), ReplyCommand::interested);
     EXPECT_EQ(command_in("@network"), std::nullopt);
+    const std::string quote =
+        "<p class=\"quote-inline\">RE: <a href=\"https://a.test/1\">x</a></p>";
+    EXPECT_EQ(read_reply_command(quote + "<p>going</p>"), ReplyCommand::going);
 }
 
 TEST(ReplyCommand, IsNothingElseThatPeopleSay) {

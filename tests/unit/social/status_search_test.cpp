@@ -227,12 +227,16 @@ protected:
         of_ben.language = "cy";
         of_cai.language = "en-gb";
         auto a = of_ben, b = of_ben, c = of_cai, d = of_cai, e = of_cai;
+        const std::string quote =
+            "<p class=\"quote-inline\">RE: <a href=\"https://a.test/1\">x</a></p>";
+        a.content = quote + "<ul><li><a href=\"https://a.test/\">a.test</a></li></ul>";
         a.attachments.resize(1);
         b.poll = PollRecord{};
         b.sensitive = true;
         c.content = "<p><a href=\"https://a.test/\">a.test</a></p>";
         d.content = "<p><a href=\"https://a.test/@ben\" class=\"u-url mention\">@ben</a></p>";
         d.in_reply_to_uri = "https://peer.example/c";
+        e.content = quote;
         e.attachments.resize(1);
         e.attachments[0].kind = MediaKind::video;
         put('a', a), put('b', b), put('c', c), put('d', d), put('e', e);
@@ -254,7 +258,7 @@ TEST_F(SearchOperators, AreThoseOfMastodon) {
         {"has:video", "e"},
         {"has:audio", ""},
         {"has:poll", "b"},
-        {"has:link", "c"},
+        {"has:link", "ca"},
         {"-has:media seeds", "dcb"},
         {"is:reply", "d"},
         {"is:sensitive", "b"},

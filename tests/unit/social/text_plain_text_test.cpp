@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "social/text/quote_line.hpp"
 #include "social/text/sanitize.hpp"
 
 namespace ynghyd::social::text {
@@ -70,6 +71,16 @@ INSTANTIATE_TEST_SUITE_P(
                              "abc[31m"},
                     NameCase{"a\u0085\u009fb", "ab"}, NameCase{"a\xff", "a\uFFFD"},
                     NameCase{"👩‍👩‍👧", "👩‍👩‍👧"}));
+
+TEST(QuoteLine, IsLeftOutWhereSomethingFollows) {
+    const auto line = quote_line("https://a.test/?a=1&b=2");
+    EXPECT_EQ(to_plain_text(line), "RE: https://a.test/?a=1&b=2");
+    EXPECT_EQ(sanitize(line + "<p>b</p>").find(line.substr(0, 24)), 0u) << "as it is stored";
+    EXPECT_EQ(without_quote_line(line + "<p>b</p>"), "<p>b</p>");
+    for (const std::string& whole : {line, "<p>a</p>" + line, std::string("<p>a</p>"),
+                                     std::string("<p class=\"quote-inline\">a"), std::string()})
+        EXPECT_EQ(without_quote_line(whole), whole);
+}
 
 }  // namespace
 }  // namespace ynghyd::social::text

@@ -57,6 +57,16 @@ TEST_F(PublicPages, SayWhereTheSameIsAsActivityPub) {
     EXPECT_THAT(html_of(response), HasSubstr("<link rel=\"canonical\" href=\"" + note.url + "\">"));
 }
 
+TEST_F(PublicPages, OfAQuoteSayInTheirHeadWhatIsSaidOfIt) {
+    social::StatusDraft draft;
+    draft.text = "Worth a look";
+    draft.quote = publish_note(network_, "Hello").id;
+    const auto html = status_html(network_, publish(network_, draft).id);
+    EXPECT_THAT(html, HasSubstr("<title>The Network: Worth a look"));
+    EXPECT_THAT(html, HasSubstr("property=\"og:description\" content=\"Worth a look\""));
+    EXPECT_THAT(html, HasSubstr("RE: <a href=")) << "but the page shows which post it is";
+}
+
 TEST_F(PublicPages, SpeakBothLanguages) {
     const auto note = publish_note(network_, "Hello");
     const auto english = status_html(network_, note.id, "en-GB,en;q=0.5");
