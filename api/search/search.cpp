@@ -26,6 +26,7 @@ struct Question {
     std::string text;
     std::string type;  ///< accounts, hashtags, statuses or collections; empty: all of them.
     std::size_t offset = 0, limit = 20;
+    bool only_reviewed = false;  ///< Of hashtags.
 
     bool wants(std::string_view kind) const { return type.empty() || type == kind; }
 };
@@ -52,7 +53,15 @@ std::expected<Question, Refusal> read_question(const Call& call) {
     // Of several kinds at once there is no second page.
     if (!question.type.empty()) question.offset = static_cast<std::size_t>(offset);
     question.limit = read_page(parameters, 20, 40).limit;
+    question.only_reviewed = parameters.flag("exclude_unreviewed").value_or(false);
     return question;
+}
+
+/// What moderators let be found. One whose whole name was typed needs no review.
+bool may_be_found(const Call& call, const Question& question, std::string_view wanted,
+                  std::string_view normalized) {
+    const auto tag = social::tag_named(call.reader, normalized);
+    return tag.listable && (!question.only_reviewed || tag.reviewed || normalized == wanted);
 }
 
 /// The tag itself when somebody has used it; then what begins so: what the member follows or shows,
@@ -64,7 +73,7 @@ Json hashtags_found(const Call& call, const Question& question) {
     std::set<std::string> known;
     const auto add = [&](std::string name) {
         const auto normalized = social::text::normalize_hashtag(name);
-        if (normalized.starts_with(wanted) && social::tag_named(call.reader, normalized).listable &&
+        if (normalized.starts_with(wanted) && may_be_found(call, question, wanted, normalized) &&
             known.insert(normalized).second)
             names.push_back(std::move(name));
     };
@@ -77,10 +86,12 @@ Json hashtags_found(const Call& call, const Question& question) {
             add(tag.name);
         for (const auto& name : social::list_featured_tags(call.reader, viewer->id)) add(name);
     }
+    // Nobody can say how many of them were reviewed.
+    const auto tried =
+        question.only_reviewed ? most_tags_tried : question.offset + question.limit + known.size();
     if (!wanted.empty())
-        for (auto& name : social::list_tags_beginning(
-                 call.reader, wanted,
-                 std::min(most_tags_tried, question.offset + question.limit + known.size())))
+        for (auto& name :
+             social::list_tags_beginning(call.reader, wanted, std::min(most_tags_tried, tried)))
             add(std::move(name));
     Json entities = Json::array();
     for (std::size_t i = question.offset; i < names.size() && entities.size() < question.limit; ++i)

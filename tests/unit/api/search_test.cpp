@@ -1,5 +1,6 @@
 #include "social/relationships/block.hpp"
 #include "social/relationships/mute.hpp"
+#include "social/trends/tag.hpp"
 #include "tests/unit/api/api_fixture.hpp"
 
 namespace ynghyd::api {
@@ -80,6 +81,20 @@ TEST_F(Search, FindsHashtagsThatBeginSo) {
               make_token(ana_, "write:follows"));
     // What the caller follows comes first, and nothing twice.
     EXPECT_THAT(names(ask("e")), ElementsAre("eisteddfod", "EastWales"));
+}
+
+TEST_F(Search, LeavesOutHashtagsThatNobodyReviewed) {
+    publish(ana_, "#Eisteddfod and #EastWales and #Easter");
+    const auto only_reviewed = "&type=hashtags&exclude_unreviewed=true";
+    EXPECT_THAT(names(ask("ea", only_reviewed)), IsEmpty());
+    EXPECT_THAT(names(ask("easter", only_reviewed)), ElementsAre("easter")) << "its whole name";
+    write([&](storage::Transaction& tx) {
+        social::enter_tag(tx, "EastWales");
+        EXPECT_TRUE(social::decide_on_tag(tx, social::tag_number("EastWales"), {.trendable = false},
+                                          now()));
+    });
+    EXPECT_THAT(names(ask("ea", only_reviewed)), ElementsAre("EastWales"));
+    EXPECT_THAT(names(ask("ea", "&type=hashtags")), ElementsAre("Easter", "EastWales"));
 }
 
 // Checklist 8.102.
