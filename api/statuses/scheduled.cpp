@@ -2,6 +2,7 @@
 
 #include "api/entities/scheduled_status.hpp"
 #include "api/paging.hpp"
+#include "api/statuses/allowed_mentions.hpp"
 #include "api/statuses/draft.hpp"
 #include "api/statuses/status_in_path.hpp"
 #include "social/statuses/recent_post.hpp"
@@ -44,7 +45,7 @@ Answer schedule_status(const Call& call, Timestamp due) {
     const auto& site = call.services.site;
     const auto& author = call.account();
     const auto key = call.request.header("idempotency-key");
-    using Scheduled = Result<ScheduledStatusRecord>;
+    using Scheduled = std::expected<ScheduledStatusRecord, Refusal>;
     TRY(const auto scheduled,
         call.services.store.update([&](storage::Transaction& tx) -> Scheduled {
             const auto before =
@@ -53,6 +54,7 @@ Answer schedule_status(const Call& call, Timestamp due) {
             if (before)
                 if (auto made = social::find_scheduled(tx, author.id, ScheduledId{before->value}))
                     return *std::move(made);
+            TRY_VOID(check_mentions(call, tx, draft));
             TRY(auto made, social::schedule_status(tx, site, author, draft, due));
             if (!key.empty()) social::note_recent_post(tx, author.id, key, StatusId{made.id.value});
             return made;

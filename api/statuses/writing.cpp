@@ -1,6 +1,7 @@
 #include "api/statuses/writing.hpp"
 
 #include "api/entities/status.hpp"
+#include "api/statuses/allowed_mentions.hpp"
 #include "api/statuses/draft.hpp"
 #include "api/statuses/scheduled.hpp"
 #include "api/statuses/status_in_path.hpp"
@@ -60,13 +61,14 @@ Answer create_status(const Call& call) {
     const auto& site = call.services.site;
     const auto key = call.request.header("idempotency-key");
     const auto& author = call.account();
-    TRY(const auto status,
-        call.services.store.update([&](storage::Transaction& tx) -> Result<social::StatusRecord> {
-            if (auto before = posted_before(call, tx)) return *std::move(before);
-            TRY(auto posted, social::publish_status(tx, site, author, draft));
-            if (!key.empty()) social::note_recent_post(tx, author.id, key, posted.id);
-            return posted;
-        }));
+    using Posted = std::expected<social::StatusRecord, Refusal>;
+    TRY(const auto status, call.services.store.update([&](storage::Transaction& tx) -> Posted {
+        if (auto before = posted_before(call, tx)) return *std::move(before);
+        TRY_VOID(check_mentions(call, tx, draft));
+        TRY(auto posted, social::publish_status(tx, site, author, draft));
+        if (!key.empty()) social::note_recent_post(tx, author.id, key, posted.id);
+        return posted;
+    }));
     return as_it_is_now(call, status);
 }
 

@@ -158,6 +158,31 @@ INSTANTIATE_TEST_SUITE_P(
         BadPost{"NoTime", {{"status", "x"}, {"scheduled_at", "tomorrow"}}, 422, "no time"}),
     [](const auto& row) { return std::string(row.param.name); });
 
+TEST_F(Statuses, MentionNobodyWhomTheirAuthorDidNotMean) {
+    const auto cai = make_remote("cai", "far.example");
+    const auto allowing = [&](const Json& allowed, const std::string& when = {}) {
+        Json body{{"status", "Helo @ben, @ana and @cai@far.example"},
+                  {"allowed_mentions", allowed}};
+        if (!when.empty()) body["scheduled_at"] = when;
+        return create(body);
+    };
+    const auto unexpected = [](const Called& called) {
+        std::vector<std::string> names;
+        for (const auto& account : called.body.at("unexpected_accounts"))
+            names.push_back(account["acct"]);
+        return names;
+    };
+    const auto refused = allowing({to_string(ben_.id)});
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_FALSE(refused.error().empty());
+    EXPECT_THAT(unexpected(refused), ElementsAre("cai@far.example"));
+    EXPECT_THAT(unexpected(allowing(Json::array())), ElementsAre("ben", "cai@far.example"));
+    EXPECT_EQ(allowing({"x"}, "2027-02-01T10:00:00Z").status, 422) << "later neither";
+    EXPECT_EQ(count(ana_, social::AccountCount::statuses), 0);
+    EXPECT_EQ(allowing({to_string(cai.id), to_string(ben_.id)}).status, 200);
+    EXPECT_EQ(allowing(nullptr).status, 200) << "not given";
+}
+
 // Checklist 8.62.
 TEST_F(Statuses, AnswerOnlyWhatTheirAuthorSees) {
     const auto hidden = publish(ben_, "hidden", Visibility::private_);
