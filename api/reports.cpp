@@ -4,6 +4,7 @@
 
 #include "api/entities/report.hpp"
 #include "api/resources.hpp"
+#include "base/iri.hpp"
 #include "base/text_codec.hpp"
 #include "social/accounts/collection.hpp"
 #include "social/moderation/house_rules.hpp"
@@ -39,6 +40,18 @@ std::vector<CollectionId> read_collections(const Call& call, AccountId target) {
     return reported;
 }
 
+/// As accounts have them in their names; what is none is passed over. nullopt: not given.
+std::optional<std::vector<std::string>> read_forward_to_domains(const Parameters& parameters) {
+    const auto* given = find(parameters.tree(), "forward_to_domains");
+    if (!given || given->is_null()) return std::nullopt;
+    std::vector<std::string> domains;
+    for (const auto& text : parameters.list("forward_to_domains"))
+        if (auto domain =
+                parse_authority(trim(text), {.allow_http = false, .allow_private_names = true}))
+            domains.push_back(*std::move(domain));
+    return domains;
+}
+
 Answer create_report(const Call& call) {
     const auto id = parse_id_as<AccountId>(call.parameters.text_or_empty("account_id"));
     const auto target = id ? social::find_account(call.reader, *id) : std::nullopt;
@@ -54,6 +67,7 @@ Answer create_report(const Call& call) {
     draft.statuses = read_statuses(call, target->id);
     draft.collections = read_collections(call, target->id);
     draft.forward = call.parameters.flag("forward").value_or(false);
+    draft.forward_to_domains = read_forward_to_domains(call.parameters);
     auto rules =
         social::rule_texts(social::house_of(call.services.site), call.parameters.list("rule_ids"));
     if (!rules) return refuse(422, "Validation failed: Rule ids does not reference valid rules");

@@ -1,11 +1,14 @@
 #include "social/moderation/report.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text_codec.hpp"
 #include "social/accounts/local_account.hpp"
 #include "social/notifications/occasions.hpp"
 #include "social/outbox/outgoing.hpp"
+#include "social/statuses/status.hpp"
 #include "storage/keyspace.hpp"
 #include "storage/records.hpp"
 
@@ -43,11 +46,39 @@ void describe(ActivityRecord& flag, const ReportRecord& report, const AccountRec
     flag.objects.insert(flag.objects.end(), report.statuses.begin(), report.statuses.end());
 }
 
+bool is_to_hear(const ReportDraft& draft, const AccountRecord& target, const std::string& domain) {
+    if (!draft.forward_to_domains) return domain == target.domain;
+    return std::ranges::find(*draft.forward_to_domains, domain) != draft.forward_to_domains->end();
+}
+
+/// Somebody on each server elsewhere that is to hear of it: where the target is, and where those
+/// are whom the posts answer, who see them too.
+std::vector<AccountRecord> recipients_of_flags(const storage::Reader& reader,
+                                               const ReportDraft& draft, const ReportRecord& report,
+                                               const AccountRecord& target) {
+    std::vector<AccountRecord> recipients;
+    if (!draft.forward || target.is_local()) return recipients;
+    const auto add = [&](const std::optional<AccountRecord>& account) {
+        if (!account || account->is_local() || account->gone) return;
+        const auto known = std::ranges::find(recipients, account->domain, &AccountRecord::domain);
+        if (known == recipients.end() && is_to_hear(draft, target, account->domain))
+            recipients.push_back(*account);
+    };
+    add(target);
+    for (const auto& uri : report.statuses) {
+        const auto status = find_status_by_uri(reader, uri);
+        const bool answers = status && status->account == target.id && status->in_reply_to;
+        const auto parent = answers ? find_status(reader, status->in_reply_to) : std::nullopt;
+        if (parent) add(find_account(reader, parent->account));
+    }
+    return recipients;
+}
+
 void send_flag(storage::Transaction& tx, const Site& site, const ReportRecord& report,
-               const AccountRecord& target) {
+               const AccountRecord& target, const AccountRecord& recipient) {
     auto activity = new_activity(site, load_server_actor(tx, site), ActivityType::flag);
     describe(activity, report, target);
-    send_to(tx, std::move(activity), target, "report of " + target.uri);
+    send_to(tx, std::move(activity), recipient, "report of " + target.uri);
 }
 
 }  // namespace
@@ -117,13 +148,15 @@ Result<ReportRecord> report(storage::Transaction& tx, const Site& site,
         return failure(Error::Kind::invalid,
                        fmt::format("A report has {} characters at most.", max_report_characters));
     auto report = make_report(site, reporter.uri, draft);
-    report.forwarded = draft.forward && !target->is_local();
+    const auto recipients = recipients_of_flags(tx, draft, report, *target);
+    report.forwarded =
+        std::ranges::find(recipients, target->id, &AccountRecord::id) != recipients.end();
     put_report(tx, report);
     tell_of_report(tx, site, reporter, report.id);
     auto said = new_activity(site, reporter, ActivityType::flag);
     describe(said, report, *target);
     keep_to_oneself(tx, said);
-    if (report.forwarded) send_flag(tx, site, report, *target);
+    for (const auto& recipient : recipients) send_flag(tx, site, report, *target, recipient);
     return report;
 }
 

@@ -74,6 +74,9 @@ struct ReportDraft {
     ReportCategory category = ReportCategory::other;
     std::vector<std::string> rules = {};  ///< Texts.
     std::vector<CollectionId> collections = {};
+    /// With `forward`: the servers that are to hear of it, of the target's own and those of whom
+    /// the reported posts answer. nullopt: the target's own.
+    std::optional<std::vector<std::string>> forward_to_domains = {};
 };
 
 void put_report(storage::Transaction& tx, const ReportRecord& report);
@@ -95,8 +98,8 @@ ReportRecord receive_report(storage::Transaction& tx, const Site& site, std::str
                             ReportDraft draft);
 
 /// A member reports somebody, in a Flag of their own that stays here. With `forward`, the server
-/// actor sends another, so that nobody learns the member's name. Error::Kind::not_found for an
-/// unknown target, invalid for a comment that is too long.
+/// actor sends others, so that nobody learns the member's name; about a member of ours it sends
+/// none. Error::Kind::not_found for an unknown target, invalid for a comment that is too long.
 Result<ReportRecord> report(storage::Transaction& tx, const Site& site,
                             const AccountRecord& reporter, const ReportDraft& draft);
 

@@ -143,6 +143,18 @@ TEST_F(Reports, ReachTheModerators) {
     EXPECT_EQ(kept[0].statuses, std::vector{rude.uri});
 }
 
+TEST_F(Reports, AreForwardedWhereAnAppSays) {
+    write([&](storage::Transaction& tx) {
+        social::create_server_actor(tx, site_, ids_.make<AccountId>(), {});
+    });
+    const auto bob = make_remote("bob", "peer.example");
+    const auto target = "forward=true&account_id=" + to_string(bob.id);
+    EXPECT_EQ(report(target).body["forwarded"], true);
+    EXPECT_EQ(report(target + "&forward_to_domains[]=PEER.example").body["forwarded"], true);
+    EXPECT_EQ(report(target + "&forward_to_domains[]=far.example").body["forwarded"], false);
+    EXPECT_EQ(report(target + "&forward_to_domains[]=").body["forwarded"], false);
+}
+
 TEST_F(Reports, NameARuleThatIsBroken) {
     const social::HouseRules house{
         .rules = {{"1", {"Be kind.", ""}, {}}, {"2", {"No adverts.", ""}, {}}},

@@ -36,6 +36,43 @@ TEST_F(Reports, AreForwardedInTheNameOfTheServerWhenAsked) {
     EXPECT_FALSE(file({network_.id, {}, "ours", true})->forwarded);
 }
 
+TEST_F(Reports, AreForwardedToTheServersThatAreNamed) {
+    const auto cai = make_remote("cai", "far.example");
+    const auto dai = make_remote("dai", "farther.example");
+    StatusRecord answered, rude;
+    answered.id = ids_.make<StatusId>();
+    answered.account = cai.id;
+    answered.uri = cai.uri + "/notes/1";
+    rude.id = ids_.make<StatusId>();
+    rude.account = bob_.id;
+    rude.uri = bob_.uri + "/notes/1";
+    rude.in_reply_to = answered.id;
+    write([&](storage::Transaction& tx) {
+        insert_status(tx, answered);
+        insert_status(tx, rude);
+    });
+    ReportDraft draft{bob_.id, {rude.uri}, "rude", true};
+    const auto told = [&](const std::vector<std::string>& domains) {
+        draft.forward_to_domains = domains;
+        const bool to_their_own = std::ranges::find(domains, "peer.example") != domains.end();
+        EXPECT_EQ(file(draft)->forwarded, to_their_own);
+        const auto server = load_server_actor(*read(), site_);
+        std::vector<std::string> inboxes;
+        for (const auto& flag : list_activities_of(*read(), server.id, {}, 9)) {
+            const auto waiting = inboxes_of(flag.id);
+            inboxes.insert(inboxes.end(), waiting.begin(), waiting.end());
+        }
+        return inboxes;
+    };
+    EXPECT_THAT(told({}), IsEmpty());
+    EXPECT_THAT(told({"farther.example", "copro.example"}), IsEmpty()) << "none of their business";
+    EXPECT_THAT(told({"far.example"}), ElementsAre(cai.inbox));
+    EXPECT_THAT(told({"far.example", "peer.example"}),
+                ElementsAre(cai.inbox, bob_.inbox, cai.inbox));
+    draft.forward = false;
+    EXPECT_FALSE(file(draft)->forwarded);
+}
+
 TEST_F(Reports, AreListedUntilTheyAreResolved) {
     const auto first = file({bob_.id, {}, "one", false}).value();
     const auto second = file({bob_.id, {}, "two", false}).value();
