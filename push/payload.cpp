@@ -30,6 +30,7 @@ std::string in_short(std::string_view text, std::size_t most) {
 /// A warning stands before what it warns of.
 std::string body_of(const social::NotificationItem& item) {
     if (item.collection) return item.collection->name;
+    if (item.notification.severance) return {};
     if (!item.status) return social::text::to_plain_text(item.from.note);
     if (!item.status->spoiler_text.empty()) return item.status->spoiler_text;
     if (!item.status->title.empty()) return item.status->title;
@@ -42,7 +43,7 @@ std::string payload_of(const social::Site& site, const social::NotificationItem&
                        std::string_view token, std::string_view locale) {
     const auto& from = item.from;
     const bool in_welsh = social::is_welsh(locale);
-    const auto& name = from.display_name.empty() ? from.username : from.display_name;
+    const auto& name = social::name_in_title(item);
     // The id is a number here: apps take it as one, and ask for the rest by it.
     const Json json{{"access_token", token},
                     {"preferred_locale", in_welsh ? "cy" : "en"},

@@ -31,6 +31,7 @@ struct CollectionTag;
 struct CollectionItemTag;
 struct DomainRuleTag;
 struct AccountWarningTag;
+struct SeveranceTag;
 
 using AccountId = Id<AccountTag>;
 using StatusId = Id<StatusTag>;
@@ -58,5 +59,6 @@ using CollectionItemId = Id<CollectionItemTag>;
 using MarkId = Id<MarkTag>;  ///< A favourite or a bookmark, in the list of its account.
 using DomainRuleId = Id<DomainRuleTag>;
 using AccountWarningId = Id<AccountWarningTag>;  ///< What a moderator did about a member.
+using SeveranceId = Id<SeveranceTag>;            ///< A decision that ended follows.
 
 }  // namespace ynghyd

@@ -3,6 +3,7 @@
 #include "api/answer.hpp"
 #include "api/entities/account_warning.hpp"
 #include "api/entities/collection.hpp"
+#include "api/entities/relationship_severance_event.hpp"
 #include "api/entities/report.hpp"
 #include "api/entities/status.hpp"
 
@@ -44,6 +45,7 @@ Json notification_entity(const Viewpoint& view, const social::NotificationItem& 
     if (notification.warning)
         json["moderation_warning"] =
             account_warning_entity(view, notification.from, notification.warning);
+    if (notification.severance) json["event"] = relationship_severance_event_entity(notification);
     return json;
 }
 
@@ -66,6 +68,7 @@ Json notification_group_entity(const Viewpoint& view, const social::Notification
         json["collection"] = collection_entity(view, *group.newest.collection);
     if (newest.warning)
         json["moderation_warning"] = account_warning_entity(view, newest.from, newest.warning);
+    if (newest.severance) json["event"] = relationship_severance_event_entity(newest);
     return json;
 }
 

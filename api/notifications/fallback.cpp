@@ -18,9 +18,7 @@ void Fallbacks::add_to(Json& entity, const social::NotificationItem& item) const
     const auto kind = item.notification.kind;
     if (supported_.empty() || std::ranges::find(supported_, to_string(kind)) != supported_.end())
         return;
-    const auto& from = item.from;
-    const auto& name = from.display_name.empty() ? from.username : from.display_name;
-    const auto title = social::notification_title(kind, name, in_welsh_);
+    const auto title = social::notification_title(kind, social::name_in_title(item), in_welsh_);
     // The last two are one: its name is different in Mastodon's documents and sources.
     entity["fallback"] = {{"title", escape_html(title)},
                           {"summary", nullptr},

@@ -47,7 +47,7 @@ net::awaitable<Result<void>> enforce_block(const JobParts& parts, storage::Job j
         do {
             position = parts.store.update([&](storage::Transaction& tx) {
                 auto next = position;  // A transaction may run twice.
-                social::enforce_portion(tx, parts.site, enforcement, next);
+                social::enforce_portion(tx, parts.site, job.id, enforcement, next);
                 if (next.empty()) storage::complete_job(tx, job);
                 return next;
             });

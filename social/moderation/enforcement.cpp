@@ -1,7 +1,10 @@
 #include "social/moderation/enforcement.hpp"
 
+#include <map>
+
 #include "social/accounts/account.hpp"
 #include "social/moderation/policy.hpp"
+#include "social/notifications/occasions.hpp"
 #include "social/outbox/delivery.hpp"
 #include "social/relationships/relationship.hpp"
 #include "storage/keyspace.hpp"
@@ -33,11 +36,33 @@ void for_each_second_id(const storage::Reader& reader, const storage::Key& prefi
     });
 }
 
-void end_relationships(storage::Transaction& tx, AccountId account) {
-    for_each_second_id(tx, key::following_of(account), [&](AccountId followee, const auto&) {
+/// How many follows members lose in one portion, so that each is told of it once. A follow ends
+/// once: what is done again after a crash counts nothing twice.
+class Losses {
+public:
+    Losses(storage::JobId job_id, SeveranceKind kind, std::string target_name) {
+        none_.id = SeveranceId{job_id.value};
+        none_.kind = kind;
+        none_.target_name = std::move(target_name);
+    }
+    SeveranceRecord& of(AccountId member) { return lost_.try_emplace(member, none_).first->second; }
+    void tell(storage::Transaction& tx, const Site& site) const {
+        for (const auto& [member, lost] : lost_) tell_of_severance(tx, site, member, lost);
+    }
+
+private:
+    SeveranceRecord none_;
+    std::map<AccountId, SeveranceRecord> lost_;
+};
+
+void end_relationships(storage::Transaction& tx, AccountId account, Losses& losses) {
+    for_each_second_id(tx, key::following_of(account), [&](AccountId followee, const auto& row) {
+        if (storage::decode<FollowRecord>(row).state == FollowState::accepted)
+            ++losses.of(followee).followers;
         erase_follow(tx, account, followee);
     });
     for_each_second_id(tx, key::followers_of(account), [&](AccountId follower, const auto&) {
+        ++losses.of(follower).following;
         erase_follow(tx, follower, account);
     });
 }
@@ -88,12 +113,15 @@ std::vector<storage::Entry> next_rows(const storage::Reader& reader, storage::Ra
     return rows;
 }
 
-void enforce_on_actor(storage::Transaction& tx, const Site& site, const std::string& uri,
-                      storage::Key& position) {
+void enforce_on_actor(storage::Transaction& tx, const Site& site, storage::JobId job_id,
+                      const std::string& uri, storage::Key& position) {
     const auto account = find_account_by_uri(tx, uri);
     if (!account) return position.clear();
     if (position.empty() && is_shut_out(tx, site, account->id)) {
-        end_relationships(tx, account->id);
+        Losses losses(job_id, SeveranceKind::account_suspension,
+                      account->username + "@" + account->domain);
+        end_relationships(tx, account->id, losses);
+        losses.tell(tx, site);
         end_requests(tx, site);
     }
     const auto range = storage::prefix_range(key::deliveries_to(authority_of(account->inbox)));
@@ -146,17 +174,21 @@ void note_mode(storage::Transaction& tx, const Site& site, storage::JobId job_id
     if (site.mode == FederationMode::allow_list) enqueue(tx, site, {}, {}, job_id);
 }
 
-void enforce_portion(storage::Transaction& tx, const Site& site, const Enforcement& enforcement,
-                     storage::Key& position) {
-    if (!enforcement.actor.empty()) return enforce_on_actor(tx, site, enforcement.actor, position);
+void enforce_portion(storage::Transaction& tx, const Site& site, storage::JobId job_id,
+                     const Enforcement& enforcement, storage::Key& position) {
+    if (!enforcement.actor.empty())
+        return enforce_on_actor(tx, site, job_id, enforcement.actor, position);
     // The tables one after the other; the position's first byte says in which we are.
     const auto accounts =
         storage::prefix_range(key::at_domain(table::account_by_handle, enforcement.domain));
     if (position.empty() || static_cast<std::uint8_t>(position[0]) == table::account_by_handle) {
+        Losses losses(job_id, SeveranceKind::domain_block,
+                      enforcement.domain.empty() ? "*" : enforcement.domain);
         for (const auto& row : next_rows(tx, accounts, position)) {
             const AccountId id{storage::decode_id(row.value)};
-            if (is_shut_out(tx, site, id)) end_relationships(tx, id);
+            if (is_shut_out(tx, site, id)) end_relationships(tx, id, losses);
         }
+        losses.tell(tx, site);
         if (!position.empty()) return;
         end_requests(tx, site);
         position = key::whole(table::delivery);

@@ -51,8 +51,10 @@ std::set<std::string> servers_left_by_mode(const storage::Reader& reader, const 
 /// Notes the mode of this start; when it is allow_list now and was not, everybody is judged anew.
 void note_mode(storage::Transaction& tx, const Site& site, storage::JobId job_id);
 
-/// One portion. `position`: where the last one ended; empty at the start and when nothing is left.
-void enforce_portion(storage::Transaction& tx, const Site& site, const Enforcement& enforcement,
-                     storage::Key& position);
+/// One portion; members are told how many follows they lost. `job_id`: of the job, the same for
+/// every portion. `position`: where the last one ended; empty at the start and when nothing is
+/// left.
+void enforce_portion(storage::Transaction& tx, const Site& site, storage::JobId job_id,
+                     const Enforcement& enforcement, storage::Key& position);
 
 }  // namespace ynghyd::social

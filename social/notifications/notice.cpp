@@ -32,7 +32,8 @@ bool is_edit(NotificationKind kind) {
 }
 
 bool is_about_oneself(NotificationKind kind) {
-    return kind == NotificationKind::poll || kind == NotificationKind::moderation_warning;
+    return kind == NotificationKind::poll || kind == NotificationKind::moderation_warning ||
+           kind == NotificationKind::severed_relationships;
 }
 
 /// Whether there is anybody to tell, and anything that they may know.
@@ -60,6 +61,7 @@ void notify(storage::Transaction& tx, const Site& site, AccountId owner_id, cons
     notification.report = notice.report;
     notification.collection = notice.collection;
     notification.warning = notice.warning;
+    if (notice.severance) notification.severance = *notice.severance;
     notification.created = site.clock.now();
     if (const auto told = find_notification_of(tx, owner_id, notification)) {
         if (!is_edit(notice.kind)) return;

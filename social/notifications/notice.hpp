@@ -17,6 +17,7 @@ struct Notice {
     ReportId report = {};
     CollectionId collection = {};
     AccountWarningId warning = {};
+    const SeveranceRecord* severance = nullptr;
 };
 
 /// Apps that want to be woken for it are. Nothing happens when `owner` is nobody here, did it, has

@@ -33,6 +33,7 @@ constexpr Names notification_kind_names{{
     {NotificationKind::added_to_collection, "added_to_collection"},
     {NotificationKind::collection_update, "collection_update"},
     {NotificationKind::moderation_warning, "moderation_warning"},
+    {NotificationKind::severed_relationships, "severed_relationships"},
 }};
 
 storage::Key cause_row(AccountId owner, const NotificationRecord& notification) {
@@ -41,6 +42,7 @@ storage::Key cause_row(AccountId owner, const NotificationRecord& notification) 
                     notification.from.value, notification.status.value, notification.report.value);
     if (notification.collection) cause += " " + to_string(notification.collection);
     if (notification.warning) cause += fmt::format(" {}", notification.warning.value);
+    if (notification.severance) cause += fmt::format(" {}", notification.severance->id.value);
     return key::notification_by_cause(cause);
 }
 

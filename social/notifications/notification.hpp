@@ -11,6 +11,7 @@
 #include "base/clock.hpp"
 #include "social/accounts/account.hpp"
 #include "social/accounts/collection.hpp"
+#include "social/notifications/severance.hpp"
 #include "social/statuses/status.hpp"
 #include "social/window.hpp"
 #include "storage/engine.hpp"
@@ -35,6 +36,7 @@ enum class NotificationKind : std::uint8_t {
     added_to_collection = 13,
     collection_update = 14,
     moderation_warning = 20,
+    severed_relationships = 21,
 };
 constexpr std::array all_notification_kinds = {
     NotificationKind::mention,
@@ -52,6 +54,7 @@ constexpr std::array all_notification_kinds = {
     NotificationKind::added_to_collection,
     NotificationKind::collection_update,
     NotificationKind::moderation_warning,
+    NotificationKind::severed_relationships,
 };
 std::string_view to_string(NotificationKind kind);  ///< "mention", …, "admin.report"
 std::optional<NotificationKind> parse_notification_kind(std::string_view name);
@@ -69,7 +72,8 @@ struct NotificationRecord {
     bool filtered = false;         ///< Put aside by the member's policy.
     std::uint64_t group_hour = 0;  ///< Hours since 1970 when its group began; 0: it is in none.
     CollectionId collection;
-    AccountWarningId warning;  ///< Of a moderation_warning.
+    AccountWarningId warning;                  ///< Of a moderation_warning.
+    std::optional<SeveranceRecord> severance;  ///< Of severed_relationships.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "id", id);
@@ -82,6 +86,7 @@ struct NotificationRecord {
         visit(8, "group_hour", group_hour);
         visit(9, "collection", collection);
         visit(80, "warning", warning);
+        visit(81, "severance", severance);
     }
     bool operator==(const NotificationRecord&) const = default;
 };

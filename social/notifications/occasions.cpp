@@ -125,6 +125,24 @@ void tell_of_warning(storage::Transaction& tx, const Site& site, const AccountRe
            {NotificationKind::moderation_warning, account, nullptr, {}, {}, warning});
 }
 
+void tell_of_severance(storage::Transaction& tx, const Site& site, AccountId member_id,
+                       const SeveranceRecord& severance) {
+    const auto member = find_account(tx, member_id);
+    if (!member || severance.followers + severance.following == 0) return;
+    NotificationRecord like;
+    like.kind = NotificationKind::severed_relationships;
+    like.from = member_id;
+    like.severance = severance;
+    const auto told = find_notification_of(tx, member_id, like);
+    if (!told)
+        return notify(tx, site, member_id, {like.kind, *member, nullptr, {}, {}, {}, &severance});
+    auto before = find_notification(tx, *member, *told);
+    if (!before || !before->notification.severance) return;
+    before->notification.severance->followers += severance.followers;
+    before->notification.severance->following += severance.following;
+    put_notification(tx, member_id, before->notification);
+}
+
 void withdraw_interaction(storage::Transaction& tx, Interaction kind, StatusId status,
                           AccountId account) {
     const auto told = kind_of(kind);

@@ -34,6 +34,9 @@ void tell_of_report(storage::Transaction& tx, const Site& site, const AccountRec
 /// The member on whose account a moderator acted.
 void tell_of_warning(storage::Transaction& tx, const Site& site, const AccountRecord& account,
                      AccountWarningId warning);
+/// A member who lost follows; what the same decision ended before is added to.
+void tell_of_severance(storage::Transaction& tx, const Site& site, AccountId member,
+                       const SeveranceRecord& severance);
 
 // What is taken back is no longer told.
 void withdraw_interaction(storage::Transaction& tx, Interaction kind, StatusId status,

@@ -32,9 +32,16 @@ constexpr auto notification_titles = std::to_array<NotificationTitle>({
      "Mae {} wedi newid casgliad yr ydych chi ynddo"},
     {NotificationKind::moderation_warning, "A message from the moderators to {}",
      "Neges gan y cymedrolwyr i {}"},
+    {NotificationKind::severed_relationships, "Lost connections with {}",
+     "Wedi colli cysylltiadau â {}"},
 });
 
 }  // namespace
+
+const std::string& name_in_title(const NotificationItem& item) {
+    if (item.notification.severance) return item.notification.severance->target_name;
+    return item.from.display_name.empty() ? item.from.username : item.from.display_name;
+}
 
 std::string notification_title(NotificationKind kind, std::string_view name, bool in_welsh) {
     for (const auto& title : notification_titles)

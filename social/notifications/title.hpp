@@ -9,7 +9,11 @@
 
 namespace ynghyd::social {
 
-/// `name`: of who did it, as plain text.
+/// Who did it, or what there are no connections with any more; plain text. Valid as long as the
+/// item.
+const std::string& name_in_title(const NotificationItem& item);
+
+/// `name`: as above, perhaps shorter.
 std::string notification_title(NotificationKind kind, std::string_view name, bool in_welsh);
 
 /// Whether somebody with this language reads Welsh; everybody else is told in English.

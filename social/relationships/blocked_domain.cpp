@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text_codec.hpp"
+#include "social/notifications/occasions.hpp"
 #include "social/relationships/block.hpp"
 #include "social/relationships/follow.hpp"
 #include "social/timelines/feed_state.hpp"
@@ -33,6 +34,10 @@ void for_each_account_of(const storage::Reader& reader, std::string_view domain,
     storage::for_each_row(
         reader, storage::prefix_range(key::accounts_of(to_lower_ascii(domain))),
         [&](const storage::Entry& row) { return fn(AccountId{storage::decode_id(row.value)}); });
+}
+
+bool is_accepted(const std::optional<FollowRecord>& follow) {
+    return follow && follow->state == FollowState::accepted;
 }
 
 }  // namespace
@@ -76,25 +81,31 @@ bool unblock_domain(storage::Transaction& tx, AccountId member, std::string_view
 
 bool end_follows_with(storage::Transaction& tx, const Site& site, const AccountRecord& member,
                       std::string_view domain) {
+    const auto name = to_lower_ascii(trim(domain));
+    const auto block = tx.get(key::blocked_domain(member.id, name));
+    if (!block) return true;
+    SeveranceRecord lost;
+    lost.id = SeveranceId{storage::decode<BlockedDomainRecord>(*block).id.value};
+    lost.kind = SeveranceKind::user_domain_block;
+    lost.target_name = name;
     std::size_t ended = 0;
-    for_each_account_of(tx, trim(domain), [&](AccountId id) {
-        const bool follows_us = find_follow(tx, id, member.id).has_value();
-        const bool is_followed = find_follow(tx, member.id, id).has_value();
-        if (!follows_us && !is_followed) return true;
+    for_each_account_of(tx, name, [&](AccountId id) {
+        const auto theirs = find_follow(tx, id, member.id), ours = find_follow(tx, member.id, id);
+        if (!theirs && !ours) return true;
         const auto other = find_account(tx, id);
-        if (other && follows_us) std::ignore = reject_follow(tx, site, *other, member);
-        if (other && is_followed) std::ignore = unfollow(tx, site, member, *other);
+        if (other && theirs) std::ignore = reject_follow(tx, site, *other, member);
+        if (other && ours) std::ignore = unfollow(tx, site, member, *other);
+        if (other && is_accepted(theirs)) ++lost.followers;
+        if (other && is_accepted(ours)) ++lost.following;
         return ++ended < ended_at_once;
     });
+    tell_of_severance(tx, site, member.id, lost);
     return ended < ended_at_once;
 }
 
 FollowsWithDomain count_follows_with(const storage::Reader& reader, AccountId member,
                                      std::string_view domain) {
     FollowsWithDomain count;
-    const auto is_accepted = [](const std::optional<FollowRecord>& follow) {
-        return follow && follow->state == FollowState::accepted;
-    };
     for_each_account_of(reader, trim(domain), [&](AccountId id) {
         if (is_accepted(find_follow(reader, member, id))) ++count.following;
         if (is_accepted(find_follow(reader, id, member))) ++count.followers;

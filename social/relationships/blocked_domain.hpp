@@ -44,8 +44,9 @@ Result<void> block_domain(storage::Transaction& tx, const Site& site, const Acco
 /// False when there was none.
 bool unblock_domain(storage::Transaction& tx, AccountId member, std::string_view domain);
 
-/// One portion of what follows from a block: who is there is sent away and not followed any more.
-/// True when nothing is left.
+/// One portion of what follows from a block: who is there is sent away and not followed any more,
+/// and the member is told how many those were. True when nothing is left, and when there is no
+/// such block.
 bool end_follows_with(storage::Transaction& tx, const Site& site, const AccountRecord& member,
                       std::string_view domain);
 

@@ -65,7 +65,8 @@ TEST_F(PushSubscriptions, AreMadeShownChangedAndEnded) {
                                 {"admin.report", false},
                                 {"added_to_collection", false},
                                 {"collection_update", false},
-                                {"moderation_warning", false}}},
+                                {"moderation_warning", false},
+                                {"severed_relationships", false}}},
                               {"policy", "all"},
                               {"server_key", "BPushKey"}}));
     EXPECT_EQ(read_from(subscription_path).body, made.body);

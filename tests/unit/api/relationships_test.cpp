@@ -239,6 +239,31 @@ TEST_F(DomainBlocks, EndWhatThereWasWithAServer) {
     EXPECT_EQ(get("/api/v1/domain_blocks", token_).body, Json({"far.example"}));
 }
 
+TEST_F(DomainBlocks, TellWhatEnded) {
+    block("near.example");
+    EXPECT_TRUE(get("/api/v1/notifications", token_).body.empty()) << "there was nothing";
+    make_follow(bob_, ana_);
+    block("far.example");
+    const std::string only_severed = "?types[]=severed_relationships&supported_types[]=mention";
+    const auto told = get("/api/v1/notifications" + only_severed, token_).body;
+    ASSERT_EQ(told.size(), 1u);
+    EXPECT_EQ(told[0]["account"]["id"], to_string(ana_.id));
+    auto event = told[0]["event"];
+    EXPECT_TRUE(event.at("id").is_string());
+    event.erase("id");
+    EXPECT_EQ(event, (Json{{"type", "user_domain_block"},
+                           {"purged", false},
+                           {"target_name", "far.example"},
+                           {"followers_count", 1},
+                           {"following_count", 0},
+                           {"created_at", "2027-02-01T09:00:00.000Z"}}));
+    EXPECT_EQ(told[0]["fallback"]["title"], "Lost connections with far.example");
+    const auto grouped = get("/api/v2/notifications" + only_severed, token_).body;
+    ASSERT_EQ(grouped["notification_groups"].size(), 1u);
+    EXPECT_EQ(grouped["notification_groups"][0]["event"], told[0]["event"]);
+    EXPECT_EQ(grouped["notification_groups"][0]["fallback"], told[0]["fallback"]);
+}
+
 // Checklist 8.25: Tusky and toot send a body with DELETE.
 TEST_F(DomainBlocks, AreLiftedByABodyOrAQuery) {
     block("far.example");

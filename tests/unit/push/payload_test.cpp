@@ -89,6 +89,15 @@ TEST_F(PushPayload, TellsOfTheSenderWhenThereIsNoPost) {
     EXPECT_EQ(payload()["title"], "Bera follows you");
 }
 
+TEST_F(PushPayload, NamesWhatThereAreNoConnectionsWithAnyMore) {
+    item_.status.reset();
+    item_.notification.kind = NotificationKind::severed_relationships;
+    item_.notification.severance.emplace().target_name = "far.example";
+    EXPECT_EQ(payload()["title"], "Lost connections with far.example");
+    EXPECT_EQ(payload("cy")["title"], "Wedi colli cysylltiadau â far.example");
+    EXPECT_EQ(payload()["body"], "");
+}
+
 TEST_F(PushPayload, CallsWhoHasNoNameByTheUsername) {
     item_.from.display_name.clear();
     EXPECT_EQ(payload()["title"], "bera mentioned you");

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "social/accounts/erasure.hpp"
+#include "social/notifications/notification.hpp"
 #include "social/relationships/follow.hpp"
 #include "social/relationships/followed_tag.hpp"
 #include "social/relationships/mute.hpp"
@@ -57,6 +58,32 @@ TEST_F(BlockedDomains, EndFollowsInBothDirections) {
     }));
     EXPECT_FALSE(find_follow(*read(), bob_.id, ana_.id));
     EXPECT_TRUE(find_follow(*read(), ana_.id, cai_.id));
+}
+
+TEST_F(BlockedDomains, TellTheirMemberOnceWhatWasLost) {
+    const auto end = [&] {
+        return write([&](storage::Transaction& tx) {
+            return end_follows_with(tx, site_, ana_, " FAR.example");
+        });
+    };
+    make_follow(bob_, ana_);
+    make_follow(ana_, bob_);
+    make_follow(make_remote("dai", "far.example"), ana_, FollowState::requested);
+    EXPECT_TRUE(end());
+    EXPECT_TRUE(find_follow(*read(), bob_.id, ana_.id)) << "nothing is blocked";
+    block_far();
+    EXPECT_TRUE(end());
+    make_follow(make_remote("eve", "far.example"), ana_);
+    EXPECT_TRUE(end());
+    EXPECT_TRUE(end());
+    const auto told =
+        list_notifications(*read(), ana_, {.kinds = {NotificationKind::severed_relationships}}, {});
+    ASSERT_EQ(told.size(), 1u);
+    const auto& lost = told[0].notification.severance.value();
+    EXPECT_EQ(lost.kind, SeveranceKind::user_domain_block);
+    EXPECT_EQ(lost.target_name, "far.example");
+    EXPECT_EQ(lost.followers, 2u) << "with the one who came meanwhile";
+    EXPECT_EQ(lost.following, 1u);
 }
 
 TEST_F(BlockedDomains, GoWithTheirMember) {

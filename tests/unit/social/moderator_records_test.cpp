@@ -76,5 +76,15 @@ TEST(ModerationRecordBytes, OfANotificationOfAWarning) {
     expect_bytes(notification, "01090000000000000102101481050000000000000103");
 }
 
+TEST(ModerationRecordBytes, OfANotificationOfASeverance) {
+    NotificationRecord notification;
+    notification.id = NotificationId{258};
+    notification.kind = NotificationKind::severed_relationships;
+    notification.severance =
+        SeveranceRecord{SeveranceId{259}, SeveranceKind::user_domain_block, "a", 3, 300};
+    expect_bytes(notification,
+                 "0109000000000000010210158a051309000000000000010310021a0161200328ac02");
+}
+
 }  // namespace
 }  // namespace ynghyd::social

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "social/moderation/enforcement.hpp"
+#include "social/notifications/notification.hpp"
 #include "social/relationships/follow.hpp"
 #include "storage/records.hpp"
 #include "tests/rig/test_site.hpp"
@@ -48,7 +49,7 @@ protected:
             do {
                 position = write([&](storage::Transaction& tx) {
                     auto next = position;
-                    enforce_portion(tx, site_, enforcement, next);
+                    enforce_portion(tx, site_, job.id, enforcement, next);
                     return next;
                 });
                 ASSERT_LT(++portions, 100) << "goes round in a circle";
@@ -197,6 +198,17 @@ protected:
         make_follow(ana_, sub_, FollowState::requested);
         make_follow(ana_, friend_);
     }
+    /// What this member was told that they lost.
+    std::vector<SeveranceRecord> losses_of(const AccountRecord& member) {
+        std::vector<SeveranceRecord> losses;
+        for (const auto& item : list_notifications(
+                 *read(), member, {.kinds = {NotificationKind::severed_relationships}}, {})) {
+            EXPECT_EQ(item.from.id, member.id);
+            losses.push_back(item.notification.severance.value());
+        }
+        return losses;
+    }
+
     const AccountRecord bob_ = make_remote("bob", "evil.example");
     const AccountRecord sub_ = make_remote("sub", "a.evil.example");
     const AccountRecord spared_ = make_remote("spared", "good.evil.example");
@@ -215,6 +227,23 @@ TEST_F(Enforced, ABlockEndsFollowsInBothDirections) {
     EXPECT_EQ(follow_of(friend_, network_), FollowState::accepted);
     EXPECT_EQ(follow_of(ana_, friend_), FollowState::accepted);
     EXPECT_EQ(count(network_, AccountCount::followers), 2);
+}
+
+TEST_F(Enforced, MembersAreToldOnceHowManyFollowsTheyLost) {
+    const auto dai = make_local("dai");
+    make_follow(dai, friend_);
+    decide("evil.example", Severity::suspend);
+    const auto jobs = storage::list_jobs(*read(), storage::JobKind::enforce_block, 10);
+    ASSERT_EQ(jobs.size(), 1u);
+    const SeveranceId decision{jobs[0].id.value};
+    enforce();
+    enforce();
+    const auto kind = SeveranceKind::domain_block;
+    EXPECT_THAT(losses_of(network_),
+                ElementsAre(SeveranceRecord{decision, kind, "evil.example", 3, 0}));
+    EXPECT_THAT(losses_of(ana_), ElementsAre(SeveranceRecord{decision, kind, "evil.example", 0, 1}))
+        << "what was only asked is nothing lost";
+    EXPECT_THAT(losses_of(dai), IsEmpty());
 }
 
 TEST_F(Enforced, ABlockGivesUpWhatWaitsAndSaysWhy) {
@@ -239,6 +268,8 @@ TEST_F(Enforced, MoreThanAPortionIsDoneToTheEnd) {
     decide("evil.example", Severity::suspend);
     enforce();
     for (const auto& one : many) ASSERT_EQ(follow_of(one, network_), std::nullopt) << one.uri;
+    ASSERT_EQ(losses_of(network_).size(), 1u);
+    EXPECT_EQ(losses_of(network_)[0].followers, 453u);
     EXPECT_THAT(list_deliveries_to(*read(), "evil.example", nullptr, 10), IsEmpty());
     EXPECT_THAT(list_waiting_hosts(*read(), "", 10), ElementsAre("notevil.example"));
 }
@@ -256,6 +287,11 @@ TEST_F(Enforced, ABlockOfAnActorIsEnforcedOnThatActor) {
     EXPECT_EQ(follow_of(eve, network_), std::nullopt);
     EXPECT_EQ(follow_of(ana_, eve), std::nullopt);
     EXPECT_EQ(follow_of(neighbour, network_), FollowState::accepted);
+    ASSERT_EQ(losses_of(network_).size(), 1u);
+    EXPECT_EQ(losses_of(network_)[0].kind, SeveranceKind::account_suspension);
+    EXPECT_EQ(losses_of(network_)[0].target_name, "eve@evil.example");
+    EXPECT_EQ(losses_of(network_)[0].followers, 1u);
+    EXPECT_THAT(losses_of(ana_), IsEmpty());
     EXPECT_EQ(state_of(activity, eve.inbox), DeliveryState::gave_up);
     EXPECT_EQ(state_of(activity, neighbour.inbox), DeliveryState::waiting);
 }
