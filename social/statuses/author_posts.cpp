@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "social/statuses/deed.hpp"
-#include "social/statuses/interaction.hpp"
 #include "storage/keyspace.hpp"
 
 namespace ynghyd::social {
@@ -11,8 +9,6 @@ namespace ynghyd::social {
 namespace key = storage::key;
 
 namespace {
-
-constexpr std::size_t most_boosts = 1'000;
 
 /// Rows of statuses are in the order that pages are in, so a window is turned over.
 storage::Range written_range(AccountId account, const Window& window) {
@@ -38,19 +34,11 @@ std::vector<AuthorPost> list_written(const storage::Reader& reader, AccountId ac
     return posts;
 }
 
-std::vector<AuthorPost> list_boosted(const storage::Reader& reader, AccountId account) {
-    const auto prefix = storage::KeyWriter(storage::table::deed)
-                            .u64(account.value)
-                            .byte(static_cast<std::uint8_t>(Deed::reblog))
-                            .key();
+std::vector<AuthorPost> list_boosted(const storage::Reader& reader, AccountId account,
+                                     const Window& window) {
     std::vector<AuthorPost> posts;
-    for (const auto& row :
-         reader.scan(storage::prefix_range(prefix), most_boosts, storage::Order::descending)) {
-        storage::KeyReader parts(storage::KeyView(row.key).substr(prefix.size()));
-        const StatusId status{parts.u64().value_or(0)};
-        const auto boost = find_interaction(reader, Interaction::reblog, status, account);
-        if (boost && boost->boost) posts.push_back({boost->boost, status});
-    }
+    for (const auto& row : list_window(reader, key::boosts_by(account), window))
+        posts.push_back({StatusId{row.id}, StatusId{storage::decode_id(row.value)}});
     return posts;
 }
 
@@ -60,7 +48,7 @@ std::vector<AuthorPost> list_author_posts(const storage::Reader& reader, Account
                                           const Window& window, bool with_boosts) {
     auto posts = list_written(reader, account, window);
     if (with_boosts)
-        for (const auto& boost : list_boosted(reader, account)) posts.push_back(boost);
+        for (const auto& boost : list_boosted(reader, account, window)) posts.push_back(boost);
     std::ranges::sort(posts, std::greater{}, &AuthorPost::id);
     return cut_window(posts, window, [](const AuthorPost& post) { return post.id.value; });
 }

@@ -18,7 +18,7 @@ struct AuthorPost {
     bool operator==(const AuthorPost&) const = default;
 };
 
-/// Newest first; of its boosts, those of the last thousand posts that it boosted.
+/// Newest first; a boost is as old as the boosting.
 std::vector<AuthorPost> list_author_posts(const storage::Reader& reader, AccountId account,
                                           const Window& window, bool with_boosts);
 

@@ -88,6 +88,23 @@ TEST_F(AccountStatuses, ShowBoostsAsPostsOfTheirOwn) {
     EXPECT_THAT(ids("exclude_reblogs=true"), IsEmpty());
 }
 
+TEST_F(AccountStatuses, ShowBoostsInTheOrderOfBoosting) {
+    const auto older = publish(dai_, "older"), newer = publish(dai_, "newer");
+    boost(newer);
+    const auto own = say("own");
+    boost(older);
+    const auto shown = get(path()).body;
+    ASSERT_EQ(shown.size(), 3u);
+    EXPECT_EQ(shown[0]["reblog"]["id"], to_string(older.id));
+    EXPECT_EQ(shown[1]["id"], to_string(own.id));
+    EXPECT_EQ(shown[2]["reblog"]["id"], to_string(newer.id));
+    const auto last = string_at(shown[2], "id");
+    EXPECT_THAT(ids("limit=2&max_id=" + to_string(own.id)), ElementsAre(last));
+    EXPECT_THAT(ids("limit=1&min_id=" + std::string(last)), ElementsAre(to_string(own.id)));
+    EXPECT_THAT(ids("limit=1&since_id=" + std::string(last)),
+                ElementsAre(string_at(shown[0], "id")));
+}
+
 TEST_F(AccountStatuses, LeaveOutRepliesToOthersButNotToOneself) {
     const auto first = say("un");
     const auto own = reply(ana_, first);

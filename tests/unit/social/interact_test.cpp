@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "social/relationships/block.hpp"
+#include "social/statuses/author_posts.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/reaction.hpp"
 #include "tests/rig/test_site.hpp"
@@ -52,6 +53,32 @@ TEST_F(Interact, ALikeIsToldToTheAuthorAndTakenBackWithItsId) {
     EXPECT_EQ(count(Interaction::favourite, status.id), 0);
     EXPECT_EQ(error_of([&](auto& tx) { return unfavourite(tx, site_, network_, status); }),
               Error::Kind::not_found);
+}
+
+TEST_F(Interact, BoostsAreListedInTheOrderOfBoostingHoweverManyThereAre) {
+    constexpr std::uint64_t many = 1'100;
+    // The last ones are of the oldest posts.
+    write([&](storage::Transaction& tx) {
+        for (std::uint64_t i = 0; i < many; ++i)
+            add_interaction(tx, Interaction::reblog, StatusId{many - i}, network_.id, "",
+                            now() + std::chrono::milliseconds(i));
+    });
+    std::vector<StatusId> boosted, ids;
+    for (Window window{.limit = 100};; window.max_id = ids.back().value) {
+        const auto page = list_author_posts(*read(), network_.id, window, true);
+        if (page.empty()) break;
+        for (const auto& post : page) {
+            boosted.push_back(post.status);
+            ids.push_back(post.id);
+        }
+    }
+    ASSERT_EQ(boosted.size(), many);
+    for (std::uint64_t i = 0; i < many; ++i) ASSERT_EQ(boosted[i], StatusId{i + 1});
+    const Window above{.min_id = ids.back().value, .limit = 2};
+    const auto upward = list_author_posts(*read(), network_.id, above, true);
+    EXPECT_THAT(upward, ElementsAre(AuthorPost{ids[many - 3], boosted[many - 3]},
+                                    AuthorPost{ids[many - 2], boosted[many - 2]}));
+    EXPECT_THAT(list_author_posts(*read(), network_.id, {}, false), IsEmpty());
 }
 
 TEST_F(Interact, ABoostIsToldToTheAuthorAndToFollowers) {
