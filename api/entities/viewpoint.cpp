@@ -4,6 +4,7 @@
 #include "social/moderation/policy.hpp"
 #include "social/moderation/restriction.hpp"
 #include "social/notifications/thread_mute.hpp"
+#include "social/relationships/blocked_domain.hpp"
 #include "social/relationships/mute.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/visibility.hpp"
@@ -74,6 +75,11 @@ bool hides_from_viewer(const Viewpoint& view, AccountId author) {
     if (!view.viewer || view.viewer->id == author) return false;
     const auto* account = account_at(view, author);
     return !account || social::hides(view.reader, view.viewer->id, *account, view.site.clock.now());
+}
+
+bool keeps_viewer_out(const Viewpoint& view, AccountId account) {
+    if (!view.viewer || view.viewer->id == account) return false;
+    return social::keeps_out(view.reader, account, *view.viewer);
 }
 
 bool can_see(const Viewpoint& view, const social::StatusRecord& status) {

@@ -63,6 +63,9 @@ bool is_limited_to(const Viewpoint& view, AccountId author);
 /// Whether the viewer mutes the author or keeps them out: what they write is not offered then.
 bool hides_from_viewer(const Viewpoint& view, AccountId author);
 
+/// Whether `account` blocks the viewer, or their whole server.
+bool keeps_viewer_out(const Viewpoint& view, AccountId account);
+
 /// Whether the viewer may see it: social::may_see, and what is open to everybody for nobody in
 /// particular. Nothing is seen of an author who is not shown.
 bool can_see(const Viewpoint& view, const social::StatusRecord& status);

@@ -15,6 +15,12 @@ constexpr std::size_t most_at_once = 20;
 constexpr std::size_t usual_accounts = 40, most_accounts = 80;
 constexpr std::size_t usual_quotes = 20, most_quotes = 40;
 
+/// Whom the viewer mutes or keeps out is not shown, nor who keeps them out, as in Mastodon.
+bool is_for_viewer(const Viewpoint& view, AccountId id) {
+    return is_shown(view, account_at(view, id)) && !hides_from_viewer(view, id) &&
+           !keeps_viewer_out(view, id);
+}
+
 Answer list_people(const Call& call, social::Interaction kind) {
     const auto view = viewpoint_of(call);
     TRY(const auto status, visible_status(call, view));
@@ -22,12 +28,10 @@ Answer list_people(const Call& call, social::Interaction kind) {
     const auto ids = list_interactions(call.reader, kind, status.id, page);
     Json people = Json::array();
     for (const auto id : ids) {
-        const auto* account = account_at(view, id);
-        if (!account || account->suspended || account->gone || hides_from_viewer(view, id))
-            continue;
+        if (!is_for_viewer(view, id)) continue;
         const bool is_known = kind != social::Interaction::reblog ||
                               may_see_boost(view.reader, status.id, id, view.viewer);
-        if (is_known) people.push_back(account_entity(view, *account));
+        if (is_known) people.push_back(account_entity(view, *account_at(view, id)));
     }
     const auto ends = ends_of(ids, [](AccountId id) { return id.value; });
     return page_content(call, page, std::move(people), ends, PageLinks::by_since_id);

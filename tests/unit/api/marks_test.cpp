@@ -172,6 +172,27 @@ TEST_F(Marks, SayWhoDid) {
     EXPECT_EQ(get(path(hidden, "reblogged_by"), make_token(ben_, "read")).status, 404);
 }
 
+TEST_F(Marks, SayNothingOfWhoBlocksTheViewer) {
+    const auto cai = make_local("cai");
+    const auto status = publish(cai, "hello");
+    write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(social::favourite(tx, site_, ben_, status));
+        EXPECT_TRUE(social::reblog(tx, site_, ben_, status));
+    });
+    const auto names_for = [&](const std::string& token) {
+        std::vector<std::string> names;
+        for (const auto* list : {"favourited_by", "reblogged_by"})
+            for (const auto& one : get(path(status, list), token).body)
+                names.push_back(one["acct"]);
+        return names;
+    };
+    EXPECT_THAT(names_for(token_), ElementsAre("ben", "ben"));
+    post_as(make_token(ben_, "write"), "/api/v1/accounts/" + to_string(ana_.id) + "/block");
+    EXPECT_THAT(names_for(token_), IsEmpty());
+    EXPECT_THAT(names_for(make_token(cai, "read")), ElementsAre("ben", "ben"));
+    EXPECT_THAT(names_for(""), ElementsAre("ben", "ben"));
+}
+
 class Kept : public Marks, public testing::WithParamInterface<const char*> {
 protected:
     std::string list() const { return std::string("/api/v1/") + GetParam() + "s"; }
