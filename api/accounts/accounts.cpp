@@ -93,7 +93,8 @@ constexpr auto rows_of_accounts = std::to_array<Endpoint>({
      list_followers_of},
     {http::Method::get, "/api/v1/accounts/{id}/following", Access::public_viewer, "read:accounts",
      list_following_of},
-    {http::Method::get, "/api/v1/accounts/{id}/endorsements", Access::public_, "",
+    // For everybody, whatever their token is; but one's own are not hidden from oneself.
+    {http::Method::get, "/api/v1/accounts/{id}/endorsements", Access::public_guest, "",
      list_endorsed_by},
     {http::Method::get, "/api/v1/accounts/{id}/identity_proofs", Access::user, "read:accounts",
      list_identity_proofs},

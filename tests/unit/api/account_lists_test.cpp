@@ -127,6 +127,23 @@ TEST_F(AccountLists, OfFollowsAreHiddenFromOthers) {
     EXPECT_EQ(get(path(ana_)).body["hide_collections"], true);
 }
 
+TEST_F(AccountLists, AreNotHiddenFromWhoseTheyAre) {
+    make_follow(bob_, ana_);
+    make_follow(ana_, bob_);
+    send_form(http::Method::post, path(bob_, "/endorse"), token_);
+    auto shy = ana_;
+    shy.hides_follows = true;
+    write([&](storage::Transaction& tx) { social::put_account(tx, shy); });
+    const auto others = make_token(make_local("dai"), "read");
+    for (const auto* list : {"/followers", "/following", "/endorsements"}) {
+        EXPECT_EQ(get(path(ana_, list), token_).body.size(), 1u) << list;
+        EXPECT_TRUE(get(path(ana_, list), others).body.empty()) << list;
+        EXPECT_TRUE(get(path(ana_, list)).body.empty()) << list;
+    }
+    EXPECT_EQ(get(path(ana_, "/endorsements"), "stale").status, 200);
+    EXPECT_EQ(get("/api/v1/endorsements", token_).body.size(), 1u);
+}
+
 TEST_F(AccountLists, LeaveOutWhomTheViewerBlocks) {
     make_follow(bob_, ana_);
     const auto dai = make_local("dai");
