@@ -8,13 +8,16 @@ namespace ynghyd::web {
 namespace {
 
 void fill_fields(Dictionary& main, const social::AccountRecord& account,
-                 const EmojiPictures& emojis) {
+                 const EmojiPictures& emojis, const Reading& reading) {
     if (account.fields.empty()) return;
     auto& list = *main.AddSectionDictionary("FIELDS");
     for (const auto& field : account.fields) {
         auto& row = *list.AddSectionDictionary("FIELD");
         set(row, "FIELD_NAME_HTML", emojis.in_plain(field.name));
         set(row, "FIELD_VALUE", emojis.in_html(field.value));
+        if (field.verified_at)
+            set_section(row, "VERIFIED", "VERIFIED_DATE",
+                        date_text(*field.verified_at, reading.language));
     }
 }
 
@@ -96,7 +99,7 @@ std::string PageRenderer::account(const AccountPage& page, bool is_front,
     set(main, "HANDLE", handle(account));
     set(main, "NOTE", page.emojis.in_html(account.note));
     set(main, "FOLLOWERS", std::to_string(page.followers));
-    fill_fields(main, account, page.emojis);
+    fill_fields(main, account, page.emojis, reading);
     fill_events(main, page, reading);
     fill_statuses(main, page, head.url, reading);
     return templates_.expand_page(frame, reading.language);

@@ -37,6 +37,8 @@ inline constexpr auto word_table = std::to_array<WordRow>({
     {"HOW_TO_FOLLOW",
      "Search for this name in Mastodon, or in any other fediverse app, and press Follow.",
      "Chwiliwch am yr enw hwn ar Mastodon, neu ar unrhyw ap ffedysawd arall, a phwyswch Dilyn."},
+    {"LINK_VERIFIED",
+     "Ownership of this link was checked on:", "Gwiriwyd perchnogaeth y ddolen hon ar:"},
     {"TAGGED", "Posts of this server with this hashtag",
      "Negeseuon y gweinydd hwn gyda'r hashnod hwn"},
     {"NONE_TAGGED", "Nobody here has used this hashtag in public yet.",

@@ -8,6 +8,7 @@
 #include "http/form_body.hpp"
 #include "social/accounts/picture.hpp"
 #include "social/accounts/posting_defaults.hpp"
+#include "social/accounts/verified_links.hpp"
 #include "social/text/language.hpp"
 
 namespace ynghyd::api {
@@ -153,6 +154,8 @@ Result<void> save(const Call& call, const social::ProfileEdit& edit,
             return std::unexpected(edited.error());
         if (!edited && has_new_picture)
             social::tell_of_profile(tx, call.services.site, account_now(call, tx));
+        // Perhaps the page that a field names links back by now.
+        if (!edited && edit.fields) social::verify_again(tx, call.services.site, call.account().id);
         if (defaults) social::put_posting_defaults(tx, call.account().id, *defaults);
         return {};
     });

@@ -38,9 +38,10 @@ Json last_status_date(const storage::Reader& reader, const social::AccountRecord
 Json fields_of(const social::AccountRecord& account, bool plain) {
     Json fields = Json::array();
     for (const auto& field : account.fields)
-        fields.push_back({{"name", field.name},
-                          {"value", plain ? social::text::to_plain_text(field.value) : field.value},
-                          {"verified_at", nullptr}});
+        fields.push_back(
+            {{"name", field.name},
+             {"value", plain ? social::text::to_plain_text(field.value) : field.value},
+             {"verified_at", field.verified_at ? Json(to_datetime(*field.verified_at)) : Json()}});
     return fields;
 }
 

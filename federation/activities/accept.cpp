@@ -1,5 +1,6 @@
 #include "federation/activities/activities.hpp"
 #include "federation/reading.hpp"
+#include "social/accounts/verified_links.hpp"
 #include "social/events/registration.hpp"
 #include "social/outbox/outbox.hpp"
 #include "social/relationships/relationship.hpp"
@@ -37,7 +38,9 @@ Effect answer_follow(storage::Transaction& tx, const Surroundings& around, const
     const bool news = asked->state == social::FollowState::requested;
     social::put_follow(tx, *follower, incoming.sender.id, social::FollowState::accepted, asked->uri,
                        around.site.clock.now());
-    if (news) social::plan_reading_pins(tx, around.site, incoming.sender);
+    if (!news) return Effect::done();
+    social::plan_reading_pins(tx, around.site, incoming.sender);
+    social::verify_again(tx, around.site, incoming.sender.id);
     return Effect::done();
 }
 

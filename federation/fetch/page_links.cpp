@@ -4,6 +4,7 @@
 
 #include "base/text_codec.hpp"
 #include "federation/vocabulary.hpp"
+#include "social/statuses/outward_link.hpp"
 #include "social/text/html_tokens.hpp"
 
 namespace ynghyd::federation {
@@ -12,12 +13,12 @@ namespace {
 constexpr std::size_t most_links = 100;
 
 /// rel may name several relations.
-bool is_alternate(std::string_view rel) {
+bool has_relation(std::string_view rel, std::string_view relation) {
     const auto words = to_lower_ascii(rel);
     std::size_t begin = 0;
     while (begin < words.size()) {
-        const auto end = std::min(words.find_first_of(" \t\r\n", begin), words.size());
-        if (std::string_view(words).substr(begin, end - begin) == "alternate") return true;
+        const auto end = std::min(words.find_first_of(" \t\r\n\f", begin), words.size());
+        if (std::string_view(words).substr(begin, end - begin) == relation) return true;
         begin = end + 1;
     }
     return false;
@@ -64,7 +65,7 @@ std::optional<Iri> in_header(std::string_view value, const Iri& page, const IriR
         const auto link = value.substr(open + 1, close - open - 1);
         value.remove_prefix(close + 1);
         const auto parameters = trim(value.substr(0, value.find('<')));
-        if (!is_alternate(parameter(parameters, "rel")) ||
+        if (!has_relation(parameter(parameters, "rel"), "alternate") ||
             !is_activity_media_type(parameter(parameters, "type")))
             continue;
         if (auto found = resolve(link, page, rules)) return found;
@@ -81,7 +82,8 @@ std::optional<Iri> in_head(std::string_view html, const Iri& page, const IriRule
         const auto* rel = token.find("rel");
         const auto* type = token.find("type");
         const auto* href = token.find("href");
-        if (!rel || !type || !href || !is_alternate(*rel) || !is_activity_media_type(*type))
+        if (!rel || !type || !href || !has_relation(*rel, "alternate") ||
+            !is_activity_media_type(*type))
             continue;
         if (auto found = resolve(*href, page, rules)) return found;
     }
@@ -93,6 +95,13 @@ bool is_html(std::string_view content_type) {
     return type == "text/html" || type == "application/xhtml+xml";
 }
 
+/// In the one form in which profiles are compared: a slash at the end makes no difference.
+std::string comparable_address(std::string_view address) {
+    auto link = social::canonical_link(address).value_or(std::string());
+    while (link.ends_with('/')) link.pop_back();
+    return link;
+}
+
 }  // namespace
 
 std::optional<Iri> document_of_page(const http::ClientResponse& page, const IriRules& rules) {
@@ -101,6 +110,23 @@ std::optional<Iri> document_of_page(const http::ClientResponse& page, const IriR
         if (to_lower_ascii(name) == "link")
             if (auto found = in_header(value, page.url, rules)) return found;
     return in_head(page.body, page.url, rules);
+}
+
+bool links_back(const http::ClientResponse& page, const social::AccountRecord& account) {
+    if (page.status != 200 || !is_html(page.header("content-type"))) return false;
+    const auto profile = comparable_address(account.url), actor = comparable_address(account.uri);
+    social::text::HtmlTokens tokens(page.body);
+    social::text::HtmlToken token;
+    while (tokens.next(token)) {
+        if (token.kind != social::text::HtmlToken::Kind::start_tag) continue;
+        if (token.name != "a" && token.name != "link") continue;
+        const auto* rel = token.find("rel");
+        const auto* href = token.find("href");
+        if (!rel || !href || !has_relation(*rel, "me")) continue;
+        const auto address = comparable_address(*href);
+        if (!address.empty() && (address == profile || address == actor)) return true;
+    }
+    return false;
 }
 
 }  // namespace ynghyd::federation

@@ -7,6 +7,7 @@
 #include "federation/reading.hpp"
 #include "federation/vocabulary.hpp"
 #include "keys/key_pair.hpp"
+#include "social/accounts/verified_links.hpp"
 #include "social/moderation/policy.hpp"
 #include "social/outbox/peer_software.hpp"
 #include "social/relationships/relationship.hpp"
@@ -220,6 +221,10 @@ social::AccountRecord put_remote_actor(storage::Transaction& tx, const social::S
         account.sensitized = before->sensitized;
         account.silenced = before->silenced;
         account.moved = before->moved;
+        account.links_asked = before->links_asked;
+        // What is known is that a page links to that very profile.
+        if (account.url == before->url) social::keep_verified(before->fields, account.fields);
+        social::plan_verification(tx, site, account);
         forget_former_pictures(tx, *before, account);
         social::put_account(tx, account);
         remember_emojis(tx, site, account, actor.emojis);

@@ -13,6 +13,7 @@
 #include "federation/fetch/featured.hpp"
 #include "federation/fetch/quote_check.hpp"
 #include "federation/fetch/threads.hpp"
+#include "federation/fetch/verify_links.hpp"
 #include "federation/inbox/process_activity.hpp"
 #include "federation/jobs/housekeeping.hpp"
 #include "federation/jobs/media_jobs.hpp"
@@ -77,6 +78,8 @@ Work work_of(storage::JobKind kind) {
             return move_followers;
         case JobKind::verify_quote:
             return verify_quote;
+        case JobKind::verify_links:
+            return verify_links;
         case JobKind::read_featured:
             return read_featured;
         case JobKind::publish_scheduled:

@@ -28,9 +28,12 @@ std::optional<ActorType> parse_actor_type(std::string_view name);
 struct ProfileField {
     std::string name;
     std::string value;  ///< HTML, sanitised.
+    /// Since when it is known that the page that it links to links back (verified_links).
+    std::optional<Timestamp> verified_at = {};
     void describe(auto& visit) {
         visit(1, "name", name);
         visit(2, "value", value);
+        visit(3, "verified_at", verified_at);
     }
     bool operator==(const ProfileField&) const = default;
 };
@@ -93,6 +96,9 @@ struct AccountRecord {
     bool sensitized = false;                       ///< A moderator: all its media is sensitive.
     bool silenced = false;  ///< A moderator: shown to nobody who does not follow it; `limited`.
     ProfileTabs tabs;
+    /// When the pages of `fields` are asked whether they link back, or were: one that lies ahead is
+    /// that of a job that waits.
+    Timestamp links_asked{};
     std::string unknown_fields;
 
     void describe(auto& visit) {
@@ -133,6 +139,7 @@ struct AccountRecord {
         visit(80, "sensitized", sensitized);
         visit(81, "silenced", silenced);
         visit(82, "tabs", tabs);
+        visit(83, "links_asked", links_asked);
     }
     bool is_local() const { return domain.empty(); }
     bool operator==(const AccountRecord&) const = default;

@@ -4,6 +4,7 @@
 
 #include "base/iri.hpp"
 #include "base/text_codec.hpp"
+#include "social/accounts/verified_links.hpp"
 #include "social/outbox/audience.hpp"
 #include "social/outbox/outgoing.hpp"
 #include "social/statuses/media_attachment.hpp"
@@ -22,14 +23,15 @@ Result<void> check_length(std::string_view what, std::string_view text, std::siz
 }
 
 /// Links and hashtags; a name with an @ stays text.
-std::string composed(const Site& site, std::string_view typed) {
+std::string composed(const Site& site, std::string_view typed,
+                     std::string_view rel = text::rel_of_links) {
     if (trim(typed).empty()) return {};
-    return text::compose(typed, {}, site.addresses.tag_base()).html;
+    return text::compose(typed, {}, site.addresses.tag_base(), rel).html;
 }
 
-/// A field is one line, without a paragraph around it.
+/// A field is one line, without a paragraph around it; what it links to is the member's, too.
 std::string composed_line(const Site& site, std::string_view typed) {
-    auto html = composed(site, text::sanitize_name(typed));
+    auto html = composed(site, text::sanitize_name(typed), text::rel_of_own_links);
     if (html.starts_with("<p>") && html.ends_with("</p>")) html = html.substr(3, html.size() - 7);
     return html;
 }
@@ -99,6 +101,7 @@ Result<AccountRecord> edit_profile(storage::Transaction& tx, const Site& site,
     }
     if (edit.fields) {
         TRY(changed.fields, read_fields(site, *edit.fields));
+        keep_verified(account.fields, changed.fields);
     }
     if (edit.attribution_domains) {
         TRY(changed.attribution_domains, read_domains(*edit.attribution_domains));
@@ -115,6 +118,7 @@ Result<AccountRecord> edit_profile(storage::Transaction& tx, const Site& site,
     if (edit.bot && !*edit.bot && account.type == ActorType::service)
         changed.type = ActorType::person;
     if (changed == account) return failure(Error::Kind::conflict, "The profile says so already.");
+    if (edit.fields) plan_verification(tx, site, changed);
     put_account(tx, changed);
     tell_of_profile(tx, site, changed);
     return changed;

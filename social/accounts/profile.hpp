@@ -35,7 +35,8 @@ struct ProfileEdit {
     std::optional<std::string> avatar_description = {}, header_description = {};
 };
 
-/// Links and hashtags are found in note and fields. An Update of the actor goes to all followers.
+/// Links and hashtags are found in note and fields; whether pages that fields link to link back is
+/// found out by a job (verified_links). An Update of the actor goes to all followers.
 /// Error::Kind::invalid with a sentence for the member, conflict when nothing changes.
 Result<AccountRecord> edit_profile(storage::Transaction& tx, const Site& site,
                                    const AccountRecord& account, const ProfileEdit& edit);

@@ -43,8 +43,9 @@ using Mentioned = std::map<std::string, MentionTarget>;
 
 class Composer {
 public:
-    Composer(const ResolveMention& resolve, std::string_view tag_base)
-        : resolve_(resolve), tag_base_(tag_base) {}
+    Composer(const ResolveMention& resolve, std::string_view tag_base,
+             std::string_view rel = rel_of_links)
+        : resolve_(resolve), tag_base_(tag_base), rel_(rel) {}
 
     Composition compose(std::string_view text);
     Composition compose(const std::vector<MarkedPiece>& pieces);
@@ -59,7 +60,7 @@ private:
     void add_url(std::string_view url);
 
     const ResolveMention& resolve_;
-    std::string_view tag_base_;
+    std::string_view tag_base_, rel_;
     Composition result_;
     Mentioned mentioned_;
     std::map<std::string, std::set<std::string>> accts_by_user_;
@@ -179,12 +180,11 @@ void Composer::add_url(std::string_view url) {
     // An ellipsis in place of a single character would save nothing.
     if (count_code_points(rest) == shown_url_characters + 1) shown = rest;
     const bool is_cut = shown.size() < rest.size();
-    result_.html += "<a href=\"" + escape_html(url) +
-                    R"(" target="_blank" rel="nofollow noopener" translate="no">)" +
-                    R"(<span class="invisible">)" + escape_html(prefix) + "</span><span class=\"" +
-                    (is_cut ? "ellipsis" : "") + "\">" + escape_html(shown) +
-                    R"(</span><span class="invisible">)" + escape_html(rest.substr(shown.size())) +
-                    "</span></a>";
+    result_.html += "<a href=\"" + escape_html(url) + R"(" target="_blank" rel=")" +
+                    std::string(rel_) + R"(" translate="no"><span class="invisible">)" +
+                    escape_html(prefix) + "</span><span class=\"" + (is_cut ? "ellipsis" : "") +
+                    "\">" + escape_html(shown) + R"(</span><span class="invisible">)" +
+                    escape_html(rest.substr(shown.size())) + "</span></a>";
     if (seen_links_.emplace(url).second) result_.links.emplace_back(url);
 }
 
@@ -200,9 +200,9 @@ std::vector<std::string> find_mentions(std::string_view text) {
     return mentions;
 }
 
-Composition compose(std::string_view text, const ResolveMention& resolve,
-                    std::string_view tag_base) {
-    return Composer(resolve, tag_base).compose(prepare(text));
+Composition compose(std::string_view text, const ResolveMention& resolve, std::string_view tag_base,
+                    std::string_view rel) {
+    return Composer(resolve, tag_base, rel).compose(prepare(text));
 }
 
 Composition compose_marked(const std::vector<MarkedPiece>& pieces, const ResolveMention& resolve,

@@ -38,11 +38,16 @@ using ResolveMention = std::function<std::optional<MentionTarget>(std::string_vi
 /// case. For callers that must look accounts up before they compose.
 std::vector<std::string> find_mentions(std::string_view text);
 
+/// What links to found addresses say of them: `rel`. Those in the fields of a profile lead to pages
+/// of the same person.
+inline constexpr std::string_view rel_of_links = "nofollow noopener";
+inline constexpr std::string_view rel_of_own_links = "me nofollow noopener";
+
 /// `resolve` is asked once for each of find_mentions(text); what it does not know stays text, and
 /// everything does when there is no `resolve`.
 /// `tag_base` is put before the percent-encoded hashtag: "https://a.test/tags/".
-Composition compose(std::string_view text, const ResolveMention& resolve,
-                    std::string_view tag_base);
+Composition compose(std::string_view text, const ResolveMention& resolve, std::string_view tag_base,
+                    std::string_view rel = rel_of_links);
 
 /// Of a text whose marks were read already (markdown.hpp): one that stays as it is, or words.
 struct MarkedPiece {

@@ -4,7 +4,7 @@
 <p class="handle">{{HANDLE}}</p>
 <div class="note" dir="auto">{{NOTE:none}}</div>
 {{#FIELDS}}<dl class="facts">
-{{#FIELD}}<dt dir="auto">{{FIELD_NAME_HTML:none}}</dt><dd dir="auto">{{FIELD_VALUE:none}}</dd>{{/FIELD}}
+{{#FIELD}}<dt dir="auto">{{FIELD_NAME_HTML:none}}</dt><dd dir="auto">{{FIELD_VALUE:none}}{{#VERIFIED}} <span class="verified" title="{{T_LINK_VERIFIED}} {{VERIFIED_DATE}}"><span aria-hidden="true">✓</span><span class="invisible">{{T_LINK_VERIFIED}} {{VERIFIED_DATE}}</span></span>{{/VERIFIED}}</dd>{{/FIELD}}
 </dl>{{/FIELDS}}
 </header>
 {{#FIRST}}<div class="aside">

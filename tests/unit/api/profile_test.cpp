@@ -1,3 +1,4 @@
+#include "social/accounts/verified_links.hpp"
 #include "tests/unit/api/api_fixture.hpp"
 
 namespace ynghyd::api {
@@ -152,6 +153,36 @@ TEST_F(ProfileUpdate, ShowsTheWholeProfileAsTypedAndAsShown) {
     EXPECT_EQ(shown["fields"][0]["value"], "Bala");
     EXPECT_EQ(shown["avatar"], nullptr);
     EXPECT_EQ(shown.size(), 22u);
+}
+
+TEST_F(ProfileUpdate, ShowsSinceWhenAPageIsKnownToLinkBack) {
+    const auto save = [&] {
+        return change(
+            "fields_attributes[0][name]=Boat&fields_attributes[0][value]=https://boat.example");
+    };
+    const auto jobs = [&] {
+        return storage::list_jobs(*read(), storage::JobKind::verify_links, 10).size();
+    };
+    EXPECT_EQ(save().body["fields"][0]["verified_at"], nullptr);
+    EXPECT_EQ(jobs(), 1u);
+    clock_.advance(std::chrono::minutes(5));
+    EXPECT_EQ(save().status, 200);
+    EXPECT_EQ(jobs(), 2u) << "the page may link back by now";
+    write([&](storage::Transaction& tx) {
+        social::settle_verification(tx, site_, ana_.id, {"https://boat.example/"});
+    });
+    const Json since = "2027-02-01T09:05:00.000Z";
+    const auto shown = get("/api/v1/accounts/verify_credentials", token_).body;
+    EXPECT_EQ(shown["fields"][0]["verified_at"], since);
+    EXPECT_THAT(shown["fields"][0]["value"].get<std::string>(),
+                HasSubstr("rel=\"me nofollow noopener\""));
+    EXPECT_EQ(shown["source"]["fields"][0]["verified_at"], since);
+    const auto profile = get("/api/v1/profile", token_).body;
+    EXPECT_EQ(profile["fields"][0]["verified_at"], since);
+    EXPECT_EQ(profile["formatted_fields"][0]["verified_at"], since);
+    EXPECT_EQ(get("/api/v1/accounts/" + to_string(ana_.id)).body["fields"], shown["fields"]);
+    save();
+    EXPECT_EQ(jobs(), 2u) << "nothing is left to ask";
 }
 
 TEST_F(ProfileUpdate, HidesPartsOfTheProfile) {

@@ -83,6 +83,20 @@ TEST_F(AcceptActivity, FromAnybodyElseOrForWhatNobodyAskedIsIgnored) {
 }
 
 // checklist 13.30
+TEST_F(AcceptActivity, MakesTheirLinksWorthAskingFor) {
+    auto eve = eve_;
+    eve.fields = {{"Site", "<a href=\"https://eve.example/\">https://eve.example/</a>"}};
+    write([&](storage::Transaction& tx) { social::put_account(tx, eve); });
+    const auto jobs = [&] {
+        return storage::list_jobs(*read(), storage::JobKind::verify_links, 10);
+    };
+    EXPECT_THAT(jobs(), IsEmpty());
+    apply(eve_, activity("Accept", eve_, uri_));
+    EXPECT_THAT(jobs(), SizeIs(1));
+    apply(eve_, activity("Accept", eve_, uri_));
+    EXPECT_THAT(jobs(), SizeIs(1)) << "it is no news";
+}
+
 TEST_F(AcceptActivity, CanBeTakenBackByAReject) {
     apply(eve_, activity("Accept", eve_, uri_));
     EXPECT_EQ(apply(eve_, activity("Reject", eve_, our_follow())).kind, Kind::done);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/rig/test_site.hpp"
+
 namespace ynghyd::federation {
 namespace {
 
@@ -63,6 +65,54 @@ INSTANTIATE_TEST_SUITE_P(
                  "<link " ALTERNATE " href=\"http://peer.example/notes/1\">", ""},
         PageCase{"Broken", "<" NOTE "; rel=\"alternate", "<link " ALTERNATE " href=", ""},
         PageCase{"OfNothing", ";;;,,<>;=;\"", "", ""}));
+
+struct BackCase {
+    const char* name;
+    const char* html;
+    bool expected;
+    friend void PrintTo(const BackCase& c, std::ostream* out) { *out << c.name; }
+};
+
+class PagesOfMembers : public testing::TestWithParam<BackCase> {};
+
+TEST_P(PagesOfMembers, LinkBackToThem) {
+    const auto ana = rig::remote_account(AccountId{7}, "ana", "copro.example");
+    http::ClientResponse page;
+    page.status = 200;
+    page.headers = {{"Content-Type", "text/html; charset=utf-8"}};
+    page.body = GetParam().html;
+    EXPECT_EQ(links_back(page, ana), GetParam().expected);
+    page.headers[0].second = "text/plain";
+    EXPECT_FALSE(links_back(page, ana));
+    page.headers[0].second = "text/html";
+    page.status = 404;
+    EXPECT_FALSE(links_back(page, ana));
+}
+
+#define ANA "https://copro.example/@ana"
+
+INSTANTIATE_TEST_SUITE_P(
+    Forms, PagesOfMembers,
+    testing::Values(
+        BackCase{"ByALink", "<body><p><a rel=\"me\" href=\"" ANA "\">Ana</a>", true},
+        BackCase{"InTheHead", "<head><link rel=me href=" ANA ">", true},
+        BackCase{"ByTheId", "<a rel=me href=\"https://copro.example/users/ana\">", true},
+        BackCase{"AmongOtherRelations", "<a href=\"" ANA "\" rel=\"nofollow ME\nnoopener\">", true},
+        BackCase{"WithASlash", "<A REL=me HREF=\" https://COPRO.example:443/@ana/ \">", true},
+        BackCase{"AfterOthers", "<a rel=me href=/me><a rel=me><a rel=me href=\"" ANA "\">", true},
+        BackCase{"WithoutTheRelation", "<a href=\"" ANA "\">Ana</a>", false},
+        BackCase{"WithAnotherRelation", "<a rel=\"home memo\" href=\"" ANA "\">", false},
+        BackCase{"ToSomebodyElse", "<a rel=me href=\"https://copro.example/@eve\">", false},
+        BackCase{"ToAPost", "<a rel=me href=\"" ANA "/1\">", false},
+        BackCase{"ToAnotherServer", "<a rel=me href=\"https://evil.example/@ana\">", false},
+        BackCase{"WithoutTls", "<a rel=me href=\"http://copro.example/@ana\">", false},
+        BackCase{"ToAPath", "<a rel=me href=\"/@ana\">", false},
+        BackCase{"OnAnotherElement", "<area rel=me href=\"" ANA "\">", false},
+        BackCase{"InAComment", "<!-- <a rel=me href=\"" ANA "\"> -->", false},
+        BackCase{"InAScript", "<script>'<a rel=me href=\"" ANA "\">'</script>", false},
+        BackCase{"InAnAttribute", "<p title='<a rel=me href=\"" ANA "\">'>", false},
+        BackCase{"OfNobody", "", false}),
+    [](const auto& one) { return one.param.name; });
 
 }  // namespace
 }  // namespace ynghyd::federation

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "federation/signatures/remote_keys.hpp"
+#include "social/accounts/verified_links.hpp"
 #include "storage/records.hpp"
 #include "tests/rig/test_site.hpp"
 
@@ -266,6 +267,43 @@ TEST_F(ReadActor, CannotTakeBackWhatWasDecidedHere) {
     again.gone = true;
     write([&](storage::Transaction& tx) { social::put_account(tx, again); });
     EXPECT_EQ(put(with("name", "Back again")), again) << "deleted is deleted";
+}
+
+TEST_F(ReadActor, KeepsWhatIsKnownOfItsLinksWhileTheyAreTheSame) {
+    const auto linking = [&](const std::string& address) {
+        auto json = actor();
+        json["attachment"][0]["value"] =
+            "<a href=\"" + address + "\" rel=\"me\">" + address + "</a>";
+        return json;
+    };
+    const auto jobs = [&] {
+        return storage::list_jobs(*read(), storage::JobKind::verify_links, 10).size();
+    };
+    const auto json = linking("https://bob.example/");
+    const auto bob = put(json);
+    EXPECT_EQ(jobs(), 0u) << "nobody here follows them";
+    make_follow(network_, bob);
+    EXPECT_EQ(put(json).fields[0].verified_at, std::nullopt);
+    EXPECT_EQ(jobs(), 1u);
+    const auto settle = [&] {
+        write([&](storage::Transaction& tx) {
+            social::settle_verification(tx, site_, bob.id, {"https://bob.example/"});
+        });
+    };
+    settle();
+    const auto since = now();
+    clock_.advance(std::chrono::hours(25));
+    EXPECT_EQ(put(json).fields[0].verified_at, since);
+    EXPECT_EQ(jobs(), 1u) << "nothing is left to ask";
+    auto renamed = json;
+    renamed["url"] = "https://peer.example/@robert";
+    EXPECT_EQ(put(renamed).fields[0].verified_at, std::nullopt) << "that is another profile";
+    EXPECT_EQ(jobs(), 2u);
+    settle();
+    EXPECT_EQ(put(renamed).fields[0].verified_at, now());
+    renamed["attachment"] = linking("https://other.example/")["attachment"];
+    EXPECT_EQ(put(renamed).fields[0].verified_at, std::nullopt);
+    EXPECT_EQ(jobs(), 2u) << "one waits that will see it";
 }
 
 TEST_F(ReadActor, MovesItsFollowerRowsToANewInbox) {

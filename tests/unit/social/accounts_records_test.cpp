@@ -50,6 +50,17 @@ TEST(RecordBytes, OfAnAccount) {
                  "ba01016ec20107060a016f120170");
 }
 
+TEST(RecordBytes, OfAnAccountWithAVerifiedLink) {
+    AccountRecord account;
+    account.id = AccountId{258};
+    account.fields = {{"o", "p", from_millis(1)}};
+    account.links_asked = from_millis(2);
+    expect_bytes(account,
+                 "010900000000000001"
+                 "02c20109080a016f12017018029805"
+                 "04");
+}
+
 TEST(RecordBytes, OfAnAccountThatMoved) {
     AccountRecord account;
     account.id = AccountId{258};

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "social/accounts/profile.hpp"
+#include "social/accounts/verified_links.hpp"
 #include "tests/unit/web/page_fixture.hpp"
 
 namespace ynghyd::web {
@@ -109,6 +111,26 @@ TEST_F(PublicPages, ShowTheNetworkInFront) {
         EXPECT_THAT(html, HasSubstr("<code>@copro@copro.example</code>"));
         EXPECT_THAT(html, HasSubstr("<link rel=\"canonical\" href=\"https://copro.example/\">"));
     }
+}
+
+TEST_F(PublicPages, SayWhichLinksAreKnownToBeTheirOwners) {
+    social::ProfileEdit edit;
+    edit.fields = std::vector<social::ProfileField>{{"Choir", "https://choir.example/"},
+                                                    {"Other", "https://other.example/"}};
+    write([&](storage::Transaction& tx) {
+        const auto edited = social::edit_profile(tx, site_, network_, edit).has_value();
+        social::settle_verification(tx, site_, network_.id, {"https://choir.example/"});
+        return edited;
+    });
+    const auto html = html_of(front(request("/")));
+    EXPECT_THAT(html, HasSubstr("<a href=\"https://choir.example/\" target=\"_blank\" rel=\"me "
+                                "nofollow noopener\""));
+    const std::string mark = "<span aria-hidden=\"true\">✓</span>";
+    EXPECT_THAT(html, HasSubstr(mark + "<span class=\"invisible\">Ownership of this link was "
+                                       "checked on: 1 February 2027</span>"));
+    EXPECT_EQ(html.find(mark), html.rfind(mark)) << "the other is not known to be";
+    EXPECT_THAT(html_of(front(request("/", "cy"))),
+                HasSubstr("Gwiriwyd perchnogaeth y ddolen hon ar: 1 Chwefror 2027"));
 }
 
 TEST_F(PublicPages, TurnBackwardsThroughAllPosts) {
