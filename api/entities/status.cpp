@@ -55,7 +55,7 @@ void add_viewers_flags(Json& json, const Viewpoint& view, const social::StatusRe
     json["reblogged"] = did(Interaction::reblog);
     json["muted"] = mutes_thread_of(view, status);
     json["bookmarked"] = social::is_bookmarked(view.reader, viewer.id, status.id);
-    if (status.account == viewer.id && is_open(status))
+    if (status.account == viewer.id && status.visibility != social::Visibility::direct)
         json["pinned"] = social::is_pinned(view.reader, viewer.id, status.id);
     json["filtered"] = filter_result_entities(filter_matches(view, status));
 }

@@ -31,7 +31,7 @@ net::awaitable<bool> page_links_back(const JobParts& parts, std::string link,
         co_await parts.fetch.page(*std::move(url), "text/html, application/xhtml+xml");
     if (!page)
         log::debug("link.not_verified", {{"link", link}, {"reason", page.error().safe_text}});
-    co_return page&& links_back(*page, account);
+    co_return page.has_value() && links_back(*page, account);
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ storage::Key tag_key(AccountId account, std::string_view tag) {
     return key::featured_tag(account, text::normalize_hashtag(tag));
 }
 
-/// Who sees the collection hears of the change: the followers.
+/// Who sees the collection hears of the change: the followers. What is not for everybody is pinned
+/// here alone, for the collection is read by everybody.
 void tell(storage::Transaction& tx, const Site& site, const AccountRecord& account,
           ActivityType type, std::string object, bool is_tag) {
     auto activity = new_activity(site, account, type);
@@ -107,14 +108,14 @@ AccountId account_of_reading(const storage::JobRecord& job) {
 Result<void> pin(storage::Transaction& tx, const Site& site, const AccountRecord& author,
                  StatusId id) {
     TRY(const auto status, own_status(tx, author, id));
-    if (!is_open(status))
-        return failure(Error::Kind::invalid, "Only a public or unlisted post can be pinned.");
+    if (status.visibility == Visibility::direct)
+        return failure(Error::Kind::invalid, "A letter to single people cannot be pinned.");
     if (tx.get(key::pin(author.id, id)))
         return failure(Error::Kind::conflict, "This post is pinned already.");
     if (!put_pin(tx, author.id, id, site.clock.now()))
         return failure(Error::Kind::invalid,
                        fmt::format("At most {} posts can be pinned; unpin one first.", max_pins));
-    tell(tx, site, author, ActivityType::add, status.uri, false);
+    if (is_open(status)) tell(tx, site, author, ActivityType::add, status.uri, false);
     return {};
 }
 
@@ -123,7 +124,7 @@ Result<void> unpin(storage::Transaction& tx, const Site& site, const AccountReco
     TRY(const auto status, own_status(tx, author, id));
     if (!erase_pin(tx, author.id, id))
         return failure(Error::Kind::not_found, "This post is not pinned.");
-    tell(tx, site, author, ActivityType::remove, status.uri, false);
+    if (is_open(status)) tell(tx, site, author, ActivityType::remove, status.uri, false);
     return {};
 }
 

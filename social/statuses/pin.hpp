@@ -48,7 +48,8 @@ void plan_reading_pins(storage::Transaction& tx, const Site& site, const Account
 /// The account of a read_featured job.
 AccountId account_of_reading(const storage::JobRecord& job);
 
-/// A member pins or unpins one of their own posts, and followers hear of it by Add or Remove.
+/// A member pins or unpins one of their own posts, and followers hear of it by Add or Remove if it
+/// is for everybody.
 /// Error::Kind::not_found when it is not theirs or was not pinned, conflict when it is pinned,
 /// invalid when it is direct or there are too many.
 Result<void> pin(storage::Transaction& tx, const Site& site, const AccountRecord& author,

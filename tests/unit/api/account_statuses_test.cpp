@@ -130,6 +130,11 @@ TEST_F(AccountStatuses, ShowThePinnedOnes) {
     say("dau");
     write([&](storage::Transaction& tx) { ASSERT_TRUE(social::pin(tx, site_, ana_, pinned.id)); });
     EXPECT_THAT(ids("pinned=true"), ElementsAre(to_string(pinned.id)));
+    const auto closed = say("tri", social::Visibility::private_);
+    write([&](storage::Transaction& tx) { ASSERT_TRUE(social::pin(tx, site_, ana_, closed.id)); });
+    EXPECT_THAT(ids("pinned=true"), ElementsAre(to_string(pinned.id)));
+    EXPECT_THAT(ids("pinned=true", make_token(ana_, "read")),
+                ElementsAre(to_string(closed.id), to_string(pinned.id)));
 }
 
 TEST_F(AccountStatuses, AreNotForWhomTheAuthorBlocks) {

@@ -121,6 +121,8 @@ TEST_F(ActivityDocuments, OfPinsAndTags) {
     act([&](auto& tx) { return social::unfeature_tag(tx, site_, network_, "cymru"); });
     act([&](auto& tx) { return social::unpin(tx, site_, network_, status.id); });
     expect_last("remove", status);
+    const auto closed = publish(network_, "For ours", social::Visibility::private_);
+    act([&](auto& tx) { return social::pin(tx, site_, network_, closed.id); });
     EXPECT_EQ(render_featured(*read(), network_)["totalItems"], 0);
 }
 

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "social/outbox/outbox.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::social {
@@ -34,14 +35,14 @@ protected:
     }
 };
 
-TEST_F(Pins, AreOfOnesOwnOpenPostsAndNewestFirst) {
+TEST_F(Pins, AreOfOnesOwnPostsAndNewestFirst) {
     const auto first = publish(network_, "one").id;
     const auto second = publish(network_, "two", Visibility::unlisted).id;
     EXPECT_TRUE(do_pin(first));
     EXPECT_TRUE(do_pin(second));
     EXPECT_THAT(pinned(), ElementsAre(second, first));
     EXPECT_EQ(error_of(do_pin(first)), Error::Kind::conflict);
-    EXPECT_EQ(error_of(do_pin(publish(network_, "three", Visibility::private_).id)),
+    EXPECT_EQ(error_of(do_pin(publish(network_, "three", Visibility::direct).id)),
               Error::Kind::invalid);
     EXPECT_EQ(error_of(do_pin(publish(make_local("ana"), "hers").id)), Error::Kind::not_found);
     EXPECT_TRUE(do_unpin(first));
@@ -49,6 +50,15 @@ TEST_F(Pins, AreOfOnesOwnOpenPostsAndNewestFirst) {
     EXPECT_TRUE(erase(network_, second));
     EXPECT_THAT(pinned(), IsEmpty());
     EXPECT_THAT(store_.rows(storage::table::pin), IsEmpty());
+}
+
+TEST_F(Pins, OfPostsForFollowersAreToldToNobody) {
+    const auto before = publish(network_, "one", Visibility::private_).id;
+    const auto told = list_activities_of(*read(), network_.id, {}, 10).size();
+    EXPECT_TRUE(do_pin(before));
+    EXPECT_THAT(pinned(), ElementsAre(before));
+    EXPECT_TRUE(do_unpin(before));
+    EXPECT_THAT(list_activities_of(*read(), network_.id, {}, 10), SizeIs(told));
 }
 
 TEST_F(Pins, AreNotTooMany) {
