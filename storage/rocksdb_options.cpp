@@ -64,6 +64,10 @@ rocksdb::ColumnFamilyOptions column_options(const std::shared_ptr<rocksdb::Cache
     table.cache_index_and_filter_blocks_with_high_priority = true;
     table.pin_l0_filter_and_index_blocks_in_cache = true;
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+    // In parts of a few kB: a table file's whole filter is a megabyte, and with a million posts
+    // each lookup would read some that the cache has no room for.
+    table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+    table.partition_filters = true;
     table.block_size = 8 * 1024;
     table.format_version = 5;
 
