@@ -19,6 +19,7 @@ import urllib.request
 import documents
 from arena import HOST, Arena, median, resident_megabytes, sync_rate
 from bench import PEERS, Row, line
+from program import wait_until
 from wrk import measure
 
 WRITERS = [f"writer{number}" for number in range(20)]
@@ -128,6 +129,7 @@ class ApiBench:
 
     def reading(self):
         self.fill(self.few)
+        wait_until(self.server.is_at_rest, "the store's rest", 300)
         self.reader.is_mentioned(PAGE)
         self.read_first(f"{self.stored:,} stored")
         for name, (path, accept) in self.addresses().items():
@@ -210,6 +212,8 @@ class ApiBench:
     def growth(self):
         few = self.stored
         self.fill(self.many)
+        # What the store tidies up after so many writes in minutes is not what its size costs.
+        wait_until(self.server.is_at_rest, "the store's rest", 300)
         when = f"{self.stored:,} stored"
         self.read_first(when)
         self.reader.is_mentioned(PAGE)
