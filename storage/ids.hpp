@@ -32,6 +32,7 @@ struct CollectionItemTag;
 struct DomainRuleTag;
 struct AccountWarningTag;
 struct SeveranceTag;
+struct PlaceTag;
 
 using AccountId = Id<AccountTag>;
 using StatusId = Id<StatusTag>;
@@ -60,5 +61,6 @@ using MarkId = Id<MarkTag>;  ///< A favourite or a bookmark, in the list of its 
 using DomainRuleId = Id<DomainRuleTag>;
 using AccountWarningId = Id<AccountWarningTag>;  ///< What a moderator did about a member.
 using SeveranceId = Id<SeveranceTag>;            ///< A decision that ended follows.
+using PlaceId = Id<PlaceTag>;                    ///< Of an account in a list of accounts.
 
 }  // namespace ynghyd

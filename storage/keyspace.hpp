@@ -199,6 +199,13 @@ inline Key marks_by(AccountId account, std::uint8_t kind) {
 inline Key mark_by_account(AccountId account, std::uint8_t kind, MarkId mark) {
     return KeyWriter(table::mark_by_account).u64(account.value).byte(kind).u64(mark.value).key();
 }
+/// `owner`: the number of the account or the status whose list it is.
+inline Key account_list(std::uint8_t list, std::uint64_t owner) {
+    return KeyWriter(table::account_list).byte(list).u64(owner).key();
+}
+inline Key place_in_account_list(std::uint8_t list, std::uint64_t owner, PlaceId place) {
+    return KeyWriter(table::account_list).byte(list).u64(owner).u64(place.value).key();
+}
 inline Key boost(StatusId boost) {
     return one_id(table::boost, boost.value);
 }

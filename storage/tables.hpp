@@ -53,6 +53,7 @@ constexpr std::uint8_t email_domain_block = 0x38;
 constexpr std::uint8_t ip_block = 0x39;
 constexpr std::uint8_t canonical_email_block = 0x3a;
 constexpr std::uint8_t visit = 0x3b;
+constexpr std::uint8_t account_list = 0x3c;
 constexpr std::uint8_t follow = 0x40;
 constexpr std::uint8_t follower = 0x41;
 constexpr std::uint8_t follow_by_uri = 0x42;
@@ -262,6 +263,8 @@ inline constexpr auto tables = std::to_array<Table>({
      "CanonicalEmailBlockRecord", "social/moderation/canonical_email_block"},
     {table::visit, "visit", {KeyPart::time, KeyPart::id}, {"day", "user"}, "-",
      "social/accounts/visit"},
+    {table::account_list, "account_list", {KeyPart::byte, KeyPart::id, KeyPart::id},
+     {"list", "owner", "place"}, "account id", "social/accounts/account_list"},
     {table::follow, "follow", {KeyPart::id, KeyPart::id}, {"follower", "followee"},
      "FollowRecord", "social/relationships/relationship"},
     {table::follower, "follower", {KeyPart::id, KeyPart::id}, {"followee", "follower"},

@@ -33,20 +33,26 @@ Page read_account_page(const Call& call) {
     return read_page(call.parameters, 40, 80);
 }
 
-Content account_page(const Call& call, const Page& page, const std::vector<AccountId>& ids) {
-    return page_content(call, page, account_entities(call, ids),
-                        ends_of(ids, [](AccountId id) { return id.value; }),
+PageEnds ends_of(const std::vector<social::ListedAccount>& listed) {
+    return ends_of(listed, [](const auto& one) { return one.place.value; });
+}
+
+Content account_page(const Call& call, const Page& page,
+                     const std::vector<social::ListedAccount>& listed) {
+    std::vector<AccountId> ids;
+    for (const auto& one : listed) ids.push_back(one.account);
+    return page_content(call, page, account_entities(call, ids), ends_of(listed),
                         PageLinks::by_since_id);
 }
 
-Content own_account_page(const Call& call, const Page& page, const std::vector<AccountId>& ids) {
+Content own_account_page(const Call& call, const Page& page,
+                         const std::vector<social::ListedAccount>& listed) {
     Json entities = Json::array();
-    for (const auto id : ids)
-        if (const auto account = social::find_account(call.reader, id); account && !account->gone)
+    for (const auto& one : listed)
+        if (const auto account = social::find_account(call.reader, one.account);
+            account && !account->gone)
             entities.push_back(account_entity(call.reader, call.services.site, *account));
-    return page_content(call, page, std::move(entities),
-                        ends_of(ids, [](AccountId id) { return id.value; }),
-                        PageLinks::by_since_id);
+    return page_content(call, page, std::move(entities), ends_of(listed), PageLinks::by_since_id);
 }
 
 }  // namespace ynghyd::api

@@ -7,6 +7,7 @@
 #include "api/endpoint.hpp"
 #include "api/paging.hpp"
 #include "social/accounts/account.hpp"
+#include "social/accounts/account_list.hpp"
 
 namespace ynghyd::api {
 
@@ -19,11 +20,16 @@ bool is_shown_to_caller(const Call& call, const social::AccountRecord& account);
 /// Without those who are gone, and those whom the caller is not shown.
 Json account_entities(const Call& call, const std::vector<AccountId>& ids);
 
+/// By places.
+PageEnds ends_of(const std::vector<social::ListedAccount>& listed);
+
 /// A page of accounts, 40 or up to 80.
 Page read_account_page(const Call& call);
-/// `ids`: what was found for this page.
-Content account_page(const Call& call, const Page& page, const std::vector<AccountId>& ids);
+/// `listed`: what was found for this page.
+Content account_page(const Call& call, const Page& page,
+                     const std::vector<social::ListedAccount>& listed);
 /// The same of the caller's own lists: whom they do not want to see is what some are about.
-Content own_account_page(const Call& call, const Page& page, const std::vector<AccountId>& ids);
+Content own_account_page(const Call& call, const Page& page,
+                         const std::vector<social::ListedAccount>& listed);
 
 }  // namespace ynghyd::api

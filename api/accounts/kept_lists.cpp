@@ -36,19 +36,20 @@ Answer list_own_endorsements(const Call& call) {
 
 Answer list_mutes(const Call& call) {
     const auto page = read_account_page(call);
-    const auto muted =
-        social::list_muted(call.reader, call.account().id, page, call.services.site.clock.now());
+    const auto muter = call.account().id;
+    const auto now = call.services.site.clock.now();
+    const auto muted = social::list_muted(call.reader, muter, page, now);
     Json entities = Json::array();
     for (const auto& one : muted) {
         const auto account = social::find_account(call.reader, one.account);
         if (!account || account->gone) continue;
         auto entity = account_entity(call.reader, call.services.site, *account);
+        const auto mute = social::find_mute(call.reader, muter, one.account, now);
         entity["mute_expires_at"] =
-            one.mute.expires ? Json(to_datetime(*one.mute.expires)) : Json(nullptr);
+            mute && mute->expires ? Json(to_datetime(*mute->expires)) : Json(nullptr);
         entities.push_back(std::move(entity));
     }
-    const auto ends = ends_of(muted, [](const auto& one) { return one.account.value; });
-    return page_content(call, page, std::move(entities), ends, PageLinks::by_since_id);
+    return page_content(call, page, std::move(entities), ends_of(muted), PageLinks::by_since_id);
 }
 
 Answer list_blocked_domains(const Call& call) {

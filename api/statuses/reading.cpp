@@ -1,5 +1,6 @@
 #include "api/statuses/reading.hpp"
 
+#include "api/accounts/account_lists.hpp"
 #include "api/entities/status.hpp"
 #include "api/entities/status_edit.hpp"
 #include "api/paging.hpp"
@@ -25,16 +26,15 @@ Answer list_people(const Call& call, social::Interaction kind) {
     const auto view = viewpoint_of(call);
     TRY(const auto status, visible_status(call, view));
     const auto page = read_page(call.parameters, usual_accounts, most_accounts);
-    const auto ids = list_interactions(call.reader, kind, status.id, page);
+    const auto listed = list_interactions(call.reader, kind, status.id, page);
     Json people = Json::array();
-    for (const auto id : ids) {
+    for (const auto& [place, id] : listed) {
         if (!is_for_viewer(view, id)) continue;
         const bool is_known = kind != social::Interaction::reblog ||
                               may_see_boost(view.reader, status.id, id, view.viewer);
         if (is_known) people.push_back(account_entity(view, *account_at(view, id)));
     }
-    const auto ends = ends_of(ids, [](AccountId id) { return id.value; });
-    return page_content(call, page, std::move(people), ends, PageLinks::by_since_id);
+    return page_content(call, page, std::move(people), ends_of(listed), PageLinks::by_since_id);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "social/accounts/erasure.hpp"
 
+#include "social/accounts/account_list.hpp"
 #include "social/accounts/collection.hpp"
 #include "social/accounts/picture.hpp"
 #include "social/announcements/announcement.hpp"
@@ -58,6 +59,8 @@ bool erase_own_rows(storage::Transaction& tx, AccountId account) {
                              key::endorsements_by(account), key::tags_followed_by(account),
                              key::push_subscriptions_of(account), key::thread_mutes_of(account)})
         nothing_left &= tx.erase_range(storage::prefix_range(rows));
+    for (const auto list : {AccountList::blocks, AccountList::mutes, AccountList::endorsements})
+        nothing_left &= erase_account_list(tx, list, account.value);
     nothing_left &= erase_conversations_of(tx, account);
     nothing_left &= erase_account_warnings_of(tx, account);
     nothing_left &= erase_library(tx, account);

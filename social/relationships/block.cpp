@@ -22,10 +22,15 @@ void forget_feeds_of_both(storage::Transaction& tx, AccountId blocker, AccountId
 
 void put_block(storage::Transaction& tx, AccountId blocker, AccountId blocked, std::string_view uri,
                Timestamp now) {
+    const auto row = key::block(blocker, blocked);
+    const auto before = tx.get(row);
     BlockRecord record;
     record.uri = uri;
     record.created = now;
-    tx.put(key::block(blocker, blocked), storage::encode(record));
+    record.place = before
+                       ? storage::decode<BlockRecord>(*before).place
+                       : enter_account_list(tx, AccountList::blocks, blocker.value, blocked, now);
+    tx.put(row, storage::encode(record));
     forget_feeds_of_both(tx, blocker, blocked);
 }
 
@@ -79,9 +84,9 @@ std::vector<AccountId> list_blocked(const storage::Reader& reader, AccountId blo
     return blocked;
 }
 
-std::vector<AccountId> list_blocked(const storage::Reader& reader, AccountId blocker,
-                                    const Window& window) {
-    return ids_of<AccountId>(list_window(reader, key::blocks_by(blocker), window));
+std::vector<ListedAccount> list_blocked(const storage::Reader& reader, AccountId blocker,
+                                        const Window& window) {
+    return list_accounts(reader, AccountList::blocks, blocker.value, window);
 }
 
 void receive_block(storage::Transaction& tx, const AccountRecord& blocker,
@@ -92,8 +97,12 @@ void receive_block(storage::Transaction& tx, const AccountRecord& blocker,
 }
 
 bool erase_block(storage::Transaction& tx, AccountId blocker, AccountId blocked) {
-    if (!is_blocked(tx, blocker, blocked)) return false;
-    tx.erase(key::block(blocker, blocked));
+    const auto row = key::block(blocker, blocked);
+    const auto before = tx.get(row);
+    if (!before) return false;
+    leave_account_list(tx, AccountList::blocks, blocker.value,
+                       storage::decode<BlockRecord>(*before).place);
+    tx.erase(row);
     forget_feeds_of_both(tx, blocker, blocked);
     return true;
 }

@@ -9,6 +9,7 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "social/accounts/account.hpp"
+#include "social/accounts/account_list.hpp"
 #include "social/site.hpp"
 #include "social/window.hpp"
 #include "storage/engine.hpp"
@@ -19,10 +20,12 @@ struct BlockRecord {
     static constexpr std::uint8_t version = 1;
     std::string uri;  ///< Of the Block that told of it, or in which a member said so.
     Timestamp created{};
+    PlaceId place;  ///< In the blocker's list.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "uri", uri);
         visit(2, "created", created);
+        visit(3, "place", place);
     }
     bool operator==(const BlockRecord&) const = default;
 };
@@ -42,9 +45,9 @@ Result<void> unblock(storage::Transaction& tx, const Site& site, const AccountRe
 std::vector<AccountId> list_blocked(const storage::Reader& reader, AccountId blocker,
                                     AccountId after, std::size_t limit);
 
-/// For people who look at them, in pieces, newest account first.
-std::vector<AccountId> list_blocked(const storage::Reader& reader, AccountId blocker,
-                                    const Window& window);
+/// For people who look at them, in pieces, the latest first.
+std::vector<ListedAccount> list_blocked(const storage::Reader& reader, AccountId blocker,
+                                        const Window& window);
 
 /// Another server says that its account blocks one of ours.
 void receive_block(storage::Transaction& tx, const AccountRecord& blocker,

@@ -22,19 +22,24 @@ Result<void> endorse(storage::Transaction& tx, AccountId member, AccountId endor
                        "endorse");
     EndorsementRecord record;
     record.created = now;
+    record.place = enter_account_list(tx, AccountList::endorsements, member.value, endorsed, now);
     tx.put(key::endorsement(member, endorsed), storage::encode(record));
     return {};
 }
 
 bool unendorse(storage::Transaction& tx, AccountId member, AccountId endorsed) {
-    if (!is_endorsed(tx, member, endorsed)) return false;
-    tx.erase(key::endorsement(member, endorsed));
+    const auto row = key::endorsement(member, endorsed);
+    const auto before = tx.get(row);
+    if (!before) return false;
+    leave_account_list(tx, AccountList::endorsements, member.value,
+                       storage::decode<EndorsementRecord>(*before).place);
+    tx.erase(row);
     return true;
 }
 
-std::vector<AccountId> list_endorsed(const storage::Reader& reader, AccountId member,
-                                     const Window& window) {
-    return ids_of<AccountId>(list_window(reader, key::endorsements_by(member), window));
+std::vector<ListedAccount> list_endorsed(const storage::Reader& reader, AccountId member,
+                                         const Window& window) {
+    return list_accounts(reader, AccountList::endorsements, member.value, window);
 }
 
 }  // namespace ynghyd::social

@@ -6,6 +6,7 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "social/accounts/account.hpp"
+#include "social/accounts/account_list.hpp"
 #include "social/window.hpp"
 #include "storage/engine.hpp"
 
@@ -14,8 +15,12 @@ namespace ynghyd::social {
 struct EndorsementRecord {
     static constexpr std::uint8_t version = 1;
     Timestamp created{};
+    PlaceId place;  ///< In the member's list.
     std::string unknown_fields;
-    void describe(auto& visit) { visit(1, "created", created); }
+    void describe(auto& visit) {
+        visit(1, "created", created);
+        visit(2, "place", place);
+    }
     bool operator==(const EndorsementRecord&) const = default;
 };
 
@@ -26,8 +31,8 @@ Result<void> endorse(storage::Transaction& tx, AccountId member, AccountId endor
 /// False when there was none.
 bool unendorse(storage::Transaction& tx, AccountId member, AccountId endorsed);
 
-/// Newest account first.
-std::vector<AccountId> list_endorsed(const storage::Reader& reader, AccountId member,
-                                     const Window& window);
+/// The latest first.
+std::vector<ListedAccount> list_endorsed(const storage::Reader& reader, AccountId member,
+                                         const Window& window);
 
 }  // namespace ynghyd::social

@@ -35,8 +35,13 @@ Result<void> mute(storage::Transaction& tx, const AccountRecord& muter, const Ac
                   bool hides_notifications, Duration duration, Timestamp now) {
     if (muter.id == muted.id)
         return failure(Error::Kind::invalid, "An account cannot mute itself.");
+    // One that has expired is over, and this another.
+    if (!find_mute(tx, muter.id, muted.id, now)) unmute(tx, muter.id, muted.id);
     auto record = find_mute(tx, muter.id, muted.id, now).value_or(MuteRecord{});
-    if (record.created == Timestamp{}) record.created = now;
+    if (record.created == Timestamp{}) {
+        record.created = now;
+        record.place = enter_account_list(tx, AccountList::mutes, muter.id.value, muted.id, now);
+    }
     record.hides_notifications = hides_notifications;
     record.expires.reset();
     if (duration > Duration::zero()) record.expires = now + duration;
@@ -47,21 +52,20 @@ Result<void> mute(storage::Transaction& tx, const AccountRecord& muter, const Ac
 
 bool unmute(storage::Transaction& tx, AccountId muter, AccountId muted) {
     const auto row = key::mute(muter, muted);
-    if (!tx.get(row)) return false;
+    const auto before = tx.get(row);
+    if (!before) return false;
+    leave_account_list(tx, AccountList::mutes, muter.value,
+                       storage::decode<MuteRecord>(*before).place);
     tx.erase(row);
     forget_feeds_of(tx, muter);
     return true;
 }
 
-std::vector<MutedAccount> list_muted(const storage::Reader& reader, AccountId muter,
-                                     const Window& window, Timestamp now) {
-    const auto rows = list_window(reader, key::mutes_by(muter), window, [&](const WindowRow& row) {
-        return !has_expired(storage::decode<MuteRecord>(row.value), now);
+std::vector<ListedAccount> list_muted(const storage::Reader& reader, AccountId muter,
+                                      const Window& window, Timestamp now) {
+    return list_accounts(reader, AccountList::mutes, muter.value, window, [&](AccountId muted) {
+        return find_mute(reader, muter, muted, now).has_value();
     });
-    std::vector<MutedAccount> muted;
-    for (const auto& row : rows)
-        muted.push_back({AccountId{row.id}, storage::decode<MuteRecord>(row.value)});
-    return muted;
 }
 
 }  // namespace ynghyd::social

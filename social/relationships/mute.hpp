@@ -7,6 +7,7 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "social/accounts/account.hpp"
+#include "social/accounts/account_list.hpp"
 #include "social/window.hpp"
 #include "storage/engine.hpp"
 
@@ -17,11 +18,13 @@ struct MuteRecord {
     Timestamp created{};
     bool hides_notifications = true;
     std::optional<Timestamp> expires;
+    PlaceId place;  ///< In the muter's list.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "created", created);
         visit(2, "hides_notifications", hides_notifications);
         visit(3, "expires", expires);
+        visit(4, "place", place);
     }
     bool operator==(const MuteRecord&) const = default;
 };
@@ -41,12 +44,8 @@ Result<void> mute(storage::Transaction& tx, const AccountRecord& muter, const Ac
 /// False when there was none.
 bool unmute(storage::Transaction& tx, AccountId muter, AccountId muted);
 
-struct MutedAccount {
-    AccountId account;
-    MuteRecord mute;
-};
-/// Newest account first, without what has expired.
-std::vector<MutedAccount> list_muted(const storage::Reader& reader, AccountId muter,
-                                     const Window& window, Timestamp now);
+/// The latest first, without what has expired.
+std::vector<ListedAccount> list_muted(const storage::Reader& reader, AccountId muter,
+                                      const Window& window, Timestamp now);
 
 }  // namespace ynghyd::social

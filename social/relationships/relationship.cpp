@@ -2,6 +2,7 @@
 
 #include "base/iri.hpp"
 #include "social/notifications/occasions.hpp"
+#include "social/relationships/endorsement.hpp"
 #include "social/timelines/feed_state.hpp"
 #include "social/timelines/list.hpp"
 #include "storage/keyspace.hpp"
@@ -16,6 +17,27 @@ namespace {
 std::uint64_t second_id(storage::KeyView row) {
     storage::KeyReader parts(row.substr(9));
     return parts.u64().value_or(0);
+}
+
+/// In one list while it waits for an answer, in two when it was accepted.
+void enter_lists(storage::Transaction& tx, FollowRecord& follow, AccountId follower,
+                 AccountId followee, Timestamp now) {
+    if (follow.state == FollowState::requested) {
+        follow.place =
+            enter_account_list(tx, AccountList::follow_requests, followee.value, follower, now);
+        return;
+    }
+    follow.place = enter_account_list(tx, AccountList::followers, followee.value, follower, now);
+    follow.following_place =
+        enter_account_list(tx, AccountList::following, follower.value, followee, now);
+}
+
+void leave_lists(storage::Transaction& tx, const FollowRecord& follow, AccountId follower,
+                 AccountId followee) {
+    const bool asks = follow.state == FollowState::requested;
+    leave_account_list(tx, asks ? AccountList::follow_requests : AccountList::followers,
+                       followee.value, follow.place);
+    leave_account_list(tx, AccountList::following, follower.value, follow.following_place);
 }
 
 }  // namespace
@@ -56,7 +78,11 @@ void put_follow(storage::Transaction& tx, const AccountRecord& from, AccountId f
     const bool was_accepted = before && before->state == FollowState::accepted;
     FollowRecord record = before.value_or(FollowRecord{});
     if (!before) record.created = now;
-    if (!was_accepted) record.state = state;
+    if (!was_accepted && (!before || before->state != state)) {
+        if (before) leave_lists(tx, *before, follower, followee);
+        record.state = state;
+        enter_lists(tx, record, follower, followee, now);
+    }
     if (!uri.empty() && record.uri != uri) {
         if (!record.uri.empty()) tx.erase(key::follow_by_uri(record.uri));
         record.uri = uri;
@@ -96,7 +122,8 @@ bool erase_follow(storage::Transaction& tx, AccountId follower, AccountId follow
     const auto before = find_follow(tx, follower, followee);
     if (!before) return false;
     tx.erase(key::follow(follower, followee));
-    tx.erase(key::endorsement(follower, followee));
+    leave_lists(tx, *before, follower, followee);
+    unendorse(tx, follower, followee);
     tx.erase(key::bell(followee, follower));
     tx.erase(key::follow_request(followee, follower));
     if (!before->uri.empty()) tx.erase(key::follow_by_uri(before->uri));
@@ -145,22 +172,19 @@ std::vector<AccountId> list_follow_requests(const storage::Reader& reader, Accou
     return askers;
 }
 
-std::vector<AccountId> list_followers(const storage::Reader& reader, AccountId followee,
-                                      const Window& window) {
-    return ids_of<AccountId>(list_window(reader, key::followers_of(followee), window));
+std::vector<ListedAccount> list_followers(const storage::Reader& reader, AccountId followee,
+                                          const Window& window) {
+    return list_accounts(reader, AccountList::followers, followee.value, window);
 }
 
-std::vector<AccountId> list_following(const storage::Reader& reader, AccountId follower,
-                                      const Window& window) {
-    return ids_of<AccountId>(
-        list_window(reader, key::following_of(follower), window, [](const WindowRow& row) {
-            return storage::decode<FollowRecord>(row.value).state == FollowState::accepted;
-        }));
+std::vector<ListedAccount> list_following(const storage::Reader& reader, AccountId follower,
+                                          const Window& window) {
+    return list_accounts(reader, AccountList::following, follower.value, window);
 }
 
-std::vector<AccountId> list_follow_requests(const storage::Reader& reader, AccountId followee,
-                                            const Window& window) {
-    return ids_of<AccountId>(list_window(reader, key::follow_requests_to(followee), window));
+std::vector<ListedAccount> list_follow_requests(const storage::Reader& reader, AccountId followee,
+                                                const Window& window) {
+    return list_accounts(reader, AccountList::follow_requests, followee.value, window);
 }
 
 bool has_local_follower(const storage::Reader& reader, AccountId followee) {

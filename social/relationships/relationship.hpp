@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "social/accounts/account.hpp"
+#include "social/accounts/account_list.hpp"
 #include "social/window.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
@@ -25,6 +26,8 @@ struct FollowRecord {
     bool shows_reblogs = true;           ///< What they reblog is in the follower's home, too.
     bool notifies = false;               ///< The follower hears of each new post.
     std::vector<std::string> languages;  ///< Only posts in one of these; empty: all.
+    PlaceId place;            ///< Among the followee's followers, or their follow requests.
+    PlaceId following_place;  ///< Among whom the follower follows, once accepted.
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "state", state);
@@ -33,6 +36,8 @@ struct FollowRecord {
         visit(4, "shows_reblogs", shows_reblogs);
         visit(5, "notifies", notifies);
         visit(6, "languages", languages);
+        visit(7, "place", place);
+        visit(8, "following_place", following_place);
     }
     bool operator==(const FollowRecord&) const = default;
 };
@@ -80,13 +85,13 @@ std::vector<AccountId> list_following(const storage::Reader& reader, AccountId f
 /// ids.
 std::vector<AccountId> list_follow_requests(const storage::Reader& reader, AccountId followee,
                                             AccountId after, std::size_t limit);
-// The same lists for people who look at them, in pieces, newest account first.
-std::vector<AccountId> list_followers(const storage::Reader& reader, AccountId followee,
-                                      const Window& window);
-std::vector<AccountId> list_following(const storage::Reader& reader, AccountId follower,
-                                      const Window& window);
-std::vector<AccountId> list_follow_requests(const storage::Reader& reader, AccountId followee,
-                                            const Window& window);
+// The same lists for people who look at them, in pieces, the latest first.
+std::vector<ListedAccount> list_followers(const storage::Reader& reader, AccountId followee,
+                                          const Window& window);
+std::vector<ListedAccount> list_following(const storage::Reader& reader, AccountId follower,
+                                          const Window& window);
+std::vector<ListedAccount> list_follow_requests(const storage::Reader& reader, AccountId followee,
+                                                const Window& window);
 /// Whether any local account follows this one: what is not followed and not addressed is not kept.
 bool has_local_follower(const storage::Reader& reader, AccountId followee);
 

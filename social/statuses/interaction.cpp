@@ -39,6 +39,12 @@ std::optional<KeptBecause> kept_because_of(Interaction kind) {
     return std::nullopt;
 }
 
+std::optional<AccountList> list_of(Interaction kind) {
+    if (kind == Interaction::favourite) return AccountList::favourited_by;
+    if (kind == Interaction::reblog) return AccountList::reblogged_by;
+    return std::nullopt;
+}
+
 /// The second id of a key is the account's.
 void forget_deeds(storage::Transaction& tx, std::uint8_t table, Deed deed, StatusId status) {
     const auto rows = storage::prefix_range(key::one_id(table, status.value));
@@ -81,6 +87,8 @@ bool add_interaction(storage::Transaction& tx, Interaction kind, StatusId status
     }
     if (kind == Interaction::favourite && listed == Listed::by_account)
         record.mark = put_mark(tx, Mark::favourite, account, status, now);
+    if (const auto list = list_of(kind))
+        record.place = enter_account_list(tx, *list, status.value, account, now);
     tx.put(row, storage::encode(record));
     tx.add(key::status_count(status, static_cast<std::uint8_t>(kind)), 1);
     note_deed(tx, account, deed_of(kind), status);
@@ -96,6 +104,9 @@ bool remove_interaction(storage::Transaction& tx, Interaction kind, StatusId sta
     tx.erase(row);
     note_boost_gone(tx, account, storage::decode<InteractionRecord>(*value).boost);
     erase_ways_to(tx, account, *value);
+    if (const auto list = list_of(kind))
+        leave_account_list(tx, *list, status.value,
+                           storage::decode<InteractionRecord>(*value).place);
     tx.add(key::status_count(status, static_cast<std::uint8_t>(kind)), -1);
     if (const auto why = kept_because_of(kind)) remove_from_library(tx, account, status, *why);
     forget_deed(tx, account, deed_of(kind), status);
@@ -125,9 +136,11 @@ std::vector<AccountId> list_interactions(const storage::Reader& reader, Interact
     return accounts;
 }
 
-std::vector<AccountId> list_interactions(const storage::Reader& reader, Interaction kind,
-                                         StatusId status, const Window& window) {
-    return ids_of<AccountId>(list_window(reader, key_of(kind, status, {}).substr(0, 9), window));
+std::vector<ListedAccount> list_interactions(const storage::Reader& reader, Interaction kind,
+                                             StatusId status, const Window& window) {
+    const auto list = list_of(kind);
+    if (!list) return {};
+    return list_accounts(reader, *list, status.value, window);
 }
 
 void erase_interactions(storage::Transaction& tx, StatusId status) {
@@ -144,6 +157,9 @@ void erase_interactions(storage::Transaction& tx, StatusId status) {
          {t::favourite, t::reblog, t::dislike, t::reaction, t::vote, t::status_news,
           t::participation, t::event_seats, t::status_count, t::quote_request})
         while (!tx.erase_range(storage::prefix_range(key::one_id(table, status.value)))) {
+        }
+    for (const auto list : {AccountList::favourited_by, AccountList::reblogged_by})
+        while (!erase_account_list(tx, list, status.value)) {
         }
 }
 

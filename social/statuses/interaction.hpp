@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "social/accounts/account_list.hpp"
 #include "social/statuses/status.hpp"
 #include "social/window.hpp"
 #include "storage/engine.hpp"
@@ -23,6 +24,7 @@ struct InteractionRecord {
     Timestamp created{};
     StatusId boost;  ///< Of a reblog: under which it is shown as a status of its own (boost.hpp).
     MarkId mark;     ///< Of a favourite: in the list of its account, if it has one.
+    PlaceId place;   ///< Of a favourite or a reblog: in the list of its status.
     Visibility visibility = Visibility::public_;  ///< Of a reblog.
     std::string unknown_fields;
     void describe(auto& visit) {
@@ -31,6 +33,7 @@ struct InteractionRecord {
         visit(3, "boost", boost);
         visit(4, "mark", mark);
         visit(5, "visibility", visibility);
+        visit(6, "place", place);
     }
     bool operator==(const InteractionRecord&) const = default;
 };
@@ -53,9 +56,9 @@ std::optional<InteractionRecord> find_interaction(const storage::Reader& reader,
 std::vector<AccountId> list_interactions(const storage::Reader& reader, Interaction kind,
                                          StatusId status, AccountId after, std::size_t limit);
 
-/// The same in pages, the greatest id first.
-std::vector<AccountId> list_interactions(const storage::Reader& reader, Interaction kind,
-                                         StatusId status, const Window& window);
+/// Of favourites or reblogs, for people who look at them: in pages, the latest first.
+std::vector<ListedAccount> list_interactions(const storage::Reader& reader, Interaction kind,
+                                             StatusId status, const Window& window);
 
 /// All that belongs to a status that goes: these, bookmarks, reactions, votes, registrations,
 /// wishes to quote it, counts.

@@ -1,6 +1,9 @@
 // Accounts as everybody sees them, and lists of them page by page.
 
+#include <algorithm>
+
 #include "social/relationships/block.hpp"
+#include "social/relationships/relationship.hpp"
 #include "tests/unit/api/page_walk.hpp"
 
 namespace ynghyd::api {
@@ -16,7 +19,14 @@ protected:
     std::string path(const social::AccountRecord& account, const std::string& rest = {}) {
         return "/api/v1/accounts/" + to_string(account.id) + rest;
     }
-    /// So many people who follow ana, newest first.
+    /// Who follows ana, the latest first, as pages are cut.
+    std::vector<std::string> places_of_followers() {
+        std::vector<std::string> places;
+        for (const auto& one : social::list_followers(*read(), ana_.id, social::Window{}))
+            places.push_back(to_string(one.place));
+        return places;
+    }
+    /// So many people who follow ana, the latest first.
     std::vector<std::string> make_followers(int number) {
         std::vector<std::string> ids;
         for (int i = 0; i < number; ++i) {
@@ -83,7 +93,7 @@ TEST_F(AccountLists, OfFollowersArePagedToTheEndAndBack) {
     const auto first = get(path(ana_, "/followers?limit=2&x=y"));
     EXPECT_THAT(std::string(first.header("Link")),
                 StartsWith("<https://copro.example" + path(ana_, "/followers?limit=2&x=y&max_id=") +
-                           ids[1] + ">; rel=\"next\", <https://copro.example"));
+                           places_of_followers()[1] + ">; rel=\"next\", <https://copro.example"));
     const auto walked = walk([&](const std::string& target) { return get(target); },
                              path(ana_, "/followers?limit=2"), id_of_item);
     EXPECT_THAT(walked.there, ElementsAreArray(ids));
@@ -95,18 +105,32 @@ TEST_F(AccountLists, OfFollowersArePagedToTheEndAndBack) {
 // Checklist 8.32 and 8.33.
 TEST_F(AccountLists, TakeCursorsAndLimits) {
     const auto ids = make_followers(5);
+    const auto places = places_of_followers();
     const auto ask = [&](const std::string& query) {
         std::vector<std::string> found;
         for (const auto& one : get(path(ana_, "/followers?" + query)).body)
             found.push_back(one["id"]);
         return found;
     };
-    EXPECT_THAT(ask("min_id=" + ids[4] + "&limit=2"), ElementsAre(ids[2], ids[3]));
-    EXPECT_THAT(ask("since_id=" + ids[4] + "&limit=2"), ElementsAre(ids[0], ids[1]));
-    EXPECT_THAT(ask("max_id=" + ids[2] + "&limit=1"), ElementsAre(ids[3]));
+    EXPECT_THAT(ask("min_id=" + places[4] + "&limit=2"), ElementsAre(ids[2], ids[3]));
+    EXPECT_THAT(ask("since_id=" + places[4] + "&limit=2"), ElementsAre(ids[0], ids[1]));
+    EXPECT_THAT(ask("max_id=" + places[2] + "&limit=1"), ElementsAre(ids[3]));
     EXPECT_THAT(ask("max_id=rubbish&limit=-2"), ElementsAre(ids[0], ids[1]));
     EXPECT_THAT(ask("min_id=0&limit=1000"), ElementsAreArray(ids));
     EXPECT_THAT(ask("limit=0"), IsEmpty());
+}
+
+TEST_F(AccountLists, AreInTheOrderOfFollowingNotOfAge) {
+    const auto older = make_local("cai"), newer = make_local("dai");
+    for (const auto& member : {newer, older}) {
+        make_follow(member, ana_);
+        make_follow(ana_, member);
+    }
+    for (const auto* list : {"/followers", "/following"}) {
+        const auto shown = get(path(ana_, list)).body;
+        ASSERT_EQ(shown.size(), 2u);
+        EXPECT_EQ(shown[0]["acct"], "cai") << list;
+    }
 }
 
 TEST_F(AccountLists, OfFollowingHideWhatIsOnlyRequested) {
@@ -165,6 +189,8 @@ TEST_F(AccountLists, OfBlocksMutesAndRequestsArePaged) {
         EXPECT_THAT(walk(ask, list, id_of_item).there, ElementsAreArray(ids)) << list;
     for (const auto& id : ids)
         send_form(http::Method::post, "/api/v1/accounts/" + id + "/block", token_);
+    // Who was blocked last comes first.
+    std::ranges::reverse(ids);
     EXPECT_THAT(walk(ask, "/api/v1/blocks?limit=1", id_of_item).there, ElementsAreArray(ids));
 }
 

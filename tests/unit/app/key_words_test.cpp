@@ -108,6 +108,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "blocked_domain account=7 domain=peer.example"},
         KeyCase{key::account_note({7}, {8}), "account_note account=7 about=8"},
         KeyCase{key::endorsement({7}, {8}), "endorsement account=7 endorsed=8"},
+        KeyCase{key::place_in_account_list(5, 7, {8}), "account_list list=5 owner=7 place=8"},
         KeyCase{key::followed_tag({7}, "cymru"), "followed_tag account=7 tag=cymru"},
         KeyCase{key::tag_follower("x", {7}), "tag_follower tag=" HASH32 " account=7"},
         KeyCase{key::posting_defaults({7}), "posting_defaults account=7"},

@@ -228,7 +228,7 @@ protected:
         EXPECT_TRUE(social::block_domain(tx, site_, network_, "evil.example"));
         EXPECT_TRUE(social::put_account_note(tx, network_.id, bob.id, "met in Bala"));
         tx.put(key::endorsement(network_.id, bob.id),
-               storage::encode(social::EndorsementRecord{now(), {}}));
+               storage::encode(social::EndorsementRecord{now(), {}, {}}));
         EXPECT_TRUE(social::follow_tag(tx, site_, network_.id, "Cymru"));
         social::put_posting_defaults(tx, network_.id, {.language = "cy", .unknown_fields = {}});
     }

@@ -68,8 +68,8 @@ TEST_F(Keeping, EndsWithTheStatusAndWithTheAccount) {
     EXPECT_THAT(store_.rows(storage::table::boost), SizeIs(1));
     while (!write([&](storage::Transaction& tx) { return erase_remains(tx, site_, ana_.id); })) {
     }
-    for (const auto table :
-         {storage::table::bookmark, storage::table::mark_by_account, storage::table::boost})
+    for (const auto table : {storage::table::bookmark, storage::table::mark_by_account,
+                             storage::table::boost, storage::table::account_list})
         EXPECT_THAT(store_.rows(table), IsEmpty()) << int{table};
 }
 

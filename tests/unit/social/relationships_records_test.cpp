@@ -42,6 +42,22 @@ TEST(RecordBytes, OfAFollowWithWishes) {
     expect_bytes(follow, "01080220002801320602637902656e");
 }
 
+TEST(RecordBytes, OfWhoIsInLists) {
+    FollowRecord follow;
+    follow.place = PlaceId{258};
+    follow.following_place = PlaceId{259};
+    expect_bytes(follow, "01390000000000000102410000000000000103");
+    BlockRecord block;
+    block.place = PlaceId{258};
+    expect_bytes(block, "01190000000000000102");
+    MuteRecord mute;
+    mute.place = PlaceId{258};
+    expect_bytes(mute, "01210000000000000102");
+    EndorsementRecord endorsement;
+    endorsement.place = PlaceId{258};
+    expect_bytes(endorsement, "01110000000000000102");
+}
+
 TEST(RecordBytes, OfAMute) {
     MuteRecord mute;
     mute.created = from_millis(1);
@@ -60,7 +76,7 @@ TEST(RecordBytes, OfAnAccountNote) {
 }
 
 TEST(RecordBytes, OfAnEndorsement) {
-    expect_bytes(EndorsementRecord{from_millis(1), {}}, "010802");
+    expect_bytes(EndorsementRecord{from_millis(1), {}, {}}, "010802");
 }
 
 TEST(RecordBytes, OfAFollowedTag) {

@@ -96,7 +96,8 @@ TEST(RecordBytes, OfAnInteractionThatIsFoundInOtherWays) {
     InteractionRecord interaction;
     interaction.boost = StatusId{258};
     interaction.mark = MarkId{259};
-    expect_bytes(interaction, "01190000000000000102210000000000000103");
+    interaction.place = PlaceId{260};
+    expect_bytes(interaction, "01190000000000000102210000000000000103310000000000000104");
 }
 
 TEST(RecordBytes, OfATombstone) {
