@@ -70,6 +70,7 @@ const auto all_handlers = std::to_array<std::pair<const std::string, CommandHand
     {"ip.block", block_ip},
     {"ip.unblock", unblock_ip},
     {"ip.list", list_ip_blocks},
+    {"mail.test", send_test_letter},
     {"post", post},
     {"event", event},
     {"edit", edit},

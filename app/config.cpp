@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "app/house_config.hpp"
+#include "app/mail_config.hpp"
 #include "base/config.hpp"
 #include "base/version.hpp"
 #include "social/accounts/account.hpp"
@@ -216,6 +217,7 @@ Result<Config> load_config(const std::filesystem::path& file) {
     read_rate_limit(reader, config);
     read_media(reader, config);
     read_members(reader, config);
+    read_mail(reader, config.mail);
     read_house(reader, config.house, config.public_url);
     read_rest(reader, config);
     if (const auto problems = reader.finish(); !problems.empty())

@@ -14,6 +14,7 @@
 #include "http/client.hpp"
 #include "http/server.hpp"
 #include "keys/password.hpp"
+#include "mail/sender.hpp"
 #include "social/moderation/house_rules.hpp"
 
 namespace ynghyd::app {
@@ -36,6 +37,12 @@ struct HouseConfig {
     std::filesystem::path privacy;   ///< Empty: nothing is said.
 };
 
+struct MailConfig {
+    mail::SmtpOptions smtp;               ///< With the password that is in the file.
+    std::filesystem::path password_file;  ///< Empty: no password.
+    mail::Mailbox from;                   ///< Whom letters come from.
+};
+
 struct Config {
     std::filesystem::path file;
     Iri public_url;
@@ -49,6 +56,7 @@ struct Config {
     std::vector<std::string> allow_private, rate_limit_exempt;
     federation::Options federation;
     MediaConfig media;
+    MailConfig mail;
     social::SignUpMode sign_up = social::SignUpMode::closed;
     api::Instance instance;  ///< Without the push key, which is in the store.
     bool confirm_email = false;

@@ -28,7 +28,8 @@ listen = ["127.0.0.1:8080"]
 # contact_email = ""           # for everybody who wants to reach the admins
 # sign_up.mode = "closed"      # or open, approval, invitation: who joins by a page here
 # sign_up.message = ""         # shown above the form, and by apps
-# sign_up.confirm_email = false   # true: who signs up waits for `ynghyd account confirmation-link`
+# sign_up.confirm_email = false   # true: who signs up has to open a link first, which a letter
+#                              # brings (see [mail]), or `ynghyd account confirmation-link` prints
 # rules = []                   # what members agree to: see the end of this file
 # terms = []                   # terms of service: see there, too
 # privacy = ""                 # a file in Markdown: what is kept of whom, and for how long
@@ -86,6 +87,15 @@ listen = ["127.0.0.1:8080"]
 # copies = "2GiB"              # of other servers' pictures; those not looked at for longest go
 # keep_free = "2GiB"           # of the disk; with less, no more files are taken
 # worker = ""                  # the program ynghyd-media; empty: the one beside ynghyd
+
+[mail]                         # without a server, links are handed out: `ynghyd account reset-link`
+# server = ""                  # what takes letters to members, like "smtp.example.org"
+# port = 587                   # 465 when tls is implicit
+# tls = "starttls"             # or "implicit", or "none" for a server on this machine
+# username = ""
+# password_file = ""           # a file that has the password and nothing else
+# from = ""                    # whom letters come from: "Copro <noreply@copro.example>"
+# ca_file = ""                 # the certificates that count, instead of the system's
 
 [storage]
 # sync = true                  # false: faster, and loses the last moments at a power failure
@@ -176,6 +186,14 @@ Json config_as_json(const Config& config) {
     json["media.keep_free"] = config.media.keep_free;
     json["media.copies"] = config.media.copies;
     json["media.attachments"] = config.media.attachments;
+    constexpr std::array hidings{"starttls", "implicit", "none"};
+    json["mail.server"] = config.mail.smtp.server;
+    json["mail.port"] = config.mail.smtp.port;
+    json["mail.tls"] = hidings.at(static_cast<std::size_t>(config.mail.smtp.tls));
+    json["mail.username"] = config.mail.smtp.username;
+    json["mail.password_file"] = config.mail.password_file.string();
+    json["mail.from"] = mail::to_text(config.mail.from);
+    json["mail.ca_file"] = config.mail.smtp.ca_file.string();
     constexpr std::array sign_ups{"open", "approval", "invitation", "closed"};
     json["sign_up.mode"] = sign_ups.at(static_cast<std::size_t>(config.sign_up));
     json["sign_up.message"] = config.instance.sign_up_message;

@@ -72,6 +72,7 @@ Core::Core(Config the_config, std::unique_ptr<storage::Store> the_store, keys::S
     site.policy = &policy;
     site.attachments = static_cast<std::size_t>(config.media.attachments);
     site.confirm_email = config.confirm_email;
+    site.sends_mail = !config.mail.smtp.server.empty();
     site.house = &config.house.written;
     instance.data = config.data;
     instance.push_key = social::push_public_key(*store, box, random);

@@ -48,6 +48,7 @@ void add_membership_commands(CLI::App& account, Invocation& invocation);     ///
 void add_domain_commands(CLI::App& app, Invocation& invocation);
 void add_email_commands(CLI::App& app, Invocation& invocation);
 void add_ip_commands(CLI::App& app, Invocation& invocation);
+void add_mail_command(CLI::App& app, Invocation& invocation);
 void add_publish_commands(CLI::App& app, Invocation& invocation);
 void add_interact_commands(CLI::App& app, Invocation& invocation);
 void add_announcement_commands(CLI::App& app, Invocation& invocation);

@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
     app::add_domain_commands(app, invocation);
     app::add_email_commands(app, invocation);
     app::add_ip_commands(app, invocation);
+    app::add_mail_command(app, invocation);
     app::add_publish_commands(app, invocation);
     app::add_interact_commands(app, invocation);
     app::add_report_commands(app, invocation);

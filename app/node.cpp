@@ -49,6 +49,10 @@ push::SenderOptions push_options(const Config& config) {
             .per_service = config.client.connections_per_host};
 }
 
+mail::SenderOptions mail_options(const Config& config) {
+    return {.smtp = config.mail.smtp, .from = config.mail.from};
+}
+
 /// Files are larger than documents, and plain HTTP will do for them.
 http::ClientOptions picture_options(const Config& config) {
     auto options = config.client;
@@ -69,6 +73,7 @@ Node::Node(std::unique_ptr<Core> the_core)
       media_pool(media_threads),
       copies_pool(media_threads),
       film_pool(1),
+      mail_pool(1),
       files(core->config.data / "media"),
       workshop({media_worker(core->config), core->config.data / "scratch"}, metrics),
       films(film_options(core->config), workshop, metrics),
@@ -92,6 +97,8 @@ Node::Node(std::unique_ptr<Core> the_core)
             storage_pool, core->site, core->config.federation, film_work, film_pool}),
       pushes({*core->store, client, io, storage_pool, core->site, core->box, core->random, metrics,
               push_identity(*core), push_options(core->config)}),
+      letters({*core->store, io, storage_pool, mail_pool, core->site, core->random, metrics,
+               mail_options(core->config)}),
       inbox({*core->store, commits, core->blobs, signers, proofs, core->policy, core->site,
              storage_pool, core->config.federation, metrics}),
       endpoints({*core->store, signers, core->policy, core->site, storage_pool, inbox,
@@ -164,6 +171,7 @@ void Node::start_work() {
     delivery.start();
     jobs.start();
     pushes.start();
+    letters.start();
 }
 
 void Node::stop_work() {
@@ -175,6 +183,7 @@ void Node::stop_work() {
     films.stop();  // Their jobs begin anew at the next start.
     jobs.stop(grace);
     pushes.stop(grace);
+    letters.stop(grace);
 }
 
 Node::~Node() {
@@ -189,6 +198,7 @@ Node::~Node() {
     media_pool.join();
     copies_pool.join();
     film_pool.join();
+    mail_pool.join();
 }
 
 }  // namespace ynghyd::app

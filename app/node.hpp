@@ -28,6 +28,7 @@
 #include "federation/signatures/request_signer.hpp"
 #include "http/client.hpp"
 #include "http/io_threads.hpp"
+#include "mail/sender.hpp"
 #include "media/arrivals.hpp"
 #include "media/files.hpp"
 #include "media/films.hpp"
@@ -63,6 +64,7 @@ public:
     net::thread_pool media_pool;
     net::thread_pool copies_pool;
     net::thread_pool film_pool;
+    net::thread_pool mail_pool;
     media::Files files;
     media::Workshop workshop;
     media::Films films;
@@ -83,6 +85,7 @@ public:
     federation::FilmWork film_work;
     federation::Jobs jobs;
     push::Sender pushes;
+    mail::Sender letters;
     federation::Inbox inbox;
     federation::Endpoints endpoints;
     federation::FollowersSyncEndpoint followers_sync;

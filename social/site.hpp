@@ -39,6 +39,7 @@ struct Site {
     const HouseRules* house = nullptr;  ///< What the admin has written; null: nothing.
     /// Who signs up takes part once their address is confirmed.
     bool confirm_email = false;
+    bool sends_mail = false;      ///< Letters to members go out, by a mail server.
     std::size_t attachments = 4;  ///< So many files a status of ours may have.
 };
 

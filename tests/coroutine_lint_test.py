@@ -11,7 +11,7 @@ import re
 import sys
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[1]
-FOLDERS = ("base", "http", "federation", "push", "web", "app", "tests")
+FOLDERS = ("base", "http", "federation", "push", "mail", "web", "app", "tests")
 
 SHAPES = [
     (re.compile(r"co_await\s+[\w:.>-]+\([^;]*\b[A-Z]\w*\{"), "an aggregate made in the call"),

@@ -14,7 +14,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "rig"))
 from checks import check, run_checks  # noqa: E402
 from ynghyd_server import REPOSITORY, find_binary  # noqa: E402
 
-FOLDERS = ("base", "storage", "keys", "http", "media", "social", "federation", "push", "web", "api",
+FOLDERS = ("base", "storage", "keys", "http", "media", "social", "federation", "push", "mail", "web", "api",
            "app")
 
 

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Includes go down only:
-app -> {api, web, federation, push} -> {social, http, media} -> {storage, keys} -> base.
+app -> {api, web, federation, push, mail} -> {social, http, media} -> {storage, keys} -> base.
 
 And the libraries whose headers are heavy stay where they belong. docs/architecture.md says why.
 """
@@ -20,10 +20,11 @@ BELOW = {
     "media": {"base", "storage"},
     "federation": {"base", "storage", "keys", "social", "http", "media"},
     "push": {"base", "storage", "keys", "social", "http"},
+    "mail": {"base", "storage", "keys", "social", "http"},
     "web": {"base", "storage", "keys", "social", "http", "media"},
     "api": {"base", "storage", "keys", "social", "http"},
-    "app": {"base", "storage", "keys", "social", "http", "media", "federation", "push", "web",
-            "api"},
+    "app": {"base", "storage", "keys", "social", "http", "media", "federation", "push", "mail",
+            "web", "api"},
 }
 
 # What an include begins with, and the one folder that may have it: in a .cpp file, or in a header
@@ -35,6 +36,8 @@ HEAVY = {
     "ctemplate/": "web",
     "qrencode": "web",
     "CLI/": "app",
+    "curl/": "mail",
+    "gmime/": "mail",
     "vips/": "media/worker",
     "spdlog/": "base",
     "prometheus/": "base",

@@ -10,10 +10,10 @@ import re
 import sys
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[1]
-FOLDERS = ("base", "storage", "keys", "http", "media", "social", "federation", "push", "web", "api",
+FOLDERS = ("base", "storage", "keys", "http", "media", "social", "federation", "push", "mail", "web", "api",
            "app",
            "deploy", "docs", "tests")
-PRODUCT = FOLDERS[:11]
+PRODUCT = FOLDERS[:12]
 MOST_LINES = {"file": 600, "function": 80}
 
 # The end of a signature, at most one scope deep: "…) {", "…) const {", ") : a_(b) {".

@@ -47,6 +47,8 @@ net::awaitable<Result<Json>> block_email(Node& node, Json arguments);
 net::awaitable<Result<Json>> unblock_email(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_email_blocks(Node& node, Json arguments);
 
+net::awaitable<Result<Json>> send_test_letter(Node& node, Json arguments);
+
 net::awaitable<Result<Json>> block_ip(Node& node, Json arguments);
 net::awaitable<Result<Json>> unblock_ip(Node& node, Json arguments);
 net::awaitable<Result<Json>> list_ip_blocks(Node& node, Json arguments);

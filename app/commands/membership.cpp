@@ -8,7 +8,6 @@
 #include "app/invocation.hpp"
 #include "app/words.hpp"
 #include "base/run_on.hpp"
-#include "keys/token.hpp"
 #include "social/accounts/approval.hpp"
 #include "social/accounts/credentials.hpp"
 #include "social/accounts/one_time_link.hpp"
@@ -16,9 +15,6 @@
 
 namespace ynghyd::app {
 namespace {
-
-constexpr Duration reset_lifetime = std::chrono::hours(24);
-constexpr Duration invitation_lifetime = std::chrono::hours(14 * 24);
 
 Result<social::UserRecord> member(const Node& node, const Json& arguments) {
     TRY(const auto account, node.core->local_account(text_at(arguments, "name")));
@@ -29,14 +25,12 @@ Result<social::UserRecord> member(const Node& node, const Json& arguments) {
     return *std::move(user);
 }
 
-/// Stores a link and returns the address that is handed out: only its hash is kept.
-std::string make_link(Node& node, social::OneTimeLinkRecord link, std::string_view path,
-                      Duration lifetime) {
-    const auto secret = keys::make_token(node.core->random);
-    link.created = node.core->clock.now();
-    link.expires = link.created + lifetime;
-    node.core->store->update([&](storage::Transaction& tx) { social::put_link(tx, secret, link); });
-    return fmt::format("{}{}{}", node.core->addresses.origin(), path, secret);
+/// The address that is handed out.
+std::string hand_out(Node& node, const social::OneTimeLinkRecord& link) {
+    const auto& core = *node.core;
+    return core.store->update([&](storage::Transaction& tx) {
+        return social::make_link(tx, core.site, node.core->random, link);
+    });
 }
 
 /// A command that has one NAME and prints one sentence.
@@ -90,8 +84,7 @@ net::awaitable<Result<Json>> make_reset_link(Node& node, Json arguments) {
         social::OneTimeLinkRecord link;
         link.purpose = social::LinkPurpose::reset_password;
         link.user = user.account;
-        return Json{{"name", text_at(arguments, "name")},
-                    {"link", make_link(node, link, "/reset?link=", reset_lifetime)}};
+        return Json{{"name", text_at(arguments, "name")}, {"link", hand_out(node, link)}};
     };
     co_return co_await run_on(node.storage_pool, make);
 }
@@ -107,7 +100,7 @@ net::awaitable<Result<Json>> make_confirmation_link(Node& node, Json arguments) 
         link.user = user.account;
         return Json{{"name", text_at(arguments, "name")},
                     {"email", user.email},
-                    {"link", make_link(node, link, "/confirm?link=", reset_lifetime)}};
+                    {"link", hand_out(node, link)}};
     };
     co_return co_await run_on(node.storage_pool, make);
 }
@@ -124,8 +117,7 @@ net::awaitable<Result<Json>> invite_member(Node& node, Json arguments) {
         social::OneTimeLinkRecord link;
         link.purpose = social::LinkPurpose::invitation;
         link.uses_left = static_cast<std::uint32_t>(*uses);
-        return Json{{"uses", *uses},
-                    {"link", make_link(node, link, "/sign-up?invitation=", invitation_lifetime)}};
+        return Json{{"uses", *uses}, {"link", hand_out(node, link)}};
     };
     co_return co_await run_on(node.storage_pool, make);
 }

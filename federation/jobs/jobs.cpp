@@ -94,6 +94,8 @@ Work work_of(storage::JobKind kind) {
             return remove_files;
         case JobKind::send_push:
             return nullptr;  // Not ours: push/sender.
+        case JobKind::send_mail:
+            return nullptr;  // Not ours: mail/sender.
     }
     return nullptr;
 }

@@ -9,6 +9,36 @@ namespace ynghyd::social {
 
 namespace key = storage::key;
 
+namespace {
+
+/// The page that a link leads to; the secret comes behind it.
+std::string_view page_of(LinkPurpose purpose) {
+    switch (purpose) {
+        case LinkPurpose::reset_password:
+            return "/reset?link=";
+        case LinkPurpose::invitation:
+            return "/sign-up?invitation=";
+        case LinkPurpose::confirm_email:
+            return "/confirm?link=";
+    }
+    return "/?link=";
+}
+
+}  // namespace
+
+Duration lifetime_of(LinkPurpose purpose) {
+    return purpose == LinkPurpose::invitation ? std::chrono::days(14) : std::chrono::days(1);
+}
+
+std::string make_link(storage::Transaction& tx, const Site& site, Random& random,
+                      OneTimeLinkRecord link) {
+    const auto secret = keys::make_token(random);
+    link.created = site.clock.now();
+    link.expires = link.created + lifetime_of(link.purpose);
+    put_link(tx, secret, link);
+    return site.addresses.origin() + std::string(page_of(link.purpose)) + secret;
+}
+
 void put_link(storage::Transaction& tx, std::string_view secret, const OneTimeLinkRecord& link) {
     tx.put(key::one_time_link(keys::token_hash(secret)), storage::encode(link));
 }

@@ -1,13 +1,15 @@
 #pragma once
-// Links that an admin hands out: to choose a new password, to join, or to confirm an address.
-// Stored by their hash.
+// Links that an admin hands out, or a letter brings: to choose a new password, to join, or to
+// confirm an address. Stored by their hash.
 
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/clock.hpp"
+#include "base/random.hpp"
 #include "base/result.hpp"
+#include "social/site.hpp"
 #include "storage/engine.hpp"
 #include "storage/ids.hpp"
 
@@ -32,6 +34,14 @@ struct OneTimeLinkRecord {
     }
     bool operator==(const OneTimeLinkRecord&) const = default;
 };
+
+/// For how long a link of this kind counts.
+Duration lifetime_of(LinkPurpose purpose);
+
+/// Stores a new link, whose times are set here, and returns the address that is handed out: its
+/// secret is nowhere else.
+std::string make_link(storage::Transaction& tx, const Site& site, Random& random,
+                      OneTimeLinkRecord link);
 
 void put_link(storage::Transaction& tx, std::string_view secret, const OneTimeLinkRecord& link);
 

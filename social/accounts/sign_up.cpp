@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text_codec.hpp"
+#include "social/accounts/account_mail.hpp"
 #include "social/accounts/local_account.hpp"
 #include "social/accounts/newcomer.hpp"
 #include "social/accounts/one_time_link.hpp"
@@ -169,6 +170,7 @@ Result<UserRecord> sign_up(storage::Transaction& tx, const Site& site, const Sig
     TRY(const auto created, create_local_account(tx, site, account, keys));
     put_user(tx, user);
     put_newcomer(tx, id, {wanted.application, wanted.locale, std::nullopt, {}});
+    if (awaits_confirmation(user)) plan_account_mail(tx, site, id, LinkPurpose::confirm_email);
     tell_of_sign_up(tx, site, created);
     return user;
 }
