@@ -81,6 +81,23 @@ inline constexpr auto word_table = std::to_array<WordRow>({
     {"PASSWORD", "Password", "Cyfrinair"},
     {"FORGOTTEN", "Forgotten your password? Ask the people who run this server for a link.",
      "Wedi anghofio'ch cyfrinair? Gofynnwch i'r bobl sy'n rhedeg y gweinydd hwn am ddolen."},
+    {"FORGOT_PASSWORD", "Forgotten your password?", "Wedi anghofio'ch cyfrinair?"},
+    {"FORGOT_EXPLAINED",
+     "Type the e-mail address of your account. You will get a letter there with a link to choose a "
+     "new password.",
+     "Teipiwch gyfeiriad e-bost eich cyfrif. Fe gewch lythyr yno gyda dolen i ddewis cyfrinair "
+     "newydd."},
+    {"SEND_LINK", "Send me a link", "Anfon dolen ataf"},
+    {"RESET_ON_ITS_WAY",
+     "If this address belongs to an account here, a letter with a link is on its way. It is valid "
+     "for 24 hours.",
+     "Os yw'r cyfeiriad hwn yn perthyn i gyfrif yma, mae llythyr gyda dolen ar ei ffordd. Mae'n "
+     "ddilys am 24 awr."},
+    {"ASK_FOR_LINK",
+     "This server sends no e-mail. Ask the people who run it: they will gladly give you a link to "
+     "choose a new password.",
+     "Nid yw'r gweinydd hwn yn anfon e-byst. Gofynnwch i'r bobl sy'n ei redeg: byddan nhw'n falch "
+     "o roi dolen i chi i ddewis cyfrinair newydd."},
     {"NO_ACCOUNT", "No account yet?", "Dim cyfrif eto?"},
     {"JOIN", "Join", "Ymuno"},
     {"WRONG_PASSWORD", "Name or password is not right.",
@@ -219,6 +236,17 @@ inline constexpr auto word_table = std::to_array<WordRow>({
      "you can sign in.",
      "Bydd y bobl sy'n rhedeg y gweinydd hwn yn anfon dolen atoch i gadarnhau'ch cyfeiriad. Wedi "
      "hynny gallwch fewngofnodi."},
+    {"CONFIRM_ON_ITS_WAY",
+     "A letter is on its way to you, with a link that confirms your address. After that you can "
+     "sign in.",
+     "Mae llythyr ar ei ffordd atoch gyda dolen i gadarnhau'ch cyfeiriad. Wedi hynny gallwch "
+     "fewngofnodi."},
+    {"SEND_AGAIN", "Send me the letter again", "Anfon y llythyr ataf eto"},
+    {"ENOUGH_LETTERS",
+     "Several letters were sent to you within the hour. Look among your unwanted mail, or try "
+     "again later.",
+     "Anfonwyd sawl llythyr atoch o fewn yr awr. Edrychwch ymhlith eich post diangen, neu ceisiwch "
+     "eto'n nes ymlaen."},
     {"CONFIRM_FIRST",
      "Your e-mail address has yet to be confirmed: open the link that you were sent.",
      "Nid yw'ch cyfeiriad e-bost wedi'i gadarnhau eto: agorwch y ddolen a anfonwyd atoch."},

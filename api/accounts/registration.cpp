@@ -15,6 +15,7 @@
 #include "keys/token.hpp"
 #include "social/accounts/account_mail.hpp"
 #include "social/accounts/application.hpp"
+#include "social/accounts/asked_mail.hpp"
 #include "social/accounts/credentials.hpp"
 #include "social/accounts/newcomer.hpp"
 #include "social/accounts/sign_up.hpp"
@@ -114,11 +115,8 @@ Answer ask_again(const Call& call) {
     if (call.services.confirmations.take(to_string(user->account)))
         return refuse(429, "Too many requests");
     const std::string email(trim(call.parameters.text_or_empty("email")));
-    const auto& site = call.services.site;
-    TRY_VOID(call.services.store.update([&](storage::Transaction& tx) -> Result<void> {
-        TRY_VOID(social::ask_for_confirmation(tx, *user, email, site.clock.now()));
-        social::plan_account_mail(tx, site, user->account, social::LinkPurpose::confirm_email);
-        return {};
+    TRY_VOID(call.services.store.update([&](storage::Transaction& tx) {
+        return social::ask_for_confirming_mail(tx, call.services.site, user->account, email);
     }));
     return Json::object();
 }

@@ -34,6 +34,8 @@ struct UserRecord {
     std::string reason;         ///< What they wrote when they asked to join.
     bool must_confirm = false;  ///< Until the e-mail is confirmed they do not take part.
     bool disabled = false;      ///< A moderator: they cannot sign in, and their tokens do nothing.
+    /// When letters with a link were planned that they asked for; those of the last hour.
+    std::vector<Timestamp> mail_asked;
     std::string unknown_fields;
     void describe(auto& visit) {
         visit(1, "account", account);
@@ -47,6 +49,7 @@ struct UserRecord {
         visit(9, "reason", reason);
         visit(15, "must_confirm", must_confirm);
         visit(80, "disabled", disabled);
+        visit(81, "mail_asked", mail_asked);
     }
     bool operator==(const UserRecord&) const = default;
 };

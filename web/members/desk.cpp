@@ -27,6 +27,8 @@ constexpr auto own_addresses = std::to_array<std::pair<const char*, std::string_
      {"TO_CODE", "/sign-in/code"},
      {"TO_SIGN_OUT", "/sign-out"},
      {"TO_SIGN_UP", "/sign-up"},
+     {"TO_FORGOT", "/forgot"},
+     {"TO_CONFIRM_AGAIN", "/confirm/again"},
      {"TO_CONSENT", "/oauth/authorize"},
      {"TO_SETTINGS", "/settings"},
      {"TO_APPS", "/settings/apps"},

@@ -154,7 +154,9 @@ net::awaitable<http::Response> JoinPages::sign_up(const http::Request& request) 
                                text(problem_in_words(joined.error()), language));
     log::info("member.joined", {{"user", to_string(id)}, {"approved", joined->approved ? 1 : 0}});
     if (social::awaits_confirmation(*joined))
-        co_return desk_.say(request, visitor, 200, "THANK_YOU", "WILL_SEND_LINK");
+        co_return desk_.say(
+            request, visitor, 200, "THANK_YOU",
+            parts.site.sends_mail ? Word("CONFIRM_ON_ITS_WAY") : Word("WILL_SEND_LINK"));
     if (!joined->approved) co_return desk_.say(request, visitor, 200, "THANK_YOU", "WILL_LOOK");
     co_return co_await desk_.open_session(request, visitor, id, false, "/settings");
 }

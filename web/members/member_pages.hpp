@@ -5,6 +5,7 @@
 #include "web/members/confirm_pages.hpp"
 #include "web/members/consent_pages.hpp"
 #include "web/members/desk.hpp"
+#include "web/members/forgot_pages.hpp"
 #include "web/members/join_pages.hpp"
 #include "web/members/second_factor_pages.hpp"
 #include "web/members/settings_pages.hpp"
@@ -22,7 +23,8 @@ public:
           settings_(desk_),
           second_factor_(desk_),
           join_(desk_),
-          confirm_(desk_) {}
+          confirm_(desk_),
+          forgot_(desk_) {}
 
     void add_routes(http::Router& router) {
         sign_in_.add_routes(router);
@@ -31,6 +33,7 @@ public:
         second_factor_.add_routes(router);
         join_.add_routes(router);
         confirm_.add_routes(router);
+        forgot_.add_routes(router);
     }
 
 private:
@@ -41,6 +44,7 @@ private:
     SecondFactorPages second_factor_;
     JoinPages join_;
     ConfirmPages confirm_;
+    ForgotPages forgot_;
 };
 
 }  // namespace ynghyd::web

@@ -10,6 +10,7 @@
 #include "social/accounts/second_factor.hpp"
 #include "social/text/unicode.hpp"
 #include "web/dictionary.hpp"
+#include "web/members/confirm_pages.hpp"
 
 namespace ynghyd::web {
 namespace {
@@ -81,6 +82,9 @@ http::Response show_sign_in(const Desk& desk, const http::Request& request, cons
         set_section(main, "FOR_APP", "APP_NAME", form.app);
         show_error(main, form.error);
         const auto mode = desk.parts.site.sign_up;
+        set_section(main, "UNCONFIRMED", "NEWCOMER", form.newcomer);
+        show_if(main, "BY_MAIL", desk.parts.site.sends_mail);
+        show_if(main, "BY_ADMIN", !desk.parts.site.sends_mail);
         show_if(main, "SIGN_UP",
                 mode == social::SignUpMode::open || mode == social::SignUpMode::approval);
     });
@@ -134,6 +138,8 @@ net::awaitable<http::Response> SignInPages::sign_in(const http::Request& request
     log::info("sign_in.refused");
     const auto language = visitor.reading.language;
     form.error = text(*right ? why_shut_out(*candidate.user) : Word("WRONG_PASSWORD"), language);
+    if (*right && desk_.parts.site.sends_mail && social::awaits_confirmation(*candidate.user))
+        form.newcomer = seal_newcomer(desk_, user);
     form.status = 422;
     co_return show_sign_in(desk_, request, visitor, form);
 }

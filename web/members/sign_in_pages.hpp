@@ -12,6 +12,7 @@ struct SignInForm {
     std::string app;   ///< Whose name is shown; empty: none.
     std::string name;  ///< As it was typed.
     std::string error;
+    std::string newcomer;  ///< Who may ask for a letter again, see confirm_pages; empty: nobody.
     int status = 200;
 };
 http::Response show_sign_in(const Desk& desk, const http::Request& request, const Visitor& visitor,

@@ -3,12 +3,14 @@
 #include <boost/asio/co_spawn.hpp>
 #include <gmock/gmock.h>
 
+#include "social/accounts/asked_mail.hpp"
 #include "social/accounts/newcomer.hpp"
 #include "social/accounts/one_time_link.hpp"
 #include "social/accounts/visit.hpp"
 #include "social/moderation/canonical_email_block.hpp"
 #include "social/moderation/email_domain_block.hpp"
 #include "social/moderation/ip_block.hpp"
+#include "storage/jobs.hpp"
 #include "tests/unit/api/api_fixture.hpp"
 
 namespace ynghyd::api {
@@ -174,6 +176,28 @@ TEST_F(SigningUpByApp, WaitsForTheAddressToBeConfirmed) {
     EXPECT_EQ(get("/api/v1/accounts/verify_credentials", token).status, 200);
     EXPECT_EQ(ask_for_link(token).error(),
               "This method is only available while the e-mail is awaiting confirmation");
+}
+
+// I-136: as many as the pages send.
+TEST_F(SigningUpByApp, HasALetterSentAFewTimesAnHour) {
+    site_.confirm_email = site_.sends_mail = true;
+    const auto token = joined();
+    const auto letters = [&] {
+        return storage::list_jobs(*read(), storage::JobKind{42}, 100).size();
+    };
+    const auto before = letters();
+    EXPECT_EQ(ask_for_link(token, {{"email", "nonsense"}}).status, 422);
+    EXPECT_EQ(letters(), before);
+    for (std::size_t i = 0; i < social::most_asked_mails; ++i)
+        EXPECT_EQ(ask_for_link(token).body, Json::object());
+    const auto refused = ask_for_link(token, {{"email", "bea@new.example"}});
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_EQ(refused.error(), "Too many requests");
+    EXPECT_EQ(user().email, "bea@new.example") << "where the next letter goes";
+    EXPECT_EQ(letters(), before + social::most_asked_mails);
+    clock_.advance(social::asked_mail_window);
+    EXPECT_EQ(ask_for_link(token).status, 200);
+    EXPECT_EQ(letters(), before + social::most_asked_mails + 1);
 }
 
 TEST_F(SigningUpByApp, LetsOnlyTheirAppAskForALink) {

@@ -47,6 +47,12 @@ TEST(SignUpRecordBytes, OfAUserWhoMustConfirm) {
     expect_bytes(user, "017801");
 }
 
+TEST(SignUpRecordBytes, OfAUserWhoAskedForMail) {
+    UserRecord user;
+    user.mail_asked = {from_millis(1), from_millis(2)};
+    expect_bytes(user, "018a05020204");
+}
+
 TEST(SignUpRecordBytes, OfAReportThatNamesARule) {
     ReportRecord report;
     report.rules = {"a"};

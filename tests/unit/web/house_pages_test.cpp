@@ -3,11 +3,11 @@
 #include <gmock/gmock.h>
 
 #include "keys/token.hpp"
+#include "social/accounts/asked_mail.hpp"
 #include "social/accounts/one_time_link.hpp"
 #include "social/accounts/sign_up.hpp"
 #include "social/moderation/email_domain_block.hpp"
-#include "tests/unit/web/page_fixture.hpp"
-#include "web/members/member_pages.hpp"
+#include "tests/unit/web/member_pages_fixture.hpp"
 
 namespace ynghyd::web {
 namespace {
@@ -65,36 +65,12 @@ TEST_F(PagesOfTheHouse, AreLinkedFromEveryPageWhenTheyAreThere) {
     }
 }
 
-/// A browser that keeps its cookies.
-class JoiningByPage : public PagesOfTheHouse {
+class JoiningByPage : public MemberPagesFixture {
 protected:
     JoiningByPage() {
+        house_.rules = {{"1", {"Be <kind>.", "To all."}, {}}};
+        site_.house = &house_;
         site_.sign_up = social::SignUpMode::open;
-        member_pages_.add_routes(router_);
-    }
-    http::Response go(http::Method method, const std::string& target,
-                      const std::string& form = {}) {
-        auto asked = request(target);
-        asked.method = method;
-        asked.client = boost::asio::ip::make_address("192.0.2.1");
-        asked.headers.emplace_back("Sec-Fetch-Site", "same-origin");
-        if (!cookie_.empty()) asked.headers.emplace_back("Cookie", cookie_);
-        asked.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
-        asked.body = form;
-        auto match = router_.match(method, asked.path());
-        asked.params = match.params;
-        auto response = run(match.route->handler(asked));
-        const std::string given(http::find_header(response.headers, "Set-Cookie"));
-        if (!given.empty()) cookie_ = given.substr(0, given.find(';'));
-        return response;
-    }
-    /// Opens the page and sends its form.
-    std::string submit(const std::string& target, const std::string& fields = {}) {
-        const auto html = html_of(go(http::Method::get, target));
-        const std::string mark = "name=\"form_token\" value=\"";
-        const auto begin = html.find(mark) + mark.size();
-        const auto token = html.substr(begin, html.find('"', begin) - begin);
-        return html_of(go(http::Method::post, target, "form_token=" + token + "&" + fields));
     }
     std::string join(const std::string& email) {
         return submit("/sign-up", "name=bea&password=sosban+fach&email=" + percent_encode(email));
@@ -103,25 +79,10 @@ protected:
         const auto account = social::find_account_by_handle(*store_->snapshot(), "bea", "");
         return social::find_user(*store_->snapshot(), account.value().id).value();
     }
+    /// The newcomer signs in: what the page says then.
+    std::string refused_at_sign_in() { return submit("/sign-in", "name=bea&password=sosban+fach"); }
 
-    keys::SealedBox make_box() {
-        keys::SealedBox::create(scratch_.path() / "secret.key", random_);
-        return keys::SealedBox::open(scratch_.path() / "secret.key").value();
-    }
-
-    SystemRandom random_;
-    const keys::SealedBox box_ = make_box();
-    std::string cookie_;
-    MemberPages member_pages_{MemberParts{*store_,
-                                          site_,
-                                          random_,
-                                          box_,
-                                          pool_,
-                                          pool_,
-                                          pages_.renderer(),
-                                          {.memory_bytes = 1 << 20, .passes = 1},
-                                          {.enabled = false, .exempt = {}},
-                                          ""}};
+    social::HouseRules house_;
 };
 
 TEST_F(JoiningByPage, ShowsWhatOneAgreesTo) {
@@ -141,8 +102,9 @@ TEST_F(JoiningByPage, MeetsWhatTheAdminBlocks) {
 TEST_F(JoiningByPage, WaitsForTheLinkThatConfirmsAnAddress) {
     site_.confirm_email = true;
     EXPECT_THAT(join("bea@mail.example"), HasSubstr("will send you a link"));
-    EXPECT_THAT(submit("/sign-in", "name=bea&password=sosban+fach"),
-                HasSubstr("has yet to be confirmed"));
+    const auto refused = refused_at_sign_in();
+    EXPECT_THAT(refused, HasSubstr("has yet to be confirmed"));
+    EXPECT_THAT(refused, Not(HasSubstr("/confirm/again"))) << "no letter could be sent";
     social::OneTimeLinkRecord link;
     link.purpose = social::LinkPurpose::confirm_email;
     link.user = user().account;
@@ -156,6 +118,42 @@ TEST_F(JoiningByPage, WaitsForTheLinkThatConfirmsAnAddress) {
     EXPECT_THAT(submit("/confirm?link=secret"), HasSubstr("is confirmed"));
     EXPECT_TRUE(user().confirmed);
     EXPECT_EQ(go(http::Method::get, "/confirm?link=secret").status, 410);
+}
+
+// I-136.
+TEST_F(JoiningByPage, HasTheLetterSentAgain) {
+    site_.confirm_email = site_.sends_mail = true;
+    EXPECT_THAT(join("bea@mail.example"), HasSubstr("A letter is on its way to you"));
+    EXPECT_THAT(submit("/sign-in", "name=bea&password=not+hers"), Not(HasSubstr("/confirm/again")));
+    const auto before = count_letters();
+    const auto refused = refused_at_sign_in();
+    EXPECT_THAT(refused, HasSubstr("action=\"/confirm/again\""));
+    const auto form = "form_token=" + form_token_in(refused) +
+                      "&newcomer=" + quoted_after(refused, "name=\"newcomer\" value=\"");
+    for (std::size_t i = 0; i < social::most_asked_mails; ++i)
+        EXPECT_THAT(html_of(go(http::Method::post, "/confirm/again", form)),
+                    HasSubstr("A letter is on its way to you"));
+    const auto enough = go(http::Method::post, "/confirm/again", form);
+    EXPECT_EQ(enough.status, 429);
+    EXPECT_THAT(html_of(enough), HasSubstr("Look among your unwanted mail"));
+    EXPECT_EQ(count_letters(), before + social::most_asked_mails);
+    auto confirmed = user();
+    confirmed.confirmed = true;
+    write([&](storage::Transaction& tx) { social::put_user(tx, confirmed); });
+    EXPECT_EQ(go(http::Method::post, "/confirm/again", form).status, 303);
+}
+
+TEST_F(JoiningByPage, SendsNoLetterForAFormThatIsNotOurs) {
+    site_.confirm_email = site_.sends_mail = true;
+    join("bea@mail.example");
+    const auto before = count_letters();
+    const auto refused = refused_at_sign_in();
+    const auto token = "form_token=" + form_token_in(refused);
+    const auto newcomer = "&newcomer=" + quoted_after(refused, "name=\"newcomer\" value=\"");
+    const auto forged = "&newcomer=" + to_string(user().account);
+    for (const auto& form : {token + forged, token, "form_token=x" + newcomer})
+        EXPECT_EQ(go(http::Method::post, "/confirm/again", form).status, 403);
+    EXPECT_EQ(count_letters(), before);
 }
 
 }  // namespace
