@@ -275,6 +275,10 @@ inline constexpr auto word_table = std::to_array<WordRow>({
      "It was used already, or is too old. Ask the people who run this server for another.",
      "Mae wedi'i defnyddio eisoes, neu'n rhy hen. Gofynnwch i'r bobl sy'n rhedeg y gweinydd hwn am "
      "un arall."},
+    {"RESET_OVER",
+     "It was used already, or is too old. Have another sent to you from the page where one signs "
+     "in.",
+     "Mae wedi'i defnyddio eisoes, neu'n rhy hen. Gofynnwch am un arall o'r dudalen mewngofnodi."},
     {"RUNS_ON", "This server runs Ynghyd", "Mae'r gweinydd hwn yn rhedeg Ynghyd"},
 });
 

@@ -94,6 +94,12 @@ http::Response show_reset(const Desk& desk, const http::Request& request, const 
     });
 }
 
+http::Response say_reset_is_over(const Desk& desk, const http::Request& request,
+                                 const Visitor& visitor) {
+    return desk.say(request, visitor, 410, "LINK_OVER",
+                    desk.parts.site.sends_mail ? Word("RESET_OVER") : Word("LINK_OVER_SENTENCE"));
+}
+
 }  // namespace
 
 void JoinPages::add_routes(http::Router& router) {
@@ -185,7 +191,7 @@ net::awaitable<http::Response> JoinPages::reset_form(const http::Request& reques
             .has_value();
     };
     if (!co_await run_on(desk_.parts.storage_pool, look))
-        co_return desk_.say(request, visitor, 410, "LINK_OVER", "LINK_OVER_SENTENCE");
+        co_return say_reset_is_over(desk_, request, visitor);
     co_return show_reset(desk_, request, visitor, 200, "");
 }
 
@@ -211,7 +217,7 @@ net::awaitable<http::Response> JoinPages::reset(const http::Request& request) {
         });
     };
     if (!co_await run_on(desk_.parts.storage_pool, store))
-        co_return desk_.say(request, visitor, 410, "LINK_OVER", "LINK_OVER_SENTENCE");
+        co_return say_reset_is_over(desk_, request, visitor);
     // Not signed in: the second factor is still wanted.
     co_return desk_.go_to(request, visitor, "/sign-in");
 }

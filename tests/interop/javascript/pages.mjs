@@ -129,6 +129,12 @@ async function joins(visit, index) {
   check(`${visit.name}: what was typed is kept`, await page.inputValue("[name=email]"), wanted.email);
   await visit.submit("/sign-up", { name: `new${index}`, password: wanted.password });
   await visit.looks("sign-up-done");
+  await visit.open(`${origin}/sign-in`);
+  await visit.looks("sign-in-anew", "a[href^='/forgot']");
+  await visit.open(`${origin}/forgot`);
+  await visit.looks("forgot", "input[name=email]");
+  await visit.submit("/forgot", { email: wanted.email });
+  await visit.looks("forgot-sent");
   await visit.open(settings.reset);
   await visit.looks("reset", "input[name=password]");
 }

@@ -59,6 +59,14 @@ TEST_F(ForgettingThePassword, LeadsToTheAdminsWhereNoMailIsSent) {
     EXPECT_THAT(html_of(page), Not(HasSubstr("<form")));
 }
 
+TEST_F(ForgettingThePassword, BeginsAnewWhenTheLinkIsOver) {
+    const auto over = go(http::Method::get, "/reset?link=old");
+    EXPECT_EQ(over.status, 410);
+    EXPECT_THAT(html_of(over), HasSubstr("Have another sent to you"));
+    site_.sends_mail = false;
+    EXPECT_THAT(html_of(go(http::Method::get, "/reset?link=old")), HasSubstr("Ask the people"));
+}
+
 TEST_F(ForgettingThePassword, SendsNothingWhereNoMailIsSent) {
     const auto token = form_token_in(html_of(go(http::Method::get, "/forgot")));
     site_.sends_mail = false;
