@@ -13,7 +13,6 @@
 #include "base/text_codec.hpp"
 #include "keys/password.hpp"
 #include "keys/token.hpp"
-#include "social/accounts/account_mail.hpp"
 #include "social/accounts/application.hpp"
 #include "social/accounts/asked_mail.hpp"
 #include "social/accounts/credentials.hpp"
