@@ -129,6 +129,18 @@ listen = ["127.0.0.1:8080"]
 ## effective = "2027-03-01"
 )";
 
+/// All but the password.
+void add_mail(Json& json, const MailConfig& mail_config) {
+    constexpr std::array hidings{"starttls", "implicit", "none"};
+    json["mail.server"] = mail_config.smtp.server;
+    json["mail.port"] = mail_config.smtp.port;
+    json["mail.tls"] = hidings.at(static_cast<std::size_t>(mail_config.smtp.tls));
+    json["mail.username"] = mail_config.smtp.username;
+    json["mail.password_file"] = mail_config.password_file.string();
+    json["mail.from"] = mail::to_text(mail_config.from);
+    json["mail.ca_file"] = mail_config.smtp.ca_file.string();
+}
+
 }  // namespace
 
 Json config_as_json(const Config& config) {
@@ -186,14 +198,7 @@ Json config_as_json(const Config& config) {
     json["media.keep_free"] = config.media.keep_free;
     json["media.copies"] = config.media.copies;
     json["media.attachments"] = config.media.attachments;
-    constexpr std::array hidings{"starttls", "implicit", "none"};
-    json["mail.server"] = config.mail.smtp.server;
-    json["mail.port"] = config.mail.smtp.port;
-    json["mail.tls"] = hidings.at(static_cast<std::size_t>(config.mail.smtp.tls));
-    json["mail.username"] = config.mail.smtp.username;
-    json["mail.password_file"] = config.mail.password_file.string();
-    json["mail.from"] = mail::to_text(config.mail.from);
-    json["mail.ca_file"] = config.mail.smtp.ca_file.string();
+    add_mail(json, config.mail);
     constexpr std::array sign_ups{"open", "approval", "invitation", "closed"};
     json["sign_up.mode"] = sign_ups.at(static_cast<std::size_t>(config.sign_up));
     json["sign_up.message"] = config.instance.sign_up_message;

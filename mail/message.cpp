@@ -32,15 +32,19 @@ std::string one_line(std::string text) {
     return text;
 }
 
-Made<GMimeTextPart> text_part(const Letter& letter) {
-    Made<GMimeTextPart> part(g_mime_text_part_new());
-    g_mime_text_part_set_charset(part.get(), "utf-8");
-    g_mime_text_part_set_text(part.get(), letter.text.c_str());
+/// As bytes of UTF-8, because GMime would choose a charset of its own for a text.
+Made<GMimePart> text_part(const Letter& letter) {
+    Made<GMimePart> part(g_mime_part_new_with_type("text", "plain"));
+    const Made<GMimeStream> text(
+        g_mime_stream_mem_new_with_buffer(letter.text.data(), letter.text.size()));
+    const Made<GMimeDataWrapper> content(
+        g_mime_data_wrapper_new_with_stream(text.get(), GMIME_CONTENT_ENCODING_DEFAULT));
+    g_mime_part_set_content(part.get(), content.get());
     // Any server on the way may know of 7 bits alone, and of short lines.
-    g_mime_part_set_content_encoding(GMIME_PART(part.get()),
-                                     GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
-    g_mime_object_set_header(GMIME_OBJECT(part.get()), "Content-Language", letter.language.c_str(),
-                             nullptr);
+    g_mime_part_set_content_encoding(part.get(), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+    auto* object = GMIME_OBJECT(part.get());
+    g_mime_object_set_content_type_parameter(object, "charset", "utf-8");
+    g_mime_object_set_header(object, "Content-Language", letter.language.c_str(), nullptr);
     return part;
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -51,6 +52,25 @@ public:
         unread_.erase(0, end);
         return request;
     }
+    /// Without its end (CRLF); nullopt when the client closed instead.
+    std::optional<std::string> read_line() {
+        std::size_t end = std::string::npos;
+        while ((end = unread_.find("\r\n")) == unread_.npos)
+            if (!read_more()) return std::nullopt;
+        auto line = unread_.substr(0, end);
+        unread_.erase(0, end + 2);
+        return line;
+    }
+    /// What follows is encrypted, as after STARTTLS. False when the client does not want it.
+    bool start_tls(const TestCertificate& certificate) {
+        const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(
+            SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
+        certificate.use_in(context.get());
+        ssl_ = SSL_new(context.get());
+        SSL_set_fd(ssl_, socket_);
+        return SSL_accept(ssl_) == 1;
+    }
+    bool is_encrypted() const { return ssl_ != nullptr; }
     /// False when the client has closed.
     bool write(std::string_view bytes) {
         while (!bytes.empty()) {

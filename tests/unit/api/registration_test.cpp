@@ -158,8 +158,12 @@ TEST_F(SigningUpByApp, LeavesWhoWaitsOutside) {
 }
 
 TEST_F(SigningUpByApp, WaitsForTheAddressToBeConfirmed) {
-    site_.confirm_email = true;
+    site_.confirm_email = site_.sends_mail = true;
+    const auto letters = [&] {
+        return storage::list_jobs(*read(), storage::JobKind::send_mail, 10).size();
+    };
     const auto token = joined();
+    EXPECT_EQ(letters(), 1u);
     const auto refused = get("/api/v1/accounts/verify_credentials", token);
     EXPECT_EQ(refused.status, 403);
     EXPECT_EQ(refused.error(), "Your login is missing a confirmed e-mail address");
@@ -168,6 +172,7 @@ TEST_F(SigningUpByApp, WaitsForTheAddressToBeConfirmed) {
     EXPECT_EQ(ask_for_link(token, {{"email", "nonsense"}}).status, 422);
     EXPECT_EQ(ask_for_link(token, {{"email", "bea@new.example"}}).body, Json::object());
     EXPECT_EQ(user().email, "bea@new.example");
+    EXPECT_EQ(letters(), 2u);
     EXPECT_EQ(social::find_newcomer(*read(), user().account)->asked, now());
     auto one = user();
     one.confirmed = true;

@@ -128,27 +128,34 @@ TEST_P(BadConfigs, AreRefusedWithAHint) {
 
 INSTANTIATE_TEST_SUITE_P(
     Files, BadConfigs,
-    testing::Values(BadConfig{"lissen = []", "did you mean listen"},
-                    BadConfig{"[federation]\nretry_shedule = []", "retry_schedule"},
-                    BadConfig{"[nonsense]\nx = 1", "nonsense"},
-                    BadConfig{"network = \"Not A Name\"", "network"},
-                    BadConfig{"tls_cert = \"c.pem\"", "belong together"},
-                    BadConfig{"trusted_proxies = [\"10.0.0.0/99\"]", "trusted_proxies"},
-                    BadConfig{"stop_grace = \"soon\"", "stop_grace"},
-                    BadConfig{"stop_grace = 5", "stop_grace"},
-                    BadConfig{"[log]\nlevel = \"loud\"", "log.level"},
-                    BadConfig{"[threads]\nstorage = 0", "threads.storage"},
-                    BadConfig{"[federation]\ndeliveries_per_host = 65", "deliveries_per_host"},
-                    BadConfig{"[federation]\nretry_schedule = [\"1x\"]", "retry_schedule"},
-                    BadConfig{"[outbound]\nlargest_answer = \"much\"", "largest_answer"},
-                    BadConfig{"[outbound]\nallow_private = \"localhost\"", "allow_private"},
-                    BadConfig{"[media]\nattachments = 17", "media.attachments"},
-                    BadConfig{"[media]\ncopies = \"1MiB\"", "media.copies"},
-                    BadConfig{"[media]\nimage_size = \"1GiB\"", "media.image_size"},
-                    BadConfig{"[media]\nfilm_size = \"1GiB\"", "media.film_size"},
-                    BadConfig{"[media]\nfilm_length = \"1h\"", "media.film_length"},
-                    BadConfig{"[storage]\nsync = \"no\"", "storage.sync"},
-                    BadConfig{"[storage", "ine 2"}));
+    testing::Values(
+        BadConfig{"lissen = []", "did you mean listen"},
+        BadConfig{"[federation]\nretry_shedule = []", "retry_schedule"},
+        BadConfig{"[nonsense]\nx = 1", "nonsense"},
+        BadConfig{"network = \"Not A Name\"", "network"},
+        BadConfig{"tls_cert = \"c.pem\"", "belong together"},
+        BadConfig{"trusted_proxies = [\"10.0.0.0/99\"]", "trusted_proxies"},
+        BadConfig{"stop_grace = \"soon\"", "stop_grace"}, BadConfig{"stop_grace = 5", "stop_grace"},
+        BadConfig{"[log]\nlevel = \"loud\"", "log.level"},
+        BadConfig{"[threads]\nstorage = 0", "threads.storage"},
+        BadConfig{"[federation]\ndeliveries_per_host = 65", "deliveries_per_host"},
+        BadConfig{"[federation]\nretry_schedule = [\"1x\"]", "retry_schedule"},
+        BadConfig{"[outbound]\nlargest_answer = \"much\"", "largest_answer"},
+        BadConfig{"[outbound]\nallow_private = \"localhost\"", "allow_private"},
+        BadConfig{"[media]\nattachments = 17", "media.attachments"},
+        BadConfig{"[media]\ncopies = \"1MiB\"", "media.copies"},
+        BadConfig{"[media]\nimage_size = \"1GiB\"", "media.image_size"},
+        BadConfig{"[media]\nfilm_size = \"1GiB\"", "media.film_size"},
+        BadConfig{"[media]\nfilm_length = \"1h\"", "media.film_length"},
+        BadConfig{"[mail]\nport = 0", "mail.port"}, BadConfig{"[mail]\ntls = \"ssl\"", "mail.tls"},
+        BadConfig{"[mail]\nserver = \"smtp.b.example\"", "mail.from"},
+        BadConfig{"[mail]\nserver = \"smtp b\"", "mail.server"},
+        BadConfig{"[mail]\nserver = \"smtp.b.example\"\ntls = \"none\"", "mail.tls"},
+        BadConfig{"[mail]\nfrom = \"Copro\"", "mail.from"},
+        BadConfig{"[mail]\nfrom = \"A\\r\\nBcc: c@d.e <a@b.example>\"", "mail.from"},
+        BadConfig{"[mail]\nusername = \"copro\"", "belong together"},
+        BadConfig{"[mail]\nusername = \"c\"\npassword_file = \"none\"", "there is no file"},
+        BadConfig{"[storage]\nsync = \"no\"", "storage.sync"}, BadConfig{"[storage", "ine 2"}));
 
 TEST_F(ConfigFile, TellsAllMistakesAtOnce) {
     const auto text = complaint("lissen = 1\nstop_grace = 1\n[log]\nlevel = 1\n");
@@ -212,6 +219,41 @@ TEST_F(ConfigFile, SaysWhoBecomesAMember) {
     const auto config = must_load("contact_email = \"a@b.example\"\n[sign_up]\nmessage = \"Hi\"");
     EXPECT_EQ(config.instance.contact_email, "a@b.example");
     EXPECT_EQ(config.instance.sign_up_message, "Hi");
+}
+
+TEST_F(ConfigFile, SaysWhichMailServerTakesLetters) {
+    EXPECT_EQ(must_load("").mail.smtp.server, "");
+    std::ofstream(scratch_.path() / "mail.password") << "s3cret\n";
+    const auto config = must_load(R"([mail]
+server = "SMTP.b.example"
+port = 465
+tls = "implicit"
+username = "copro"
+password_file = "mail.password"
+from = "Copro <noreply@copro.example>"
+ca_file = "ca.pem"
+)");
+    const auto& smtp = config.mail.smtp;
+    EXPECT_EQ(smtp.server, "smtp.b.example");
+    EXPECT_EQ(smtp.port, 465);
+    EXPECT_EQ(smtp.tls, mail::Tls::implicit);
+    EXPECT_EQ(smtp.username, "copro");
+    EXPECT_EQ(smtp.password, "s3cret");
+    EXPECT_EQ(smtp.ca_file, scratch_.path() / "ca.pem");
+    EXPECT_EQ(config.mail.from, (mail::Mailbox{"Copro", "noreply@copro.example"}));
+    const auto json = config_as_json(config);
+    EXPECT_EQ(json["mail.from"], "Copro <noreply@copro.example>");
+    EXPECT_EQ(json["mail.tls"], "implicit");
+    EXPECT_THAT(to_text(json), Not(HasSubstr("s3cret")));
+}
+
+TEST_F(ConfigFile, HidesNothingFromAMailServerOnThisMachine) {
+    for (const auto* server : {"127.0.0.1", "localhost", "[::1]"}) {
+        const auto config = must_load("[mail]\nserver = \"" + std::string(server) +
+                                      "\"\ntls = \"none\"\nfrom = \"a@copro.example\"");
+        EXPECT_EQ(config.mail.smtp.server, server);
+        EXPECT_EQ(config.mail.smtp.tls, mail::Tls::none);
+    }
 }
 
 TEST_F(ConfigFile, HasWhatTheAdminHasWritten) {

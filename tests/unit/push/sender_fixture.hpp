@@ -15,19 +15,10 @@
 #include "tests/rig/http_client.hpp"
 #include "tests/rig/push_app.hpp"
 #include "tests/rig/scripted_server.hpp"
+#include "tests/rig/shared_clock.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::push {
-
-/// Tests set it while the sender's threads look at it.
-class SharedClock : public Clock {
-public:
-    Timestamp now() const override { return Timestamp(Duration(millis_.load())); }
-    void advance(Duration by) { millis_ += by.count(); }
-
-private:
-    std::atomic<std::int64_t> millis_ = to_millis(*parse_rfc3339("2027-02-01T09:00:00Z"));
-};
 
 /// What came in, and what is answered to it.
 class PushService {
@@ -175,7 +166,7 @@ protected:
         return comes_true([&] { return metrics_.to_text().contains(line); });
     }
 
-    SharedClock push_clock_;
+    rig::SharedClock push_clock_;
     const social::Site push_site_{addresses_, ids_, push_clock_};
     SystemRandom random_;
     const keys::SealedBox box_ = make_box();

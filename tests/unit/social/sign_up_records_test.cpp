@@ -1,6 +1,7 @@
 // The bytes of the records of who signs up and of what keeps people out. They are on disk: change
 // the code, never the text.
 
+#include "social/accounts/account_mail.hpp"
 #include "social/accounts/newcomer.hpp"
 #include "social/moderation/canonical_email_block.hpp"
 #include "social/moderation/email_domain_block.hpp"
@@ -17,6 +18,11 @@ TEST(SignUpRecordBytes, OfANewcomer) {
     expect_bytes(NewcomerRecord{ApplicationId{258}, "cy", from_millis(1), {}},
                  "0109000000000000010212026379"
                  "1802");
+}
+
+TEST(SignUpRecordBytes, OfALetterToAMember) {
+    expect_bytes(AccountMailRecord{AccountId{258}, LinkPurpose::confirm_email, {}},
+                 "010900000000000001021003");
 }
 
 TEST(SignUpRecordBytes, OfAnEmailDomainBlock) {

@@ -1,6 +1,8 @@
 #include "social/accounts/sign_up.hpp"
 
+#include "social/accounts/account_mail.hpp"
 #include "social/accounts/one_time_link.hpp"
+#include "storage/jobs.hpp"
 #include "tests/rig/test_site.hpp"
 
 namespace ynghyd::social {
@@ -44,6 +46,41 @@ TEST_F(SigningUp, IsPossibleAsTheServerSays) {
     EXPECT_EQ(refusal(SignUpMode::closed), Error::Kind::forbidden);
     ASSERT_EQ(list_waiting_users(*read()).size(), 1u);
     EXPECT_EQ(list_waiting_users(*read())[0].reason, "I sing.");
+}
+
+TEST_F(SigningUp, HasALetterSentToWhoMustConfirm) {
+    const auto letters = [&] {
+        return storage::list_jobs(*read(), storage::JobKind::send_mail, 10);
+    };
+    site_.confirm_email = true;
+    EXPECT_TRUE(join("nomail", SignUpMode::open));
+    site_.confirm_email = false;
+    site_.sends_mail = true;
+    EXPECT_TRUE(join("neednot", SignUpMode::open));
+    EXPECT_TRUE(letters().empty());
+    site_.confirm_email = true;
+    const auto joined = join("must", SignUpMode::open);
+    ASSERT_EQ(letters().size(), 1u);
+    EXPECT_EQ(storage::decode<AccountMailRecord>(letters()[0].record.body),
+              (AccountMailRecord{joined->account, LinkPurpose::confirm_email, {}}));
+    EXPECT_EQ(letters()[0].due, now());
+}
+
+TEST_F(SigningUp, LinksLeadToTheirPages) {
+    SystemRandom random;
+    const auto made = [&](LinkPurpose purpose) {
+        OneTimeLinkRecord link;
+        link.purpose = purpose;
+        return write([&](storage::Transaction& tx) { return make_link(tx, site_, random, link); });
+    };
+    const auto invitation = made(LinkPurpose::invitation);
+    ASSERT_TRUE(invitation.starts_with("https://copro.example/sign-up?invitation=")) << invitation;
+    EXPECT_TRUE(made(LinkPurpose::reset_password).starts_with("https://copro.example/reset?link="));
+    EXPECT_TRUE(
+        made(LinkPurpose::confirm_email).starts_with("https://copro.example/confirm?link="));
+    const auto secret = invitation.substr(invitation.find('=') + 1);
+    EXPECT_TRUE(find_link(*read(), secret, LinkPurpose::invitation, now() + 24h * 14 - 1ms));
+    EXPECT_FALSE(find_link(*read(), secret, LinkPurpose::invitation, now() + 24h * 14));
 }
 
 // T-111.
