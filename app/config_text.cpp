@@ -28,8 +28,9 @@ listen = ["127.0.0.1:8080"]
 # contact_email = ""           # for everybody who wants to reach the admins
 # sign_up.mode = "closed"      # or open, approval, invitation: who joins by a page here
 # sign_up.message = ""         # shown above the form, and by apps
-# sign_up.confirm_email = false   # true: who signs up has to open a link first, which a letter
-#                              # brings (see [mail]), or `ynghyd account confirmation-link` prints
+# sign_up.confirm_email = false   # true: who signs up has to open a link first, which
+#                              # `ynghyd account confirmation-link` prints. With [mail] a letter
+#                              # brings it, and it is always so
 # rules = []                   # what members agree to: see the end of this file
 # terms = []                   # terms of service: see there, too
 # privacy = ""                 # a file in Markdown: what is kept of whom, and for how long

@@ -71,8 +71,9 @@ Core::Core(Config the_config, std::unique_ptr<storage::Store> the_store, keys::S
       instance(config.instance) {
     site.policy = &policy;
     site.attachments = static_cast<std::size_t>(config.media.attachments);
-    site.confirm_email = config.confirm_email;
     site.sends_mail = !config.mail.smtp.server.empty();
+    // A letter with a new password goes to addresses that are known to be the member's alone.
+    site.confirm_email = config.confirm_email || site.sends_mail;
     site.house = &config.house.written;
     instance.data = config.data;
     instance.push_key = social::push_public_key(*store, box, random);

@@ -19,7 +19,7 @@ foreach(test layers_test sizes_test coroutine_lint_test forbidden_test documents
 endforeach()
 foreach(test activities_test member_outbox_test member_commands_test media_test film_test
         oauth_test push_test client_checklist_test secure_test checklist_test policy_test
-        sign_up_test cards_test verified_links_test group_test relay_test synchronisation_test)
+        sign_up_test letters_test cards_test verified_links_test group_test relay_test synchronisation_test)
   ynghyd_script(flow/${test} flow 600)
 endforeach()
 foreach(test clients_test pages_test fedify_peers_test fedify_test thread_test)
