@@ -212,11 +212,12 @@ class ApiBench:
     def growth(self):
         few = self.stored
         self.fill(self.many)
-        # What the store tidies up after so many writes in minutes is not what its size costs.
-        wait_until(self.server.is_at_rest, "the store's rest", 300)
         when = f"{self.stored:,} stored"
         self.read_first(when)
         self.reader.is_mentioned(PAGE)
+        # What the store tidies up after so many writes in minutes, and deliveries of these to the
+        # network's followers, are not what its size costs.
+        wait_until(self.server.is_at_rest, "the server's rest", 300)
         for name, (path, accept) in self.addresses().items():
             rate, p99 = self.anew(path, accept)
             before, before_p99 = self.first[name]
