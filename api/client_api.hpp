@@ -31,6 +31,7 @@ using LookUp = std::function<net::awaitable<Found>(std::string text)>;
 struct ClientApiParts {
     storage::Store& store;
     const social::Site& site;
+    EntityMemory& entities;
     Random& random;
     net::thread_pool& storage_pool;
     const Instance& instance;

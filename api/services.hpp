@@ -21,6 +21,8 @@ namespace ynghyd::api {
 
 namespace net = boost::asio;
 
+class EntityMemory;
+
 /// What may be uploaded here.
 struct MediaOffer {
     bool films = false;  ///< And sounds.
@@ -47,6 +49,7 @@ struct PushParts {
 struct Services {
     storage::Store& store;
     const social::Site& site;
+    EntityMemory& entities;
     Random& random;
     net::thread_pool& storage_pool;
     const Instance& instance;
@@ -60,8 +63,8 @@ struct Services {
 
     /// The same, with this store.
     Services with(storage::Store& other) const {
-        return {other,  site, random,   storage_pool,  instance, registrations,
-                intake, push, sign_ups, confirmations, visits,   password_cost};
+        return {other,  site, entities, random,        storage_pool, instance,     registrations,
+                intake, push, sign_ups, confirmations, visits,       password_cost};
     }
 };
 

@@ -120,8 +120,10 @@ Node::Node(std::unique_ptr<Core> the_core)
       member_pages({*core->store, core->site, core->random, core->box, storage_pool, compute_pool,
                     pages.renderer(), core->config.password_cost,
                     core->config.federation.rate_limit, core->instance.sign_up_message}),
+      entities(*core->store, core->site.clock),
       client_api({*core->store,
                   core->site,
+                  entities,
                   core->random,
                   storage_pool,
                   core->instance,
@@ -132,7 +134,7 @@ Node::Node(std::unique_ptr<Core> the_core)
                   [this](std::string text) { return look_up(std::move(text)); },
                   core->config.password_cost,
                   &compute_pool}),
-      streaming({*core->store, core->site, storage_pool, metrics}) {
+      streaming({*core->store, core->site, entities, storage_pool, metrics}) {
     policy_subscription_ = core->store->subscribe(social::policy_topic, [this] {
         net::post(storage_pool, [this] { core->policy.reload(); });
     });

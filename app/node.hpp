@@ -6,6 +6,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include "api/client_api.hpp"
+#include "api/entities/entity_memory.hpp"
 #include "api/streaming/streaming_api.hpp"
 #include "app/core.hpp"
 #include "base/metrics.hpp"
@@ -98,6 +99,7 @@ public:
     federation::Copier copier;
     federation::Copies copies;
     web::MemberPages member_pages;
+    api::EntityMemory entities;
     api::ClientApi client_api;
     api::StreamingApi streaming;
 

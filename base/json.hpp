@@ -35,6 +35,9 @@ std::string to_text(const Json& json);
 /// can be reached; JSON that was parsed holds no such value.
 Json written(std::string_view text);
 
+/// An object with the members of both, which are objects as text; written(), too.
+Json joined(std::string_view first, std::string_view second);
+
 /// The string under `key` of an object; empty when it is absent or not a string.
 std::string_view string_at(const Json& object, std::string_view key);
 

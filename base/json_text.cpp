@@ -136,6 +136,17 @@ Json written(std::string_view text) {
     return Json::binary(std::vector<std::uint8_t>(text.begin(), text.end()));
 }
 
+Json joined(std::string_view first, std::string_view second) {
+    if (first == "{}") return written(second);
+    if (second == "{}") return written(first);
+    std::vector<std::uint8_t> text;
+    text.reserve(first.size() + second.size());
+    text.insert(text.end(), first.begin(), first.end() - 1);
+    text.push_back(',');
+    text.insert(text.end(), second.begin() + 1, second.end());
+    return Json::binary(std::move(text));
+}
+
 std::string to_text(const Json& json) {
     std::string text;
     append(text, json);

@@ -14,15 +14,20 @@ constexpr std::size_t bytes_of_number = 72;
 
 }  // namespace
 
-Derivation::Derivation(Derivations& all, std::vector<std::uint64_t> made_of)
-    : all_(all), made_of_(std::move(made_of)) {}
+Derivation::Derivation(Derivations& all, std::vector<std::uint64_t> made_of, DerivedParts parts)
+    : all_(all), made_of_(std::move(made_of)), parts_(std::move(parts)) {}
 
 Derivation::~Derivation() {
     all_.forget(*this);
 }
 
+bool Derivation::is_current() const {
+    return current_.load(std::memory_order_acquire) &&
+           std::ranges::all_of(parts_, [](const auto& part) { return part->is_current(); });
+}
+
 std::size_t Derivation::bytes() const {
-    return made_of_.size() * bytes_of_number;
+    return made_of_.size() * bytes_of_number + parts_.size() * sizeof(DerivedParts::value_type);
 }
 
 Derivations::Moment Derivations::begin() {
@@ -31,9 +36,10 @@ Derivations::Moment Derivations::begin() {
     return now_;
 }
 
-std::shared_ptr<const Derivation> Derivations::end(Moment moment, Footprint read) {
+std::shared_ptr<const Derivation> Derivations::end(Moment moment, Footprint read,
+                                                   DerivedParts parts) {
     // Not with make_shared: the constructor is nobody else's. Outside the lock, as is its end.
-    std::shared_ptr<Derivation> derivation(new Derivation(*this, read.take()));
+    std::shared_ptr<Derivation> derivation(new Derivation(*this, read.take(), std::move(parts)));
     const std::lock_guard lock(mutex_);
     const bool changed = was_written_since(moment, derivation->made_of_);
     end_observation();

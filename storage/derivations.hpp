@@ -12,25 +12,32 @@
 namespace ynghyd::storage {
 
 class Footprint;
+class Derivation;
 class Derivations;
 
-/// Stands for one value that was made of rows. Thread-safe; must not outlive the store.
+/// What a value was made of besides rows.
+using DerivedParts = std::vector<std::shared_ptr<const Derivation>>;
+
+/// Stands for one value that was made of rows, and maybe of other such values. Thread-safe; must
+/// not outlive the store.
 class Derivation {
 public:
     ~Derivation();
     Derivation(const Derivation&) = delete;
     Derivation& operator=(const Derivation&) = delete;
 
-    /// False as soon as a commit that touched what was read has been answered.
-    bool is_current() const { return current_.load(std::memory_order_acquire); }
+    /// False as soon as a commit that touched what was read, also for a part, has been answered.
+    bool is_current() const;
+    /// Of its own; what its parts are made of counts with them.
     std::size_t bytes() const;
 
 private:
     friend class Derivations;
-    Derivation(Derivations& all, std::vector<std::uint64_t> made_of);
+    Derivation(Derivations& all, std::vector<std::uint64_t> made_of, DerivedParts parts);
 
     Derivations& all_;
     const std::vector<std::uint64_t> made_of_;
+    const DerivedParts parts_;
     std::atomic<bool> current_ = true;
 };
 
@@ -42,7 +49,7 @@ public:
     /// Before the first snapshot of an observation is taken. Every begin has one end.
     Moment begin();
     /// Null when something that was read has been written since `moment`.
-    std::shared_ptr<const Derivation> end(Moment moment, Footprint read);
+    std::shared_ptr<const Derivation> end(Moment moment, Footprint read, DerivedParts parts = {});
     /// Without a value.
     void abandon();
 

@@ -15,7 +15,7 @@
 
 namespace ynghyd::storage {
 
-/// What else an answer may depend on is the time, so nothing is kept for longer. It is enough for
+/// What else an answer may depend on is the time, so none is kept for longer. It is enough for
 /// the crowd that comes at once, and for an app that asks the same thing in two places.
 constexpr Duration longest_kept = std::chrono::seconds(2);
 
@@ -24,7 +24,8 @@ template <class Value>
 class DerivedCache {
 public:
     /// Holds at most so many bytes: the oldest go first.
-    explicit DerivedCache(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+    explicit DerivedCache(std::size_t most_bytes, Duration longest = longest_kept)
+        : most_bytes_(most_bytes), longest_(longest) {}
 
     /// Nothing when it is not there, or is no longer what the rows say.
     std::optional<Value> find(const std::string& key, Timestamp now) const {
@@ -32,7 +33,7 @@ public:
         const auto found = kept_.find(key);
         if (found == kept_.end()) return std::nullopt;
         const auto& kept = found->second;
-        if (now < kept.since || now >= kept.since + longest_kept) return std::nullopt;
+        if (now < kept.since || now >= kept.since + longest_) return std::nullopt;
         return kept.derivation->is_current() ? std::optional(kept.value) : std::nullopt;
     }
 
@@ -62,7 +63,7 @@ private:
     void make_room(std::size_t bytes, Timestamp now) {
         while (!in_order_.empty()) {
             const auto& [since, key] = in_order_.front();
-            const bool is_old = now >= since + longest_kept || now < since;
+            const bool is_old = now >= since + longest_ || now < since;
             if (!is_old && bytes_ + bytes <= most_bytes_) return;
             // What was kept again since stands further behind.
             if (const auto found = kept_.find(key);
@@ -78,6 +79,7 @@ private:
     }
 
     const std::size_t most_bytes_;
+    const Duration longest_;
     mutable std::mutex mutex_;
     Entries kept_;
     std::deque<std::pair<Timestamp, std::string>> in_order_;

@@ -66,6 +66,8 @@ class TooManyConflicts : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+class Derivation;
+
 /// One consistent view. Not thread-safe; used by one thread at a time.
 class Reader {
 public:
@@ -78,6 +80,9 @@ public:
                                     Order order = Order::ascending) const = 0;
     /// The value of a counter kept by Transaction::add; 0 when it was never added to.
     virtual std::int64_t counter(KeyView key) const = 0;
+    /// A value that was made of rows before is used beside those that are read here. Whoever notes
+    /// what is read (observed_store.hpp) notes it.
+    virtual void rests_on(std::shared_ptr<const Derivation>) const {}
 };
 
 /// Calls fn(row) for every row of the range, ascending, page by page; a bool from fn says whether

@@ -7,8 +7,8 @@ namespace {
 
 class ObservedReader final : public Reader {
 public:
-    ObservedReader(std::unique_ptr<Reader> reader, Footprint& footprint)
-        : reader_(std::move(reader)), footprint_(footprint) {}
+    ObservedReader(std::unique_ptr<Reader> reader, Footprint& footprint, DerivedParts& parts)
+        : reader_(std::move(reader)), footprint_(footprint), parts_(parts) {}
 
     std::optional<Bytes> get(KeyView key) const override {
         footprint_.read(key);
@@ -26,10 +26,14 @@ public:
         footprint_.read(key);
         return reader_->counter(key);
     }
+    void rests_on(std::shared_ptr<const Derivation> part) const override {
+        parts_.push_back(std::move(part));
+    }
 
 private:
     const std::unique_ptr<Reader> reader_;
     Footprint& footprint_;
+    DerivedParts& parts_;
 };
 
 }  // namespace
@@ -46,12 +50,12 @@ std::shared_ptr<const Derivation> ObservedStore::derivation() {
         store_.derivations().abandon();
         return nullptr;
     }
-    auto derivation = store_.derivations().end(moment_, std::move(footprint_));
+    auto derivation = store_.derivations().end(moment_, std::move(footprint_), std::move(parts_));
     return derivation->is_current() ? derivation : nullptr;
 }
 
 std::unique_ptr<Reader> ObservedStore::snapshot() const {
-    return std::make_unique<ObservedReader>(store_.snapshot(), footprint_);
+    return std::make_unique<ObservedReader>(store_.snapshot(), footprint_, parts_);
 }
 
 std::unique_ptr<Subscription> ObservedStore::subscribe(Topic topic,

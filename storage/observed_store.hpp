@@ -31,6 +31,7 @@ private:
     Store& store_;
     const Derivations::Moment moment_;
     mutable Footprint footprint_;
+    mutable DerivedParts parts_;
     bool has_written_ = false;
     bool has_ended_ = false;
 };

@@ -114,11 +114,7 @@ Json quote_entity(const Viewpoint& view, const social::StatusRecord& quoting) {
     const std::string_view state = state_for(view, quoting, quoted);
     Json json{{"state", state}, {"quoted_status", nullptr}};
     if (!is_filled(state)) return json;
-    auto without_quote = *quoted;
-    without_quote.quote.reset();
-    auto inner = status_entity(view, without_quote);
-    inner["quote"] = shallow_quote(view, *quoted);
-    json["quoted_status"] = std::move(inner);
+    json["quoted_status"] = status_entity(view, *quoted, shallow_quote(view, *quoted));
     return json;
 }
 

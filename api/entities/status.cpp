@@ -16,13 +16,14 @@
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/statuses/visibility.hpp"
+#include "storage/keyspace.hpp"
 
 namespace ynghyd::api {
 namespace {
 
 using social::Interaction;
 
-constexpr std::size_t most_members_of_status = 40;  ///< Of a status.
+constexpr std::size_t most_members_of_status = 40, most_members_of_half = 24;
 
 Json language_of(const social::StatusRecord& status) {
     return status.language.empty() ? Json() : Json(status.language);
@@ -60,6 +61,11 @@ void add_viewers_flags(Json& json, const Viewpoint& view, const social::StatusRe
     json["filtered"] = filter_result_entities(filter_matches(view, status));
 }
 
+void add_author(Json& json, const Viewpoint& view, AccountId account) {
+    const auto* author = account_at(view, account);
+    json["account"] = author ? account_entity(view, *author) : Json();
+}
+
 /// Its author alone is told: nobody else needs to know.
 Json application_of(const Viewpoint& view, const social::StatusRecord& status) {
     if (!status.application || !view.viewer || view.viewer->id != status.account) return nullptr;
@@ -81,15 +87,57 @@ void add_named(Json& json, const Viewpoint& view, const social::StatusRecord& st
     json["tagged_collections"] = tagged_collections(view, status.content);
 }
 
-/// What a status and a boost begin with.
-Json head_of(const Viewpoint& view, StatusId id, Timestamp created,
-             const social::StatusRecord& status, AccountId account) {
-    auto json = object_with_room(most_members_of_status);
-    json["id"] = to_string(id);
-    json["created_at"] = to_datetime(created);
+/// What everybody is told who may see it.
+Json common_half(const Viewpoint& view, const social::StatusRecord& status) {
+    auto json = object_with_room(most_members_of_half);
+    json["id"] = to_string(status.id);
+    json["created_at"] = to_datetime(status.published);
     json["edited_at"] = status.edited ? Json(to_datetime(*status.edited)) : Json();
-    const auto* author = account_at(view, account);
-    json["account"] = author ? account_entity(view, *author) : Json();
+    add_parent(json, view, status);
+    json["spoiler_text"] = status.spoiler_text;
+    json["visibility"] = to_string(status.visibility);
+    json["language"] = language_of(status);
+    json["uri"] = status.uri;
+    json["url"] = page_of(status);
+    add_status_counts(json, view, status.id);
+    json["reblog"] = nullptr;
+    json["content"] = content_of(status);
+    json["media_attachments"] = media_attachment_entities(view.site, status.attachments, status.id);
+    add_named(json, view, status);
+    json["card"] = card_of_status(view, status);
+    return json;
+}
+
+/// Under which it is kept: each version that is shown to other people has its own.
+std::string key_of_common_half(const social::StatusRecord& status) {
+    const auto edited = status.edited ? to_millis(*status.edited) : 0;
+    return "s" + storage::encode_id(status.id.value) +
+           storage::encode_id(static_cast<std::uint64_t>(edited)) +
+           std::string(to_string(status.visibility));
+}
+
+std::string common_text(const Viewpoint& view, const social::StatusRecord& status) {
+    const auto key = key_of_common_half(status);
+    const auto kept =
+        text_for_all(view, key, [&](const storage::Reader& reader) -> std::optional<Json> {
+            const auto now = social::find_status(reader, status.id);
+            if (!now || key_of_common_half(*now) != key) return std::nullopt;
+            return common_half({reader, view.site, std::nullopt, view.memory}, *now);
+        });
+    return kept ? *kept : to_text(common_half(view, status));
+}
+
+/// What depends on who looks and when.
+Json viewers_half(const Viewpoint& view, const social::StatusRecord& status, Json quote) {
+    auto json = object_with_room(most_members_of_half);
+    add_author(json, view, status.account);
+    json["sensitive"] = is_sensitive_to(view, status);
+    if (view.viewer) add_viewers_flags(json, view, status);
+    json["application"] = application_of(view, status);
+    json["poll"] = status.poll ? poll_entity(view, status) : Json();
+    json["quote"] = std::move(quote);
+    json["quote_approval"] = quote_approval(view, status);
+    if (status.event) json["event"] = event_entity(view, status);
     return json;
 }
 
@@ -111,37 +159,30 @@ Json mention_entity(const Viewpoint& view, const social::MentionRecord& mention)
 }
 
 Json status_entity(const Viewpoint& view, const social::StatusRecord& status) {
-    auto json = head_of(view, status.id, status.published, status, status.account);
-    add_parent(json, view, status);
-    json["sensitive"] = is_sensitive_to(view, status);
-    json["spoiler_text"] = status.spoiler_text;
-    json["visibility"] = to_string(status.visibility);
-    json["language"] = language_of(status);
-    json["uri"] = status.uri;
-    json["url"] = page_of(status);
-    add_status_counts(json, view, status.id);
-    if (view.viewer) add_viewers_flags(json, view, status);
-    json["content"] = content_of(status);
-    json["reblog"] = nullptr;
-    json["application"] = application_of(view, status);
-    json["media_attachments"] = media_attachment_entities(view.site, status.attachments, status.id);
-    add_named(json, view, status);
-    json["card"] = card_of_status(view, status);
-    json["poll"] = status.poll ? poll_entity(view, status) : Json();
-    json["quote"] = quote_entity(view, status);
-    json["quote_approval"] = quote_approval(view, status);
-    if (status.event) json["event"] = event_entity(view, status);
-    return json;
+    return status_entity(view, status, quote_entity(view, status));
+}
+
+Json status_entity(const Viewpoint& view, const social::StatusRecord& status, Json quote) {
+    return joined(common_text(view, status), to_text(viewers_half(view, status, std::move(quote))));
+}
+
+Json typed_status_entity(const Viewpoint& view, const social::StatusRecord& status) {
+    auto common = common_half(view, status);
+    common.erase("content");
+    common["text"] = status.text;
+    return joined(to_text(common), to_text(viewers_half(view, status, quote_entity(view, status))));
 }
 
 Json boost_entity(const Viewpoint& view, const social::BoostRow& boost,
                   const social::StatusRecord& status, Timestamp created) {
-    auto inner = status_entity(view, status);
-    auto json = head_of(view, boost.id, created, status, boost.account);
+    const auto viewers = viewers_half(view, status, quote_entity(view, status));
+    auto json = object_with_room(most_members_of_status);
+    json["id"] = to_string(boost.id);
+    json["created_at"] = to_datetime(created);
     json["edited_at"] = nullptr;
+    add_author(json, view, boost.account);
     json["in_reply_to_id"] = nullptr;
     json["in_reply_to_account_id"] = nullptr;
-    json["sensitive"] = is_sensitive_to(view, status);
     json["spoiler_text"] = status.spoiler_text;
     const auto done = find_interaction(view.reader, Interaction::reblog, status.id, boost.account);
     json["visibility"] = to_string(done ? done->visibility : status.visibility);
@@ -150,16 +191,15 @@ Json boost_entity(const Viewpoint& view, const social::BoostRow& boost,
     json["url"] = page_of(status);
     for (const auto* count : {"replies_count", "reblogs_count", "favourites_count", "quotes_count"})
         json[count] = 0;
-    for (const auto* flag : {"favourited", "reblogged", "muted", "bookmarked", "filtered"})
-        if (inner.contains(flag)) json[flag] = inner[flag];
+    for (const auto* same : {"sensitive", "favourited", "reblogged", "muted", "bookmarked",
+                             "filtered", "quote_approval"})
+        if (viewers.contains(same)) json[same] = viewers[same];
     json["content"] = "";
-    json["reblog"] = std::move(inner);
-    json["application"] = nullptr;
+    json["reblog"] = joined(common_text(view, status), to_text(viewers));
     for (const auto* list :
          {"media_attachments", "mentions", "tags", "emojis", "tagged_collections"})
         json[list] = Json::array();
-    for (const auto* nothing : {"card", "poll", "quote"}) json[nothing] = nullptr;
-    json["quote_approval"] = quote_approval(view, status);
+    for (const auto* nothing : {"application", "card", "poll", "quote"}) json[nothing] = nullptr;
     return json;
 }
 

@@ -9,6 +9,10 @@ namespace ynghyd::api {
 /// As the viewer sees it, who must be allowed to. What is boosted by somebody stands in a
 /// boost_entity.
 Json status_entity(const Viewpoint& view, const social::StatusRecord& status);
+/// With this in the place of what it quotes.
+Json status_entity(const Viewpoint& view, const social::StatusRecord& status, Json quote);
+/// For who deletes it: what was typed instead of what is shown.
+Json typed_status_entity(const Viewpoint& view, const social::StatusRecord& status);
 
 /// A boost of `status` as a status of its own. `created`: when it was boosted.
 Json boost_entity(const Viewpoint& view, const social::BoostRow& boost,

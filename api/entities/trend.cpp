@@ -24,10 +24,9 @@ Json admin_link_entity(const Viewpoint& view, const social::TrendingLink& link) 
 }
 
 Json admin_status_entity(const Viewpoint& view, const social::StatusRecord& status) {
-    auto json = status_entity(view, status);
-    json["requires_review"] =
-        !social::find_verdict(view.reader, TrendKind::status, status.id.value).has_value();
-    return json;
+    const auto verdict = social::find_verdict(view.reader, TrendKind::status, status.id.value);
+    const Json more{{"requires_review", !verdict.has_value()}};
+    return joined(to_text(status_entity(view, status)), to_text(more));
 }
 
 Json admin_tag_entity(const Viewpoint& view, const social::TagRecord& tag) {

@@ -8,33 +8,67 @@
 #include "social/relationships/mute.hpp"
 #include "social/relationships/relationship.hpp"
 #include "social/statuses/visibility.hpp"
+#include "storage/keyspace.hpp"
 
 namespace ynghyd::api {
 
+namespace {
+
+std::optional<social::AccountRecord> viewer_of(const Call& call) {
+    return call.bearer ? call.bearer->account : std::nullopt;
+}
+
+/// Of everybody the same, whoever looks.
+std::optional<Json> account_for_all(const storage::Reader& reader, const social::Site& site,
+                                    AccountId id) {
+    const auto account = social::find_account(reader, id);
+    return account ? std::optional(account_entity(reader, site, *account)) : std::nullopt;
+}
+
+KnownAccounts::Entry& entry_of(const Viewpoint& view, const social::AccountRecord& account) {
+    auto& entry = view.known.entries[account.id.value];
+    if (!entry.record) entry.record = account;
+    return entry;
+}
+
+}  // namespace
+
 Viewpoint viewpoint_of(const Call& call, const storage::Reader& reader) {
-    return {reader, call.services.site, call.bearer ? call.bearer->account : std::nullopt};
+    return {reader, call.services.site, viewer_of(call), &call.services.entities};
+}
+
+Viewpoint viewpoint_of(const Call& call, const storage::Transaction& tx) {
+    return {tx, call.services.site, viewer_of(call)};
 }
 
 Viewpoint viewpoint_of(const Call& call) {
     return viewpoint_of(call, call.reader);
 }
 
+std::shared_ptr<const std::string> text_for_all(const Viewpoint& view, const std::string& key,
+                                                const EntityMemory::Make& make) {
+    return view.memory ? view.memory->text(key, view.reader, make) : nullptr;
+}
+
 const social::AccountRecord* account_at(const Viewpoint& view, AccountId id) {
     auto& entries = view.known.entries;
     auto found = entries.find(id.value);
     if (found == entries.end())
-        found =
-            entries
-                .emplace(id.value, KnownAccounts::Entry{social::find_account(view.reader, id), {}})
-                .first;
+        found = entries
+                    .emplace(id.value,
+                             KnownAccounts::Entry{social::find_account(view.reader, id), {}, {}})
+                    .first;
     return found->second.record ? &*found->second.record : nullptr;
 }
 
 const Json& account_entity(const Viewpoint& view, const social::AccountRecord& account) {
-    auto& entry = view.known.entries[account.id.value];
-    if (!entry.record) entry.record = account;
-    if (entry.entity.is_null())
-        entry.entity = written(to_text(account_entity(view.reader, view.site, account)));
+    auto& entry = entry_of(view, account);
+    if (!entry.entity.is_null()) return entry.entity;
+    const auto kept = text_for_all(view, "a" + storage::encode_id(account.id.value),
+                                   [&](const storage::Reader& reader) {
+                                       return account_for_all(reader, view.site, account.id);
+                                   });
+    entry.entity = written(kept ? *kept : to_text(account_entity(view.reader, view.site, account)));
     return entry.entity;
 }
 
@@ -45,8 +79,10 @@ std::vector<social::FilterMatch> filter_matches(const Viewpoint& view,
 }
 
 bool is_shown(const Viewpoint& view, const social::AccountRecord* account) {
-    return account && !account->suspended && !account->gone &&
-           !social::standing_of(view.reader, view.site, account->uri).suspended;
+    if (!account || account->suspended || account->gone) return false;
+    auto& suspended = entry_of(view, *account).suspended_here;
+    if (!suspended) suspended = social::standing_of(view.reader, view.site, account->uri).suspended;
+    return !*suspended;
 }
 
 bool is_sensitive_to(const Viewpoint& view, const social::StatusRecord& status) {

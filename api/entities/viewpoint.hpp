@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "api/endpoint.hpp"
+#include "api/entities/entity_memory.hpp"
 #include "base/json.hpp"
 #include "social/accounts/account.hpp"
 #include "social/site.hpp"
@@ -20,6 +21,7 @@ struct KnownAccounts {
     struct Entry {
         std::optional<social::AccountRecord> record;  ///< None: there is no such account.
         Json entity;                                  ///< Null until somebody needs it.
+        std::optional<bool> suspended_here;           ///< The same.
     };
     std::unordered_map<std::uint64_t, Entry> entries;
 };
@@ -29,6 +31,7 @@ struct Viewpoint {
     const storage::Reader& reader;
     const social::Site& site;
     std::optional<social::AccountRecord> viewer;  ///< None: nobody in particular.
+    EntityMemory* memory = nullptr;               ///< Null: all is made from `reader`.
     mutable KnownAccounts known = {};
     mutable std::optional<social::FilterSet> filters = {};  ///< Read when a status needs them.
     mutable std::optional<bool> mutes_threads = {};         ///< The same.
@@ -36,7 +39,13 @@ struct Viewpoint {
 
 /// From where the caller looks; `reader`: as it is now, after what the call has done.
 Viewpoint viewpoint_of(const Call& call, const storage::Reader& reader);
+/// As it will be when this is committed.
+Viewpoint viewpoint_of(const Call& call, const storage::Transaction& tx);
 Viewpoint viewpoint_of(const Call& call);
+
+/// What everybody is told, under a key of its own: see EntityMemory. Null also where none is kept.
+std::shared_ptr<const std::string> text_for_all(const Viewpoint& view, const std::string& key,
+                                                const EntityMemory::Make& make);
 
 /// Null when there is none. Valid as long as the viewpoint.
 const social::AccountRecord* account_at(const Viewpoint& view, AccountId id);

@@ -17,14 +17,6 @@ Json as_it_is_now(const Call& call, const social::StatusRecord& status) {
     return status_entity(viewpoint_of(call, *after), status);
 }
 
-/// For who deletes: what was typed instead of what is shown.
-Json as_typed(const Call& call, const social::StatusRecord& status) {
-    auto json = status_entity(viewpoint_of(call), status);
-    json.erase("content");
-    json["text"] = status.text;
-    return json;
-}
-
 Result<void> take_boost_back(const Call& call, const social::StatusRecord& status) {
     return call.services.store.update([&](storage::Transaction& tx) {
         return social::unreblog(tx, call.services.site, call.account(), status);
@@ -86,7 +78,7 @@ Answer delete_status(const Call& call) {
     const auto& site = call.services.site;
     const auto status = social::own_status(call.reader, call.account(), id_in_path(call));
     if (!status) return delete_boost(call);
-    auto json = as_typed(call, *status);
+    auto json = typed_status_entity(viewpoint_of(call), *status);
     const bool with_files = call.parameters.flag("delete_media").value_or(false);
     TRY_VOID(call.services.store.update([&](storage::Transaction& tx) -> Result<void> {
         TRY(const auto now, social::own_status(tx, call.account(), status->id));

@@ -33,10 +33,11 @@ struct StreamHub::State : std::enable_shared_from_this<State> {
     using Flag = std::atomic<bool>;
     using Present = std::vector<std::pair<std::shared_ptr<Listener>, Listener::Sessions>>;
 
-    State(storage::Store& the_store, const social::Site& the_site,
+    State(storage::Store& the_store, const social::Site& the_site, EntityMemory& the_entities,
           boost::asio::thread_pool& the_pool, StreamLimits the_limits, Metrics& metrics)
         : store(the_store),
           site(the_site),
+          entities(the_entities),
           pool(the_pool),
           limits(the_limits),
           connections(metrics.gauge("ynghyd_api_streams", "Connections that apps listen on.")) {}
@@ -166,7 +167,7 @@ struct StreamHub::State : std::enable_shared_from_this<State> {
         if (announcements)
             news.of_announcements = position->announcements.read_news(*snapshot, site.clock.now());
         for (const auto& [listener, sessions] : present)
-            listener->tell(*snapshot, site, sessions, news);
+            listener->tell(*snapshot, site, entities, sessions, news);
     }
 
     void check_access(const storage::Reader& snapshot, const Present& present) {
@@ -178,6 +179,7 @@ struct StreamHub::State : std::enable_shared_from_this<State> {
 
     storage::Store& store;
     const social::Site& site;
+    EntityMemory& entities;
     boost::asio::thread_pool& pool;
     const StreamLimits limits;
     Gauge connections;
@@ -198,9 +200,9 @@ struct StreamHub::State : std::enable_shared_from_this<State> {
     std::vector<std::unique_ptr<storage::Subscription>> subscriptions;
 };
 
-StreamHub::StreamHub(storage::Store& store, const social::Site& site,
+StreamHub::StreamHub(storage::Store& store, const social::Site& site, EntityMemory& entities,
                      boost::asio::thread_pool& pool, StreamLimits limits, Metrics& metrics)
-    : state_(std::make_shared<State>(store, site, pool, limits, metrics)) {
+    : state_(std::make_shared<State>(store, site, entities, pool, limits, metrics)) {
     state_->subscribe();
 }
 

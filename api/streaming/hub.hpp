@@ -13,6 +13,8 @@
 
 namespace ynghyd::api {
 
+class EntityMemory;
+
 struct StreamLimits {
     std::size_t per_account = 20;  ///< Connections; a member has some devices.
     std::size_t total = 15'000;  ///< Fewer than what http takes, so that calls are answered still.
@@ -21,8 +23,8 @@ struct StreamLimits {
 /// Thread-safe. Works on the storage pool, nowhere else.
 class StreamHub {
 public:
-    StreamHub(storage::Store& store, const social::Site& site, boost::asio::thread_pool& pool,
-              StreamLimits limits, Metrics& metrics);
+    StreamHub(storage::Store& store, const social::Site& site, EntityMemory& entities,
+              boost::asio::thread_pool& pool, StreamLimits limits, Metrics& metrics);
     ~StreamHub();
 
     /// From now on the session is told what it asks for. On the storage pool. 429 when the account

@@ -83,8 +83,8 @@ std::string_view event_of(AnnouncementNews::Kind kind) {
 class Listener::Telling {
 public:
     Telling(Listener& listener, const storage::Reader& reader, const social::Site& site,
-            const social::AccountRecord& account, const Sessions& sessions)
-        : listener_(listener), view_{reader, site, account}, account_(account) {
+            EntityMemory& entities, const social::AccountRecord& account, const Sessions& sessions)
+        : listener_(listener), view_{reader, site, account, &entities}, account_(account) {
         for (const auto& session : sessions)
             for (auto& stream : session->streams()) add(std::move(stream), session.get());
     }
@@ -283,12 +283,12 @@ void Listener::check_access(const storage::Reader& reader, const Sessions& sessi
             session->end(http::LiveEnd::not_allowed);
 }
 
-void Listener::tell(const storage::Reader& reader, const social::Site& site,
+void Listener::tell(const storage::Reader& reader, const social::Site& site, EntityMemory& entities,
                     const Sessions& sessions, const AllNews& news) {
     if (news.empty() && !notified_ && !merged_ && !filters_ && !has_letters_) return;
     const auto account = social::find_account(reader, account_);
     if (!account || account->gone || account->suspended) return;
-    Telling telling(*this, reader, site, *account, sessions);
+    Telling telling(*this, reader, site, entities, *account, sessions);
     for (const auto& one : news.of_timelines) telling.tell(one);
     for (const auto& one : news.of_announcements) telling.tell(one);
     if (has_letters_) telling.tell_of_conversations(letters_);

@@ -17,6 +17,8 @@
 
 namespace ynghyd::api {
 
+class EntityMemory;
+
 /// What has happened to the member since the last look. Set by whoever commits.
 struct ListenerSignals {
     std::atomic<bool> notified = false, merged = false, filters = false, letters = false;
@@ -49,8 +51,8 @@ public:
     /// Ends the sessions whose tokens no longer are good.
     static void check_access(const storage::Reader& reader, const Sessions& sessions);
     /// Sends what is theirs of the news, and what concerns them alone: see take_signals.
-    void tell(const storage::Reader& reader, const social::Site& site, const Sessions& sessions,
-              const AllNews& news);
+    void tell(const storage::Reader& reader, const social::Site& site, EntityMemory& entities,
+              const Sessions& sessions, const AllNews& news);
 
 private:
     class Telling;

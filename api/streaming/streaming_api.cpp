@@ -91,7 +91,8 @@ std::expected<StreamName, Refusal> stream_in(const Json& message) {
 
 StreamingApi::StreamingApi(StreamingParts parts)
     : parts_(parts),
-      hub_(parts.store, parts.site, parts.storage_pool, parts.limits, parts.metrics) {}
+      hub_(parts.store, parts.site, parts.entities, parts.storage_pool, parts.limits,
+           parts.metrics) {}
 
 void StreamingApi::add_routes(http::Router& router) {
     for (const auto path : stream_paths) {

@@ -14,6 +14,7 @@ namespace ynghyd::api {
 struct StreamingParts {
     storage::Store& store;
     const social::Site& site;
+    EntityMemory& entities;
     net::thread_pool& storage_pool;
     Metrics& metrics;
     StreamLimits limits = {};

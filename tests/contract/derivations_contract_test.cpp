@@ -100,6 +100,27 @@ TEST_P(DerivationContract, IsNotGivenWhereSomethingWasWrittenByTheWay) {
     EXPECT_EQ(get(row_of(3, 3)), "written");
 }
 
+// A page is made of texts that were made before it: it is right as long as all of them are.
+TEST_P(DerivationContract, EndsWithWhatItRestsOn) {
+    const auto part = derive([](const Reader& reader) { reader.get(row_of(1, 1)); });
+    const auto whole = derive([&](const Reader& reader) {
+        reader.get(row_of(2, 1));
+        reader.rests_on(part);
+    });
+    const auto above = derive([&](const Reader& reader) { reader.rests_on(whole); });
+    put(row_of(3, 1), "somebody else's");
+    EXPECT_TRUE(above->is_current());
+    put(row_of(1, 1), "b");
+    EXPECT_FALSE(whole->is_current());
+    EXPECT_FALSE(above->is_current());
+}
+
+TEST_P(DerivationContract, IsNotGivenWhereAPartIsNoLongerSo) {
+    const auto part = derive([](const Reader& reader) { reader.get(row_of(1, 1)); });
+    put(row_of(1, 1), "b");
+    EXPECT_EQ(derive([&](const Reader& reader) { reader.rests_on(part); }), nullptr);
+}
+
 /// Whatever changes the rows of a range, its derivation ends: none is missed.
 TEST_P(DerivationContract, MissesNoChangeOfAnyRange) {
     std::mt19937 random(11);
@@ -155,6 +176,14 @@ TEST_P(DerivedCacheContract, KeepsForAMomentOnly) {
     EXPECT_TRUE(has("a", Timestamp(longest_kept) - Duration(1)));
     EXPECT_FALSE(has("a", Timestamp(longest_kept)));
     EXPECT_FALSE(has("a", Timestamp(-Duration(1)))) << "a clock that was set back";
+}
+
+TEST_P(DerivedCacheContract, KeepsForAsLongAsItIsTold) {
+    DerivedCache<int> cache(4'000, std::chrono::minutes(1));
+    const auto derivation = derive([](const Reader& reader) { reader.get(row_of(1, 1)); });
+    cache.keep("a", 1, derivation, 10, Timestamp());
+    EXPECT_TRUE(cache.find("a", Timestamp(std::chrono::seconds(59))));
+    EXPECT_FALSE(cache.find("a", Timestamp(std::chrono::seconds(60))));
 }
 
 TEST_P(DerivedCacheContract, LosesTheOldestForWantOfRoom) {

@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 
 #include "api/client_api.hpp"
+#include "api/entities/entity_memory.hpp"
 #include "base/text_codec.hpp"
 #include "keys/digest.hpp"
 #include "keys/token.hpp"
@@ -40,6 +41,7 @@ protected:
     explicit ApiFixture(bool limits = false)
         : api_({*store_,
                 site_,
+                entities_,
                 random_,
                 pool_,
                 instance_,
@@ -174,6 +176,7 @@ protected:
     net::io_context io_;
     const keys::SealedBox box_ = make_box();
     Instance instance_{"hello@copro.example", "Croeso & welcome", "BPushKey"};
+    EntityMemory entities_{*store_, site_.clock};
     ClientApi api_;
     http::Router router_;
     const social::AccountRecord ana_ = make_local("ana");

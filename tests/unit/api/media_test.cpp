@@ -141,6 +141,7 @@ protected:
     TrustingIntake intake_{*store_, site_};
     ClientApi files_{{*store_,
                       site_,
+                      entities_,
                       random_,
                       pool_,
                       instance_,

@@ -45,8 +45,8 @@ protected:
         const http::RateLimitOptions options;
         http::RateLimit counted(options);
         social::Visits visits(*store_);
-        const Services services{*store_, site_,      random_, pool_,   instance_, counted,
-                                nullptr, {box_, {}}, counted, counted, visits,    {}};
+        const Services services{*store_, site_,      entities_, random_, pool_,  instance_, counted,
+                                nullptr, {box_, {}}, counted,   counted, visits, {}};
         const std::optional<social::Bearer> nobody;
         const Call call{services, asked, parameters, *reader, nobody};
         return page_content(call, read_page(parameters, 2, 40), Json::array(), ends, links).link;

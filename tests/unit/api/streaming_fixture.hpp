@@ -27,7 +27,7 @@ struct Heard {
 class StreamingFixture : public ReadingFixture {
 protected:
     explicit StreamingFixture(StreamLimits limits = {})
-        : streaming_({*store_, site_, pool_, metrics_, limits}) {
+        : streaming_({*store_, site_, entities_, pool_, metrics_, limits}) {
         streaming_.add_routes(server_.router);
         server_.start();
         make_follow(ana_, bob_);

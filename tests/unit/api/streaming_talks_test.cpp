@@ -130,7 +130,7 @@ TEST_F(StreamingCost, LooksForChangesOnlyWhenToldOf) {
 TEST_F(StreamingCost, TakesAtTheStartWhatWaits) {
     leave_a_change(publish(bob_, "Hello"));
     Metrics metrics;
-    const StreamingApi another({*store_, site_, pool_, metrics, {}});
+    const StreamingApi another({*store_, site_, entities_, pool_, metrics, {}});
     for (int i = 0; i < 500 && changes_wait(); ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     EXPECT_FALSE(changes_wait());
