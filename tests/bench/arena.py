@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import socket
 import statistics
 import subprocess
@@ -99,6 +100,16 @@ class Server(YnghydServer):
             line = json.dumps({"command": command, "arguments": arguments}) + "\n"
             connection.sendall(line.encode())
             return json.loads(connection.makefile().readline())["result"]
+
+    def copy(self, directory):
+        """Another that stores the same, in a directory of its own; both start anew."""
+        self.stop()
+        shutil.copytree(self.data, pathlib.Path(directory) / "data",
+                        ignore=shutil.ignore_patterns("*.sock"))
+        self.start()
+        other = Server(directory, self.settings, self.binary)
+        other.configure()
+        return other
 
     def is_at_rest(self, seconds=2):
         """Nothing to compact, either: uses less than a twentieth of a core."""
