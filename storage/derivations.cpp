@@ -44,10 +44,17 @@ std::shared_ptr<const Derivation> Derivations::end(Moment moment, Footprint read
     const bool changed = was_written_since(moment, derivation->made_of_);
     end_observation();
     if (changed) derivation->current_ = false;
-    if (!changed)
-        for (const auto number : derivation->made_of_)
-            by_number_[number].push_back(derivation.get());
+    if (!changed) enter(*derivation);
     return derivation;
+}
+
+void Derivations::enter(Derivation& derivation) {
+    derivation.places_.reserve(derivation.made_of_.size());
+    for (const auto number : derivation.made_of_) {
+        auto& all = by_number_[number];
+        derivation.places_.push_back(static_cast<std::uint32_t>(all.size()));
+        all.push_back(&derivation);
+    }
 }
 
 void Derivations::abandon() {
@@ -65,6 +72,8 @@ void Derivations::committed(Footprint written) {
         if (found == by_number_.end()) continue;
         for (auto* derivation : found->second)
             derivation->current_.store(false, std::memory_order_release);
+        // Each ends once, however often the row is written.
+        by_number_.erase(found);
     }
     if (observed_ == 0) return;
     recent_numbers_ += numbers.size();
@@ -94,12 +103,26 @@ void Derivations::end_observation() {
 
 void Derivations::forget(Derivation& derivation) {
     const std::lock_guard lock(mutex_);
-    for (const auto number : derivation.made_of_) {
-        const auto found = by_number_.find(number);
-        if (found == by_number_.end()) continue;
-        std::erase(found->second, &derivation);
+    for (std::size_t i = 0; i < derivation.places_.size(); ++i) {
+        const auto found = by_number_.find(derivation.made_of_[i]);
+        const auto place = derivation.places_[i];
+        // Others may have come after it has ended.
+        if (found == by_number_.end() || place >= found->second.size() ||
+            found->second[place] != &derivation)
+            continue;
+        leave(found->second, found->first, place);
         if (found->second.empty()) by_number_.erase(found);
     }
+}
+
+/// The last takes its place: thousands of answers may be made of the same row.
+void Derivations::leave(std::vector<Derivation*>& others, std::uint64_t number,
+                        std::uint32_t place) {
+    auto* last = others.back();
+    const auto at = std::ranges::lower_bound(last->made_of_, number) - last->made_of_.begin();
+    last->places_[static_cast<std::size_t>(at)] = place;
+    others[place] = last;
+    others.pop_back();
 }
 
 }  // namespace ynghyd::storage

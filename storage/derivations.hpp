@@ -39,6 +39,9 @@ private:
     const std::vector<std::uint64_t> made_of_;
     const DerivedParts parts_;
     std::atomic<bool> current_ = true;
+    /// For each number of made_of_, where it stands among those that are made of it. Under the lock
+    /// of all_.
+    std::vector<std::uint32_t> places_;
 };
 
 /// All of a store. Thread-safe; commits pay for it only while something is kept.
@@ -64,6 +67,8 @@ private:
     };
     bool was_written_since(Moment moment, const std::vector<std::uint64_t>& read) const;
     void end_observation();
+    void enter(Derivation& derivation);
+    void leave(std::vector<Derivation*>& others, std::uint64_t number, std::uint32_t place);
     void forget(Derivation& derivation);
 
     std::mutex mutex_;
@@ -72,6 +77,7 @@ private:
     std::deque<Commit> recent_;  ///< Since the oldest of them began.
     std::size_t recent_numbers_ = 0;
     Moment known_since_ = 0;  ///< What was written before, `recent_` no longer says.
+    /// Those that are current still.
     std::unordered_map<std::uint64_t, std::vector<Derivation*>> by_number_;
 };
 

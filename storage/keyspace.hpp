@@ -430,8 +430,8 @@ inline Key quote_request(StatusId quoted, std::string_view quoting) {
 inline Key quote_requests_for(StatusId quoted) {
     return one_id(table::quote_request, quoted.value);
 }
-inline Key deed(AccountId account, std::uint8_t kind, StatusId status) {
-    return KeyWriter(table::deed).u64(account.value).byte(kind).u64(status.value).key();
+inline Key deed(AccountId account, StatusId status, std::uint8_t kind) {
+    return KeyWriter(table::deed).u64(account.value).newest_first(status.value).byte(kind).key();
 }
 inline Key deeds_of(AccountId account) {
     return one_id(table::deed, account.value);

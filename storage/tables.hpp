@@ -131,7 +131,6 @@ constexpr std::uint8_t relay = 0xb7;
 constexpr std::uint8_t account_warning = 0xb8;
 constexpr std::uint8_t member_inbox = 0xd0;
 constexpr std::uint8_t quote_request = 0xd1;
-constexpr std::uint8_t deed = 0xd2;
 constexpr std::uint8_t follow_request = 0xd3;
 constexpr std::uint8_t media_attachment = 0xd8;
 constexpr std::uint8_t media_file_use = 0xd9;
@@ -140,6 +139,7 @@ constexpr std::uint8_t custom_emoji = 0xdb;
 constexpr std::uint8_t kept_media = 0xdc;
 constexpr std::uint8_t kept_media_by_use = 0xdd;
 constexpr std::uint8_t kept_media_total = 0xde;
+constexpr std::uint8_t deed = 0xdf;
 constexpr std::uint8_t waiting_seat = 0xe0;
 constexpr std::uint8_t interaction_policy = 0xe1;
 constexpr std::uint8_t interaction_approval = 0xe2;
@@ -373,8 +373,6 @@ inline constexpr auto tables = std::to_array<Table>({
      {"account", "activity"}, "-", "social/outbox/member_inbox"},
     {table::quote_request, "quote_request", {KeyPart::id, KeyPart::hash32},
      {"quoted", "quoting"}, "QuoteRequestRecord", "social/statuses/quote_request"},
-    {table::deed, "deed", {KeyPart::id, KeyPart::byte, KeyPart::id},
-     {"account", "kind", "status"}, "-", "social/statuses/deed"},
     {table::follow_request, "follow_request", {KeyPart::id, KeyPart::id},
      {"followee", "follower"}, "-", "social/relationships/relationship"},
     {table::media_attachment, "media_attachment", {KeyPart::id}, {"attachment"},
@@ -391,6 +389,8 @@ inline constexpr auto tables = std::to_array<Table>({
      {"used", "url"}, "-", "social/statuses/kept_media"},
     {table::kept_media_total, "kept_media_total", {KeyPart::byte}, {"kind"}, "counter",
      "social/statuses/kept_media"},
+    {table::deed, "deed", {KeyPart::id, KeyPart::newest_first_id, KeyPart::byte},
+     {"account", "status", "kind"}, "-", "social/statuses/deed"},
     {table::waiting_seat, "waiting_seat", {KeyPart::id, KeyPart::id}, {"status", "position"},
      "account id", "social/events/waiting_list"},
     {table::interaction_policy, "interaction_policy", {KeyPart::id}, {"status"},

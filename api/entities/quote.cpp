@@ -92,8 +92,8 @@ Json names_of(const social::PermittedPeople& people) {
 
 const char* answer_for(const Viewpoint& view, const social::StatusRecord& status,
                        const social::AccountRecord& author) {
-    if (!view.viewer) return "denied";
-    switch (answer_to_quote(view.reader, status, author, *view.viewer)) {
+    if (!view.viewer || keeps_viewer_out(view, author.id)) return "denied";
+    switch (answer_to_admitted(view.reader, status, author, *view.viewer)) {
         case social::QuoteAnswer::yes:
             return "automatic";
         case social::QuoteAnswer::later:

@@ -12,7 +12,6 @@
 #include "api/entities/quote.hpp"
 #include "api/entities/status_text.hpp"
 #include "base/text_codec.hpp"
-#include "social/statuses/bookmark.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/pin.hpp"
 #include "social/statuses/visibility.hpp"
@@ -49,13 +48,10 @@ void add_status_counts(Json& json, const Viewpoint& view, StatusId status) {
 
 void add_viewers_flags(Json& json, const Viewpoint& view, const social::StatusRecord& status) {
     const auto& viewer = *view.viewer;
-    const auto did = [&](Interaction kind) {
-        return find_interaction(view.reader, kind, status.id, viewer.id).has_value();
-    };
-    json["favourited"] = did(Interaction::favourite);
-    json["reblogged"] = did(Interaction::reblog);
+    json["favourited"] = has_done(view, social::Deed::favourite, status.id);
+    json["reblogged"] = has_done(view, social::Deed::reblog, status.id);
     json["muted"] = mutes_thread_of(view, status);
-    json["bookmarked"] = social::is_bookmarked(view.reader, viewer.id, status.id);
+    json["bookmarked"] = has_done(view, social::Deed::bookmark, status.id);
     if (status.account == viewer.id && status.visibility != social::Visibility::direct)
         json["pinned"] = social::is_pinned(view.reader, viewer.id, status.id);
     json["filtered"] = filter_result_entities(filter_matches(view, status));
@@ -84,7 +80,6 @@ void add_named(Json& json, const Viewpoint& view, const social::StatusRecord& st
     const auto* author = account_at(view, status.account);
     json["emojis"] = emoji_entities(
         view.site, social::emojis_of(view.reader, status, author ? author->domain : ""));
-    json["tagged_collections"] = tagged_collections(view, status.content);
 }
 
 /// What everybody is told who may see it.
@@ -134,6 +129,7 @@ Json viewers_half(const Viewpoint& view, const social::StatusRecord& status, Jso
     json["sensitive"] = is_sensitive_to(view, status);
     if (view.viewer) add_viewers_flags(json, view, status);
     json["application"] = application_of(view, status);
+    json["tagged_collections"] = tagged_collections(view, status.content);
     json["poll"] = status.poll ? poll_entity(view, status) : Json();
     json["quote"] = std::move(quote);
     json["quote_approval"] = quote_approval(view, status);

@@ -54,10 +54,11 @@ const social::AccountRecord* account_at(const Viewpoint& view, AccountId id) {
     auto& entries = view.known.entries;
     auto found = entries.find(id.value);
     if (found == entries.end())
-        found = entries
-                    .emplace(id.value,
-                             KnownAccounts::Entry{social::find_account(view.reader, id), {}, {}})
-                    .first;
+        found =
+            entries
+                .emplace(id.value,
+                         KnownAccounts::Entry{social::find_account(view.reader, id), {}, {}, {}})
+                .first;
     return found->second.record ? &*found->second.record : nullptr;
 }
 
@@ -101,6 +102,11 @@ bool is_limited_to(const Viewpoint& view, AccountId author) {
     return !follow || follow->state != social::FollowState::accepted;
 }
 
+bool has_done(const Viewpoint& view, social::Deed deed, StatusId status) {
+    if (!view.deeds) view.deeds.emplace(view.viewer->id);
+    return view.deeds->has(view.reader, deed, status);
+}
+
 bool mutes_thread_of(const Viewpoint& view, const social::StatusRecord& status) {
     if (!view.mutes_threads)
         view.mutes_threads = social::mutes_threads(view.reader, view.viewer->id);
@@ -113,9 +119,13 @@ bool hides_from_viewer(const Viewpoint& view, AccountId author) {
     return !account || social::hides(view.reader, view.viewer->id, *account, view.site.clock.now());
 }
 
-bool keeps_viewer_out(const Viewpoint& view, AccountId account) {
-    if (!view.viewer || view.viewer->id == account) return false;
-    return social::keeps_out(view.reader, account, *view.viewer);
+bool keeps_viewer_out(const Viewpoint& view, AccountId id) {
+    if (!view.viewer || view.viewer->id == id) return false;
+    const auto* account = account_at(view, id);
+    if (!account) return social::keeps_out(view.reader, id, *view.viewer);
+    auto& keeps_out = entry_of(view, *account).keeps_viewer_out;
+    if (!keeps_out) keeps_out = social::keeps_out(view.reader, id, *view.viewer);
+    return *keeps_out;
 }
 
 bool can_see(const Viewpoint& view, const social::StatusRecord& status) {

@@ -10,6 +10,7 @@
 #include "base/json.hpp"
 #include "social/accounts/account.hpp"
 #include "social/site.hpp"
+#include "social/statuses/deed.hpp"
 #include "social/statuses/status.hpp"
 #include "social/timelines/filter_match.hpp"
 #include "storage/engine.hpp"
@@ -22,6 +23,7 @@ struct KnownAccounts {
         std::optional<social::AccountRecord> record;  ///< None: there is no such account.
         Json entity;                                  ///< Null until somebody needs it.
         std::optional<bool> suspended_here;           ///< The same.
+        std::optional<bool> keeps_viewer_out;         ///< The same.
     };
     std::unordered_map<std::uint64_t, Entry> entries;
 };
@@ -35,6 +37,7 @@ struct Viewpoint {
     mutable KnownAccounts known = {};
     mutable std::optional<social::FilterSet> filters = {};  ///< Read when a status needs them.
     mutable std::optional<bool> mutes_threads = {};         ///< The same.
+    mutable std::optional<social::KnownDeeds> deeds = {};   ///< The same: the viewer's.
 };
 
 /// From where the caller looks; `reader`: as it is now, after what the call has done.
@@ -55,6 +58,9 @@ const Json& account_entity(const Viewpoint& view, const social::AccountRecord& a
 /// What of the viewer's filters a status matches; there must be a viewer.
 std::vector<social::FilterMatch> filter_matches(const Viewpoint& view,
                                                 const social::StatusRecord& status);
+
+/// Whether the viewer, whom there must be, did this to it.
+bool has_done(const Viewpoint& view, social::Deed deed, StatusId status);
 
 /// Whether the viewer, whom there must be, mutes the thread that it is in.
 bool mutes_thread_of(const Viewpoint& view, const social::StatusRecord& status);

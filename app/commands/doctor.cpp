@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 
 #include <CLI/App.hpp>
@@ -16,6 +17,7 @@ namespace ynghyd::app {
 namespace {
 
 constexpr std::uintmax_t least_free_bytes = 512ull << 20;
+constexpr std::size_t most_counted = 1000;
 
 Json finding(std::string_view what, bool good, std::string sentence) {
     return {{"check", what}, {"ok", good}, {"finding", std::move(sentence)}};
@@ -65,7 +67,7 @@ Json check_keys(Core& core, AccountId server_actor) {
 Json check_queue(const Core& core) {
     const auto reader = core.store->snapshot();
     std::size_t failing = 0;
-    const auto hosts = social::list_waiting(*reader, 1000);
+    const auto hosts = social::list_waiting(*reader, most_counted);
     for (const auto& host : hosts) failing += host.health.failures > 0;
     return finding("queue", true,
                    fmt::format("{} deliveries wait for {} hosts, {} of which do not answer",
@@ -86,6 +88,23 @@ Json check_films(const Node& node) {
                    ready ? "films and sounds can be taken"
                          : "films and sounds are not taken: install ffmpeg, or set media.ffmpeg; "
                            "Linux has to have Landlock");
+}
+
+/// A letter that was refused for now has been tried before; what the mail server said is its reason.
+Json check_letters(const Core& core) {
+    if (core.config.mail.smtp.server.empty())
+        return finding("letters", true,
+                       "none are sent: who forgets a password asks you for a link; to send some, "
+                       "set mail.server");
+    const auto waiting =
+        storage::list_jobs(*core.store->snapshot(), storage::JobKind::send_mail, most_counted);
+    const auto refused =
+        std::ranges::find_if(waiting, [](const auto& job) { return job.record.attempt > 0; });
+    if (refused == waiting.end())
+        return finding("letters", true, fmt::format("{} wait to be sent", waiting.size()));
+    return finding("letters", false,
+                   fmt::format("{} wait, and {} does not take them: {}", waiting.size(),
+                               core.config.mail.smtp.server, refused->record.last_error));
 }
 
 /// Whether the world finds us where we say we are.
@@ -119,6 +138,7 @@ net::awaitable<Result<Json>> examine(Node& node, Json) {
         findings.push_back(check_queue(core));
         findings.push_back(check_media(node));
         findings.push_back(check_films(node));
+        findings.push_back(check_letters(core));
         return true;
     };
     co_await run_on(node.storage_pool, look);

@@ -119,9 +119,16 @@ std::string stamp_uri(const Site& site, const AccountRecord& author,
 
 QuoteAnswer answer_to_quote(const storage::Reader& reader, const StatusRecord& quoted,
                             const AccountRecord& author, const AccountRecord& quoter) {
+    const bool is_own = author.id == quoter.id;
+    if (!is_own && keeps_out(reader, author.id, quoter)) return QuoteAnswer::no;
+    return answer_to_admitted(reader, quoted, author, quoter);
+}
+
+QuoteAnswer answer_to_admitted(const storage::Reader& reader, const StatusRecord& quoted,
+                               const AccountRecord& author, const AccountRecord& quoter) {
     if (quoted.visibility == Visibility::direct) return QuoteAnswer::no;
     if (author.id == quoter.id) return QuoteAnswer::yes;
-    if (!is_open(quoted) || keeps_out(reader, author.id, quoter)) return QuoteAnswer::no;
+    if (!is_open(quoted)) return QuoteAnswer::no;
     return author.is_local() ? answer_of_policy(reader, quoted, quoter)
                              : answer_elsewhere(reader, quoted, quoter);
 }

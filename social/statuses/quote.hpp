@@ -58,6 +58,9 @@ enum class QuoteAnswer { yes, later, unknown, no };
 /// these but no.
 QuoteAnswer answer_to_quote(const storage::Reader& reader, const StatusRecord& quoted,
                             const AccountRecord& author, const AccountRecord& quoter);
+/// The same to somebody of whom it is known that the author does not keep them out.
+QuoteAnswer answer_to_admitted(const storage::Reader& reader, const StatusRecord& quoted,
+                               const AccountRecord& author, const AccountRecord& quoter);
 
 /// What a quote is worth when its status is first seen: the author's own and what has our stamp is
 /// accepted, everything else waits.

@@ -121,6 +121,42 @@ TEST_P(DerivationContract, IsNotGivenWhereAPartIsNoLongerSo) {
     EXPECT_EQ(derive([&](const Reader& reader) { reader.rests_on(part); }), nullptr);
 }
 
+/// Many are made of a row that they share and one of their own; they come and go in any order, and
+/// each ends when one of its rows is written, and at no other time.
+TEST_P(DerivationContract, OfOneRowEndEachForItself) {
+    std::mt19937 random(5);
+    std::map<std::uint64_t, std::shared_ptr<const Derivation>> all;
+    std::uint64_t next = 0;
+    for (int round = 0; round < 2'000; ++round) {
+        const auto what = random() % 10;
+        if (what < 6) {
+            const auto own = ++next;
+            all[own] = derive([&](const Reader& reader) {
+                reader.get(row_of(1, 1));
+                reader.get(row_of(2, own));
+            });
+        } else if (what < 9 && !all.empty()) {
+            const auto one = std::next(all.begin(), static_cast<long>(random() % all.size()));
+            if (what == 6) {
+                put(row_of(2, one->first), "changed");
+                EXPECT_FALSE(one->second->is_current());
+            }
+            all.erase(one);
+        } else if (round % 100 == 0) {
+            put(row_of(1, 1), "changed");
+            for (const auto& [own, derivation] : all) EXPECT_FALSE(derivation->is_current());
+            // Half of those that are over stay, beside those that come.
+            std::erase_if(all, [](const auto& one) { return one.first % 2 == 0; });
+        }
+    }
+    put(row_of(3, 1), "nobody's");
+    const auto living =
+        std::ranges::count_if(all, [](const auto& one) { return one.second->is_current(); });
+    EXPECT_GT(living, 0);
+    put(row_of(1, 1), "changed");
+    for (const auto& [own, derivation] : all) EXPECT_FALSE(derivation->is_current());
+}
+
 /// Whatever changes the rows of a range, its derivation ends: none is missed.
 TEST_P(DerivationContract, MissesNoChangeOfAnyRange) {
     std::mt19937 random(11);

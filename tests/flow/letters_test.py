@@ -14,6 +14,7 @@ import test_network  # noqa: E402
 from browser import Browser  # noqa: E402
 from checks import check, run_checks  # noqa: E402
 from mail_host import MailHost  # noqa: E402
+from program import wait_until  # noqa: E402
 from stage import OUR_ADDRESS, OURS, one_server  # noqa: E402
 
 PEERS = {"one.peers.test": "127.0.61.1"}
@@ -90,6 +91,19 @@ def tells_the_admin_whether_it_works(stage, host):
           f"Copro <noreply@{OURS}>")
 
 
+def tells_the_admin_what_is_wrong(stage, host):
+    def finding():
+        return next(one for one in stage.server.json_lines("doctor") if one["check"] == "letters")
+
+    check("the doctor finds nothing wrong", finding(),
+          {"check": "letters", "ok": True, "finding": "0 wait to be sent"})
+    host.is_busy = True
+    ask_for_link(stage, "ben@mail.example")
+    wait_until(lambda: not finding()["ok"], "the doctor to find that letters are not taken")
+    check("and says who does not take them",
+          finding()["finding"].startswith("1 wait, and 127.0.0.1 does not take them: "))
+
+
 def main():
     test_network.enter(HOSTS)
     host = MailHost()
@@ -97,7 +111,8 @@ def main():
             "from": f"Copro <noreply@{OURS}>"}
     with one_server("peers.test", PEERS, sign_up={"mode": "open"}, mail=mail) as stage:
         for journey in (chooses_another_password, gets_three_letters_an_hour,
-                        confirms_the_address, tells_the_admin_whether_it_works):
+                        confirms_the_address, tells_the_admin_whether_it_works,
+                        tells_the_admin_what_is_wrong):
             journey(stage, host)
 
 

@@ -20,7 +20,7 @@ class _Session(socketserver.StreamRequestHandler):
             verb = line.split(" ")[0].upper()
             if verb == "RCPT":
                 recipients.append(line[line.index("<") + 1:line.index(">")])
-                self.answer("250 yes")
+                self.answer("451 busy, try again later" if self.server.is_busy else "250 yes")
             elif verb == "DATA":
                 self.answer("354 go on")
                 self.server.take(recipients, self.read_letter())
@@ -44,6 +44,7 @@ class MailHost(socketserver.ThreadingTCPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), _Session)
+        self.is_busy = False  # Then nobody's letters are taken for now.
         self._letters = []  # (recipient, letter)
         threading.Thread(target=self.serve_forever, daemon=True).start()
 

@@ -2,6 +2,8 @@
 #include "api/entities/entity_memory.hpp"
 
 #include "api/entities/status.hpp"
+#include "social/accounts/collection.hpp"
+#include "social/relationships/block.hpp"
 #include "social/statuses/interact.hpp"
 #include "social/statuses/interaction.hpp"
 #include "social/statuses/preview_card.hpp"
@@ -90,8 +92,12 @@ class SharedStatus : public EntityMemoryTest {
 protected:
     SharedStatus() {
         make_follow(ben_, ana_);
+        const auto collection = write([&](storage::Transaction& tx) {
+            return social::create_collection(tx, site_, ben_, {.name = "Ferries"}, {}).value();
+        });
         social::StatusDraft draft;
-        draft.text = "Bore da :hwyl: @ben #harbour https://news.example/story";
+        draft.text = "Bore da :hwyl: @ben #harbour https://news.example/story " +
+                     site_.addresses.collection(collection.id);
         draft.kind = social::StatusKind::question;
         draft.poll.emplace().options = {"Yes", "No"};
         status_ = try_publish(ana_, draft).value();
@@ -111,8 +117,8 @@ protected:
     }
     void expect_the_same(const std::string& after) {
         for (const auto id : {status_.id, answer_.id, boost_})
-            for (const auto& viewer :
-                 {std::optional(ana_), std::optional(ben_), std::optional<social::AccountRecord>()})
+            for (const auto& viewer : {std::optional(ana_), std::optional(ben_),
+                                       std::optional(dai_), std::optional<social::AccountRecord>()})
                 EXPECT_EQ(shown(id, viewer, &memory_), shown(id, viewer, nullptr)) << after;
     }
     template <class Deed>
@@ -122,7 +128,7 @@ protected:
         expect_the_same(what);
     }
 
-    const social::AccountRecord ben_ = make_local("ben");
+    const social::AccountRecord ben_ = make_local("ben"), dai_ = make_local("dai");
     social::StatusRecord status_, answer_;
     StatusId boost_;
 };
@@ -145,6 +151,10 @@ TEST_F(SharedStatus, IsRightAfterWhateverIsDoneWithIt) {
     EXPECT_THAT(shown(status_.id, ben_, &memory_), testing::HasSubstr("A story"));
     rename(ana_, "Ana of the harbour");
     expect_the_same("another name");
+    EXPECT_THAT(shown(status_.id, dai_, &memory_), testing::HasSubstr("Ferries"));
+    expect_the_same_after("block",
+                          [&](auto& tx) { ASSERT_TRUE(social::block(tx, site_, ben_, dai_)); });
+    EXPECT_THAT(shown(status_.id, dai_, &memory_), testing::Not(testing::HasSubstr("Ferries")));
     expect_the_same_after("edit", [&](auto& tx) {
         social::StatusEdit change;
         change.text = "Prynhawn da";
