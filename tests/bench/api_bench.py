@@ -131,7 +131,7 @@ class ApiBench:
     # -------------------------------------------------------------------------------- reading
 
     def reading(self):
-        self.fill(self.few)
+        self.fill(self.stored + self.few)  # By the writers, so that their pages are full.
         wait_until(self.server.is_at_rest, "the store's rest", 300)
         self.reader.is_mentioned(PAGE)
         self.read_first(f"{self.stored:,} stored")
