@@ -10,6 +10,7 @@ what is read is nginx with one worker, which serves the same bytes.
 """
 
 import argparse
+import contextlib
 import json
 import tempfile
 import time
@@ -215,7 +216,8 @@ class ApiBench:
     def growth(self):
         """Beside one that did not grow: the machine is not the same after minutes of filling."""
         few, small = self.stored, self.server
-        with small.copy(self.arena.directory / "grown") as grown:
+        with small.copy(self.arena.directory / "grown") as grown, contextlib.ExitStack() as after:
+            after.callback(self.use, small)
             self.use(grown)
             self.fill(self.many)
             when = f"{self.stored:,} stored"
